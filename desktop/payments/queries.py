@@ -11,14 +11,15 @@ from uuid import UUID
 from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
-from db.models import Application, Payment
+from db.models import Application, KeptPaper, Payment
 from desktop.access.queries import check_may_see
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
-from desktop.payments.rules import Entry, Fee, euro, owed_of
+from desktop.paper.kinds import PaperKind
+from desktop.payments.rules import Entry, Fee, euro, is_paid_at_desk, owed_of
 
 _MOST = 20
 _NOT_HERE = N_("These applications are not on this computer. Find them by their number again.")
@@ -108,6 +109,27 @@ def owed(session: Session, paper_id: UUID) -> Decimal:
         KnownError: there is no such paper here.
     """
     return euro(owed_of(fees_of(session, paper_id)))
+
+
+def unpaid_of(session: Session, desk: Desk, paper_id: UUID, application_id: UUID) -> Decimal:
+    """What of the fee of one application has to be paid before its document leaves the house, in euro.
+
+    Nothing where the money is awaited: the applicant has a request for a bank or the portal, or there is no
+    other way to pay here.
+
+    Raises:
+        KnownError: there is no such paper here.
+    """
+    fees = fees_of(session, paper_id)
+    left = next(fee.left for fee in fees if fee.application_id == application_id)
+    if not left or not is_paid_at_desk(desk.charter):
+        return euro(0)
+    told = select(KeptPaper.id).where(
+        KeptPaper.entity == Application.__tablename__,
+        KeptPaper.about.in_([str(fee.application_id) for fee in fees]),
+        KeptPaper.kind == PaperKind.PAYMENT_REQUEST,
+    )
+    return euro(0 if session.scalar(told.limit(1)) else left)
 
 
 def paper_fees(desk: Desk, paper_id: UUID, *, just_taken: bool = False) -> PaperFees:

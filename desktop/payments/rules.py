@@ -114,7 +114,15 @@ def kind_of(charter: Charter, way: str) -> str:
 
 def waits(paying: Paying, charter: Charter) -> bool:
     """Whether the money is still to come: by bank or portal, and no document of it is here yet."""
-    return kind_of(charter, paying.way) in {"bank", "portal"} and not paying.slip.strip()
+    return kind_of(charter, paying.way) in _AFTERWARDS and not paying.slip.strip()
+
+
+_AFTERWARDS = frozenset({"bank", "portal"})
+
+
+def is_paid_at_desk(charter: Charter) -> bool:
+    """Whether there is a way to pay besides bank and portal."""
+    return any(way.kind not in _AFTERWARDS for way in _ways(charter))
 
 
 def cents(amount: Decimal) -> int:

@@ -1,8 +1,9 @@
 """Who is handed a document, and against what: the applicant or who stands for them, and nobody else. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from desktop.applications.life.states import State
 from desktop.applications.life.step_details import choice
 from desktop.applications.life.step_traits import Moment
 from desktop.applications.life.steps import Proof, Receiver
@@ -126,6 +127,28 @@ HANDING_OVER: tuple[Detail[Moment], ...] = (
     ),
 )  # fmt: skip
 """What is asked when a document is handed over at the desk."""
+
+
+UNPAID = N_(
+    "The fee for application {number} is not paid: {sum} is owed. Take it in F4, “Cash desk”, or print there "
+    "the request for a payment by bank or portal; then continue."
+)
+
+
+def is_unpaid(moment: Moment) -> bool:
+    """A refusal is told whether the fee is paid or not (АПК, чл. 61)."""
+    return bool(moment.unpaid) and moment.standing.state is State.READY
+
+
+def leaves(otherwise: str) -> Callable[[Moment], str]:
+    """What follows from giving the document away, or that it has to be paid first."""
+
+    def told(moment: Moment) -> str:
+        if not is_unpaid(moment):
+            return _(otherwise)
+        return _(UNPAID).format(number=moment.record.number, sum=spoken().euro(moment.unpaid))
+
+    return told
 
 
 def handed_words(details: Mapping[str, str], words: Language) -> str:

@@ -25,7 +25,7 @@ from desktop.letters.queries import letters_of
 from desktop.letters.rules import LetterRecord
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
-from desktop.payments.queries import owed
+from desktop.payments.queries import owed, unpaid_of
 from desktop.steps.rules import in_order
 
 
@@ -105,7 +105,8 @@ def moment_of(session: Session, desk: Desk, key: UUID) -> tuple[Moment, tuple[St
     if row is None:
         raise not_here()
     steps, first = in_order(steps_of(session, key)), first_moment(session, desk, as_record(row))
-    return replace(first, standing=standing_of(first, steps)), steps
+    unpaid = unpaid_of(session, desk, row.paper_id, key)
+    return replace(first, standing=standing_of(first, steps), unpaid=unpaid), steps
 
 
 def handling_of(session: Session, desk: Desk, key: UUID) -> Handling:

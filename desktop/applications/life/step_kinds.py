@@ -11,7 +11,7 @@ from desktop.access.receivers import (
     unit_or_person,
 )
 from desktop.applications.delivery_words import delivery_word
-from desktop.applications.life.handing_over import HANDING_OVER, handed_words
+from desktop.applications.life.handing_over import HANDING_OVER, UNPAID, handed_words, is_unpaid, leaves
 from desktop.applications.life.standing import Standing, going_on
 from desktop.applications.life.states import DONE, IN_WORK, WAITING, State
 from desktop.applications.life.step_changes import (
@@ -170,13 +170,16 @@ _ROWS: Mapping[StepKind, ApplicationStepTraits] = {
     StepKind.HANDED_OVER: ApplicationStepTraits(
         word=N_("Handed over"), journal=N_("Document handed over"), button=N_("Hand over"),
         meaning=N_("at the desk, against the check code or an identity document"),
-        consequence=N_("To the applicant, the representative or a proxy with a power of attorney only."),
+        consequence=leaves(
+            N_("To the applicant, the representative or a proxy with a power of attorney only.")
+        ),
         follows=DONE, change=in_hand, details=HANDING_OVER,
         exactly=lambda step, _charter: handed_words(step.details, spoken()),
     ),
     StepKind.DISPATCHED: ApplicationStepTraits(
         word=N_("Sent to the applicant"), journal=N_("Document sent to the applicant"),
-        button=N_("Note that it was sent"), meaning=N_("by post, e-mail or secure delivery"), follows=DONE,
+        button=N_("Note that it was sent"), meaning=N_("by post, e-mail or secure delivery"),
+        consequence=leaves(N_("Note that it was sent: by post, e-mail or secure delivery.")), follows=DONE,
         change=in_hand, details=SENDING, note=N_("Number of the parcel or the message"), exactly=_how_sent,
     ),
     StepKind.SENT_ON: ApplicationStepTraits(
@@ -228,13 +231,19 @@ def checked_step(new: NewStep[StepKind], moment: Moment) -> CheckedStep[StepKind
 
     Raises:
         WrongInput: a field is empty or impossible; `field` names it.
-        KnownError: nothing of the kind can be done about an application that stands so.
+        KnownError: nothing of the kind can be done about an application that stands so; or its document is
+            not paid for.
     """
     if new.kind not in possible_steps(moment):
         raise KnownError(
             N_("This can no longer be done: the status of the application has changed. Look at it again.")
         )
+    if new.kind in _GIVEN_AWAY and is_unpaid(moment):
+        raise KnownError(UNPAID, number=moment.record.number, sum=moment.unpaid)
     return cleaned_step(new, KINDS[new.kind], moment)
+
+
+_GIVEN_AWAY = frozenset({StepKind.HANDED_OVER, StepKind.DISPATCHED})
 
 
 def offered_steps(moment: Moment, clerk: Clerk | None) -> tuple[StepKind, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import TypeAlias
 
 from desktop.access.rules import Guarded
@@ -19,13 +20,17 @@ from desktop.steps.rules import StepTraits
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """An application as it stands on a day, and what its rules are read from."""
+    """An application as it stands on a day, and what its rules are read from.
+
+    `unpaid` is what has to be paid, in euro, before its document leaves the house.
+    """
 
     record: ApplicationRecord
     standing: Standing
     charter: Charter
     calendar: WorkingCalendar
     today: date
+    unpaid: Decimal = Decimal(0)
 
     @property
     def guarded(self) -> Guarded:

@@ -9,7 +9,7 @@ from desktop.applications.actions import register
 from desktop.applications.rules import ApplicationRecord
 from desktop.desk import Desk
 from desktop.office.permissions import Role
-from tests.applications.life.done import make_ready
+from tests.applications.life.done import make_ready, paid
 from tests.applications.people_who_apply import DAUGHTER, HEIRS, chosen
 from tests.complaints.folk import SECRETARY, somebody
 
@@ -29,4 +29,5 @@ def secretary(around: Desk) -> Desk:
 @pytest.fixture
 def ready(around: Desk, record: ApplicationRecord) -> ApplicationRecord:
     make_ready(around, record)
+    paid(around, record)
     return record

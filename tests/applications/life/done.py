@@ -6,6 +6,8 @@ from desktop.applications.life.handling import Handling, look_at
 from desktop.applications.life.steps import StepKind
 from desktop.applications.rules import ApplicationRecord
 from desktop.desk import Desk
+from desktop.payments.actions import pay
+from desktop.payments.rules import Paying
 from desktop.steps.rules import NewStep
 
 
@@ -24,6 +26,11 @@ def done(desk: Desk, record: ApplicationRecord, kind: StepKind, **details: str) 
     taken = take_step(desk, record.id, new, len(before.steps), letters=bulgarian)
     assert taken.handling is not None
     return taken.handling
+
+
+def paid(desk: Desk, record: ApplicationRecord) -> None:
+    """The fees of its paper, by card."""
+    pay(desk, record.paper_id, Paying(way="card", slip="000127"))
 
 
 def make_ready(desk: Desk, record: ApplicationRecord) -> Handling:

@@ -13,16 +13,24 @@ from desktop.applications.letters.table import letters_for
 from desktop.applications.life.actions import drafts_for, take_step
 from desktop.applications.life.handling import Cover, Handling, look_at
 from desktop.applications.life.states import State
+from desktop.applications.life.step_kinds import KINDS
 from desktop.applications.life.steps import StepKind
 from desktop.applications.rules import Collected, Mark
 from desktop.desk import Desk
+from desktop.office.charter.payments import PaymentWay
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
+from desktop.office.language import language
 from desktop.office.permissions import Role
+from desktop.payments.actions import pay
+from desktop.payments.paper import print_request
+from desktop.payments.rules import Paying
 from desktop.steps.rules import NewStep
-from tests.applications.life.done import done, seen
+from tests.applications.life.done import done, make_ready, paid, seen
 from tests.applications.people_who_apply import DAUGHTER, HEIRS, chosen
 from tests.complaints.folk import somebody
+from tests.fakes import RecordingPrinter
+from tests.kept_papers.kept import tray_at
 
 
 def standing(desk: Desk, record) -> ApplicationStanding:
@@ -206,3 +214,44 @@ def test_what_is_another_administrations_is_forwarded_with_a_letter_to_it_and_to
     assert (to_them.addressee, to_her.addressee) == (record.elsewhere_name, DAUGHTER.applicant)
     assert "АПК, чл. 31, ал. 2" in to_them.text
     assert record.elsewhere_name in to_her.text
+
+
+HANDED = {"to": "applicant", "against": "identity", "identity": "Иванка Тодорова"}
+
+
+@pytest.mark.parametrize("kind", [StepKind.HANDED_OVER, StepKind.DISPATCHED])
+def test_what_is_not_paid_does_not_leave_the_house(around, record, kind):
+    now = make_ready(around, record)
+    new = NewStep(kind=kind, details=HANDED | {"by": "post", "where": "гр. Перник"})
+    with pytest.raises(KnownError) as refused:
+        take_step(around, record.id, new, len(now.steps))
+    owed = language("bg").euro(now.owed)
+    for said in (record.number, owed, "F4, „Каса“"):
+        assert said in refused.value.sentence(language("bg"))
+    assert record.number in KINDS[kind].consequence_for(now.moment), "also before anything is typed"
+    paid(around, record)
+    take_step(around, record.id, new, len(now.steps))
+    assert seen(around, record).standing.is_open is False
+
+
+@pytest.mark.parametrize("how", ["exempt", "request", "no way to pay here"])
+def test_it_leaves_unpaid_where_nobody_owes_it_or_the_money_is_awaited(around, record, how):
+    now = make_ready(around, record)
+    office = around
+    if how == "exempt":
+        pay(around, record.paper_id, Paying(way="exempt", exemption="ЗМДТ, чл. 5"))
+    elif how == "request":
+        print_request(around, tray_at(around, RecordingPrinter()), record.paper_id, language("bg"))
+    else:
+        bank = PaymentWay.model_validate({"key": "bank", "kind": "bank"})
+        only = around.charter.payments.model_copy(update={"ways": (bank,)})
+        office = replace(around, charter=around.charter.model_copy(update={"payments": only}))
+    new = NewStep(kind=StepKind.HANDED_OVER, details=HANDED)
+    take_step(office, record.id, new, len(now.steps))
+    assert seen(around, record).standing.state is State.HANDED_OVER
+
+
+def test_a_refusal_is_told_also_where_the_fee_is_not_paid(around, secretary, record):
+    done(secretary, record, StepKind.REFUSED, text="Няма законен интерес.")
+    assert seen(around, record).owed > 0
+    assert done(around, record, StepKind.HANDED_OVER, **HANDED).standing.is_open is False

@@ -17,7 +17,7 @@ from desktop.due.view import DueView
 from desktop.letters.view.dialog import LetterDialog
 from desktop.steps.view.dialogs import StepDialog
 from tests.app.typist import seen
-from tests.applications.life.done import make_ready
+from tests.applications.life.done import make_ready, paid
 from tests.applications.life.done import seen as seen_now
 from tests.applications.people_who_apply import DAUGHTER, HEIRS, chosen
 from tests.fakes import FixedClock
@@ -67,6 +67,7 @@ def test_from_the_list_to_the_handed_over_document_by_the_keyboard_alone(
     qtbot, clock, workplace, typist, printer, around, record
 ):
     make_ready(around, record)
+    paid(around, record)
     clock.advance(timedelta(days=31))
     view = on_screen(qtbot, DueView(workplace, (APPLICATIONS,)))
     typist.settle()
