@@ -21,8 +21,8 @@ def _check_words(session: Session, told: ApplicationRecord) -> None:
     """Raises where no paper could name its speed or term, or where it stands on another counter's paper."""
     if told.speed:
         Speed(told.speed)
-    if told.term is not None:
-        told.term.in_words(language(told.language))
+    if told.term is not None and not told.term.can_be_counted:
+        raise ValueError(told.term)
     on_it = select(Application.id).where(
         Application.paper_id == told.paper_id, Application.station_id != told.station_id
     )

@@ -9,17 +9,25 @@ from db.models.base import Record
 from db.sync.keeping import LookedUp
 from desktop.catalogue.tariff import EditionRecord, as_described
 from desktop.office.records import record_of
+from desktop.office.typed_amounts import HIGHEST
+
+_MOST_TIMES = 1_000
 
 
 def _read_the_edition(_session: Session, record: Record) -> None:
-    """A service that no card could show is not kept."""
-    as_described(record_of(EditionRecord, record))
+    """A service that no card could show, or whose term no calendar could count, is not kept."""
+    service = as_described(record_of(EditionRecord, record))
+    if not all(one.term is None or one.term.can_be_counted for one in service.terms or ()):
+        raise ValueError(service.terms)
 
 
 def _read_the_fee(_session: Session, record: Record) -> None:
     """A fee that cannot be worked out is not kept."""
-    if isinstance(record, AdoptedFee) and record.times is not None:
-        Decimal(record.times)
+    if not isinstance(record, AdoptedFee):
+        return
+    fee, times = record.cents or 0, Decimal(record.times or 0)
+    if not (0 <= fee <= HIGHEST * 100 and times.is_finite() and 0 <= times <= _MOST_TIMES):
+        raise ValueError(record.times)
 
 
 TARIFF_OF_OTHERS = (

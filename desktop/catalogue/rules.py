@@ -24,12 +24,22 @@ class Speed(StrEnum):
     EXPRESS = "express"
 
 
+_UNITS = frozenset({"immediately", "hours", "days", "working_days", "months"})
+LONGEST = 1_000
+"""Units of a term: more of them is no term that anybody promises, and in the end no date."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """How long a service takes. `immediately` has the amount 0."""
 
     amount: int
     unit: Literal["immediately", "hours", "days", "working_days", "months"]
+
+    @property
+    def can_be_counted(self) -> bool:
+        """Whether a calendar can: another program may tell of years, or of a million days."""
+        return self.unit in _UNITS and 0 <= self.amount <= LONGEST
 
     def in_words(self, language: Language) -> str:
         """`7 дни` or `7 days`."""

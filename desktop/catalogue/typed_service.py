@@ -10,7 +10,7 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
-from desktop.catalogue.rules import Adopted, Service, ServiceTerm, Speed
+from desktop.catalogue.rules import LONGEST, Adopted, Service, ServiceTerm, Speed
 from desktop.catalogue.term_words import length_words
 from desktop.catalogue.wording import published_wording, split_documents
 from desktop.office.faults import Faults, WrongInput
@@ -156,7 +156,8 @@ def way_typed(
     """The way to have a service, its fee adopted `by` a decision; without one, the fee that it `was`.
 
     Raises:
-        WrongInput: the fee is none; or it is another one, and no decision is named (on „decision“).
+        WrongInput: the term is longer than any; the fee is none; or it is another one, and no decision is
+            named (on „decision“).
     """
     fee, times = fee_typed(typed.fee, field=field, exact=exact)
     if times is not None and typed.speed == Speed.ORDINARY:
@@ -172,6 +173,12 @@ def way_typed(
         note=note or None,
         times=times,
     )
+    if term.term is not None and not term.term.can_be_counted:
+        raise WrongInput(
+            N_("This deadline is too long. Enter at most {most} hours, days or months."),
+            field=field,
+            most=LONGEST,
+        )
     if was is not None and (was.term == term.term and was.term is not None):
         term = replace(term, term_text=was.term_text)
     is_same = was is not None and (was.times == times if times else (was.fee, was.times) == (fee, None))

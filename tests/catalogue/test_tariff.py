@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from db.models import AdoptedFee, JournalEntry, ServiceEdition
+from db.models.base import new_key
 from desktop.administration.central import synchronise_with_central
 from desktop.catalogue.actions import Changed, change_services, retire_service, word_service
+from desktop.catalogue.pulled import TARIFF_OF_OTHERS
 from desktop.catalogue.queries import catalogue_of, load_services, services_of
 from desktop.catalogue.rules import Adopted, Service, ServiceTerm, Speed, Term
 from desktop.catalogue.tariff import FeeRecord, Tariff
+from desktop.catalogue.typed_service import TypedWay, way_typed
 from desktop.desk import Desk
 from desktop.office.faults import NotAllowed, WrongInput
 from desktop.office.permissions import Permission, Role
@@ -219,3 +222,42 @@ def test_of_all_that_was_adopted_the_last_that_has_begun_holds(adopted, day):
         else:
             wanted = SHIPPED["pernik"].payments.rounded(terms["ordinary"].fee * Decimal(last.times))
             assert terms[key].fee == wanted
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"cents": -1}, {"cents": 2**50}, {"times": "NaN"}, {"times": "sNaN"}, {"times": "Infinity"},
+        {"times": "1e500000"}, {"times": "-2"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_fee_that_cannot_be_worked_out_stops_no_other_counter(desk: Desk, told):
+    fee = AdoptedFee(
+        id=new_key(), station_id=new_key(), service_key="2016", term_key="fast", valid_from=TODAY,
+        decision=DECISION, recorded_at=desk.clock.now(), clerk="М. Стоянова", counter=5, **told,
+    )  # fmt: skip
+    kept = next(one for one in TARIFF_OF_OTHERS if one.model is AdoptedFee)
+    with desk.database.reading() as session, pytest.raises((ValueError, ArithmeticError)):
+        kept.when_kept(session, fee)
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit"), [("5", "weeks"), ("5", "eons"), ("-5", "days"), ("9999999", "days"), ("five", "days")]
+)
+def test_a_term_that_no_calendar_can_count_stops_no_other_counter(desk: Desk, amount, unit):
+    edition = ServiceEdition(
+        id=new_key(), station_id=new_key(), key="9001", name="Услуга", unit="Звено", retired=False, reason="",
+        speeds=[{"speed": "ordinary", "amount": amount, "unit": unit}], valid_from=TODAY,
+        recorded_at=desk.clock.now(), clerk="М. Стоянова", counter=5,
+    )  # fmt: skip
+    kept = next(one for one in TARIFF_OF_OTHERS if one.model is ServiceEdition)
+    with desk.database.reading() as session, pytest.raises(ValueError):  # noqa: PT011 - whichever it is
+        kept.when_kept(session, edition)
+
+
+def test_a_term_longer_than_any_is_told_at_its_field():
+    typed = TypedWay(term="9999999999 дни")
+    with pytest.raises(WrongInput) as told:
+        way_typed(typed, None, None, field="ways")
+    assert [one.field for one in told.value.faults] == ["ways"]

@@ -26,6 +26,12 @@ _WRONG_CODE = N_(
 )
 _NO_NUMBER = N_("Their number is not on the application. Enter the full name from the identity document.")
 
+_ONE_NAME = N_(
+    "One name is not enough: many people have it. Enter the full name from the identity document, or the "
+    "number."
+)
+_FULL = 2
+
 
 class NotTheirs(WrongInput):
     """Somebody asked for a document that is not theirs: it is refused, and noted."""
@@ -90,7 +96,13 @@ class ProofDetail(Detail[Moment]):
         same = _signs(shown) == _signs(number) if digits else is_same_person(shown, name)
         if name and not same:
             raise NotTheirs(SOMEBODY_ELSE, field=self.name, name=name)
+        if not digits and _names_in(shown) < min(_names_in(name), _FULL):
+            raise WrongInput(_ONE_NAME, field=self.name)
         return {}
+
+
+def _names_in(full_name: str) -> int:
+    return sum(len(_signs(word)) > 1 for word in full_name.split())
 
 
 def _signs(typed: str) -> str:

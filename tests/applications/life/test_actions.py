@@ -123,6 +123,14 @@ def test_it_is_refused_to_somebody_else_at_the_field_and_that_is_noted(around, r
     assert noted == int(field != "against")
 
 
+@pytest.mark.parametrize("name", ["Иванка", "Тодорова", "Тодорова И."])
+def test_one_name_is_nobodys_identity(around, ready, name):
+    with pytest.raises(WrongInput) as refused:
+        done(around, ready, StepKind.HANDED_OVER, to="applicant", against="identity", identity=name)
+    assert [one.field for one in refused.value.faults] == ["identity"]
+    assert seen(around, ready).standing.state is State.READY
+
+
 @pytest.mark.parametrize(
     ("shown", "kept"),
     [
