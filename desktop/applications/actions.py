@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID, uuid5
 
 from sqlalchemy import delete, select
@@ -38,6 +39,10 @@ SERIES = "application"
 OF_APPLICATION = {"screen": "application"}
 """By what a kept draft is known to be of an application's form."""
 
+_FEE_CHANGED = N_(
+    "The fees have changed meanwhile: in all it is {costs} now and not {told}. Tell the applicant, then "
+    "register again."
+)
 _PAPER = select(Application).order_by(Application.place)
 _KNOWN = (
     "SELECT EXISTS (SELECT 1 FROM application WHERE paper_id = ?1), "
@@ -82,15 +87,26 @@ def register(desk: Desk, draft: Draft, key: UUID) -> Taken:
         return taken
 
 
-def take_and_pay(desk: Desk, draft: Draft, key: UUID, paying: Paying | None) -> Taken:
+class FeeChanged(WrongInput):
+    """The applicant was told another sum than it costs now."""
+
+
+def take_and_pay(
+    desk: Desk, draft: Draft, key: UUID, paying: Paying | None, told: Decimal | None = None
+) -> Taken:
     """Takes what somebody applies for together with its fee: both, or neither. None: it is paid later.
 
+    `told` is the sum in euro that the applicant was told, of the fees that are stated.
+
     Raises:
-        WrongInput: as `register` and `pay`.
+        WrongInput: as `register` and `pay`; `FeeChanged`: it costs another sum by now.
         KnownError: likewise.
     """
     with desk.together(Permission.TAKE_APPLICATION) as here:
         taken = register(here, draft, key)
+        costs = sum((one.fee for one in taken.applications if one.fee is not None), Decimal(0))
+        if told is not None and costs != told:
+            raise FeeChanged(_FEE_CHANGED, field="services", costs=costs, told=told)
         if paying is None:
             return taken
         return replace(taken, payment=pay(here, key, paying, uuid5(key, "payment"), just_taken=True))

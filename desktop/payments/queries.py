@@ -180,9 +180,13 @@ def find_papers(desk: Desk, typed: str) -> tuple[PaperFees, ...]:
         NotAllowed: the clerk takes no payments.
     """
     number = " ".join(typed.split())
+    # The database knows the small letters of the Latin alphabet alone.
     asked = union(
-        select(Application.paper_id).where(Application.number.contains(number, autoescape=True)),
-        select(Payment.paper_id).where(Payment.number.contains(number, autoescape=True)),
+        *(
+            select(model.paper_id).where(model.number.contains(form, autoescape=True))
+            for model in (Application, Payment)
+            for form in {number, number.upper()}
+        )
     ).limit(_MOST)
     with desk.reading(Permission.TAKE_PAYMENT) as session:
         joined, found = desk.reading_in(session), list[PaperFees]()

@@ -11,15 +11,20 @@ from desktop.applications.actions import register
 from desktop.applications.queries import paper
 from desktop.applications.rules import Chosen, Collected, Delivery
 from desktop.applications.view import ApplicationsView
+from desktop.catalogue.actions import change_services
+from desktop.catalogue.queries import catalogue_of
 from desktop.office.faults import KnownError
 from desktop.office.identity import IdentifierKind
+from desktop.office.permissions import Role
 from desktop.parties.rules import Capacity
 from desktop.payments.queries import paper_fees
 from desktop.shell.half_typed import KEEP_AFTER_MS
 from desktop.shell.workplace import Undo
 from tests.app.typist import Typist, focused, seen
 from tests.applications.people_who_apply import DAUGHTER, chosen
+from tests.catalogue.test_tariff import adopting
 from tests.complaints.at_the_form import count, errors
+from tests.complaints.folk import somebody
 from tests.fakes import BrokenPrinter
 from tests.keyboard import on_screen
 from tests.papers import text_of
@@ -259,6 +264,20 @@ def test_a_fee_that_nobody_states_is_typed_beside_the_form(view, typist, around)
     typist.type("7,50")
     typist.press("Ctrl+Enter")
     assert [one.amount_cents for one in paper_fees(around, view.taken.taken.paper).payments] == [750]
+
+
+def test_nobody_pays_another_fee_than_they_were_told(view, typist, around):
+    choose_service(typist, "2016")
+    put(typist, view, identifier=EGN, applicant=NAME)
+    assert "1.53" in seen(view.pay)
+    head = somebody(around, "Ива Ралева", Role.SUPERVISOR, Role.SUPERVISOR)
+    change_services(head, [adopting(catalogue_of(head).keyed("2016"), ordinary="4.00")], around.today())
+    typist.press("Ctrl+Enter")
+    assert set(errors(view)) == {"services"}
+    assert count(around, Application) == count(around, Payment) == 0
+    assert "4.00" in seen(view.pay)
+    typist.press("Ctrl+Enter")
+    assert [one.amount_cents for one in paper_fees(around, view.taken.taken.paper).payments] == [400]
 
 
 def test_a_confidential_one_is_paid_too_and_says_that_it_will_not_be_found_again(

@@ -13,7 +13,7 @@ from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.payments.actions import pay, refund, take_back_mistake
-from desktop.payments.queries import paper_fees
+from desktop.payments.queries import find_papers, paper_fees
 from desktop.payments.rules import EXEMPT, Entry, Paying, cents, euro, offered, waits
 from tests.complaints.folk import somebody
 from tests.payments.papers import CARD, CASH, a_paper, paying_by
@@ -276,3 +276,8 @@ def test_what_the_clerk_may_not_see_they_do_not_reverse(desk: Desk, undo):
         undo(desk, paid.id, "без основание")
     with desk.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Payment)) == 1
+
+
+def test_a_receipt_is_found_by_its_number_in_small_letters_too(desk: Desk):
+    paid = pay(desk, a_paper(desk, 307), CASH)
+    assert [one.paper_id for one in find_papers(desk, paid.number.lower())] == [paid.paper_id]

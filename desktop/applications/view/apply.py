@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.applications.actions import Taken, take_and_pay
+from desktop.applications.actions import FeeChanged, Taken, take_and_pay
 from desktop.applications.follows import Days, what_follows
 from desktop.applications.rules import Draft
 from desktop.applications.view.follows import WhatFollows
@@ -193,7 +193,7 @@ class ApplicationsView(Page):
         draft, paying = self.form.draft(), self.pay.paying()
         waits = paying is None and self.pay.waits()
         self._workplace.act(
-            partial(take_and_pay, self._desk, draft, self.keeping.key, paying),
+            partial(take_and_pay, self._desk, draft, self.keeping.key, paying, self.pay.told),
             owner=self,
             then=partial(self._show_taken, waits=waits),
             failed=self._not_registered,
@@ -203,6 +203,8 @@ class ApplicationsView(Page):
         self.register.setEnabled(True)
         self.keeping.note_edit()
         self._workplace.report(error, self)
+        if isinstance(error, FeeChanged):
+            self._read_catalogue()
 
     def _show_taken(self, taken: Taken, *, waits: bool) -> None:
         self.register.setEnabled(True)

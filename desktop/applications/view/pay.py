@@ -106,6 +106,11 @@ class PayPanel(Card):
         self._settle()
         self._from_lev.setVisible(any(one.fee_from_lev and one.fee for one in stated))
 
+    @property
+    def told(self) -> Decimal:
+        """The sum in euro, as it is shown."""
+        return self._owed
+
     def paying(self) -> Paying | None:
         """How it is paid now; None where nothing is due, or the money comes later."""
         typed = self._typed()
