@@ -78,8 +78,13 @@ class Dialog(QDialog):
     def bind(self, declared: Sequence[Declared], **more: Any) -> BoundForm:
         """Binds declared fields within the dialog; how many are to be mended stands beside its buttons."""
         form = BoundForm(declared, self, main=self.go_on, **more)
-        self.buttons.insertWidget(2, form.count, 1)
+        self.say_beside_buttons(form.count)
         return form
+
+    def say_beside_buttons(self, words: QWidget) -> None:
+        """What stands beside the buttons has all the room that is left there."""
+        self.buttons.insertWidget(2, words, 1)
+        self.buttons.setStretch(3, 0)
 
     def reject(self) -> None:
         """What is being done is not given up: nobody would hear how it went, nor print what came of it."""

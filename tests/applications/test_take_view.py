@@ -254,6 +254,19 @@ def test_a_payment_says_at_its_field_what_is_missing_and_nothing_is_registered(
     assert count(around, Application) == count(around, Payment) == 1
 
 
+def test_the_numbers_are_as_high_as_they_are_though_the_form_was_long(view, typist, around):
+    choose_service(typist, "2016")
+    put(typist, view, identifier=EGN, applicant=NAME)
+    usual = view.minimumSizeHint().height()
+    typist.press("Ctrl+M")
+    assert view.minimumSizeHint().height() > usual
+    typist.press("Ctrl+Enter")
+    assert focused() is view.taken.next_one
+    assert view.minimumSizeHint().height() <= usual
+    typist.press("Enter")
+    assert view.minimumSizeHint().height() <= usual
+
+
 def test_a_fee_that_nobody_states_is_typed_beside_the_form(view, typist, around):
     choose_service(typist, "2128")
     put(typist, view, identifier=EGN, applicant=NAME)

@@ -112,7 +112,6 @@ def _enclosed(record: ApplicationRecord, words: Language) -> str:
 def _handed_rows(step: CheckedStep[StepKind], moment: Moment, words: Language) -> Rows:
     _ = words.gettext
     return (
-        (_("Registration number"), moment.record.number),
         (_("Service"), moment.record.service_name),
         (words.pgettext("person", "Applicant"), moment.record.applicant),
         (_("Handed over to"), handed_words(step.details, words)),

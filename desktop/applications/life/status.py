@@ -61,9 +61,8 @@ def tell_status(moment: Moment, _desk: Desk, words: Language) -> StatusTold:
     record, standing = moment.record, moment.standing
     ended = standing.ended and day_in_sofia(standing.ended.taken_at)
     day = ended or standing.ready_on or standing.term_on
-    caption = (
-        _("Ended on") if ended else _("Ready since") if standing.ready_on else _("Deadline for the service")
-    )
+    over = words.pgettext("application", "Ended on") if ended else _("Ready since")
+    caption = over if ended or standing.ready_on else _("Deadline for the service")
     tasks = ", ".join(one.name for one in standing.tasks) if standing.is_open else ""
     facts = (
         (_("Registered at"), words.moment(record.registered_at)),

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from desktop.applications.actions import FeeChanged, Taken, take_and_pay
 from desktop.applications.follows import Days, what_follows
@@ -239,6 +239,10 @@ class ApplicationsView(Page):
         self._fill(draft)
 
     def _show_card(self, card: int) -> None:
+        # As high as what is shown: the numbers are not scrolled because the form was long.
+        for place in (_FORM, _TAKEN):
+            policy = QSizePolicy.Policy.Preferred if place == card else QSizePolicy.Policy.Ignored
+            self._cards.widget(place).setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self._cards.setCurrentIndex(card)
         self.pay.setVisible(card == _FORM)
         if self.main_field is not None:

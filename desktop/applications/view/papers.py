@@ -67,7 +67,10 @@ class BroughtPapers(QWidget):
         self.all_here = KeyLink(_("all are here"), "Ctrl+D")
         self.all_here.clicked.connect(self._tick_all)
         title = SectionTitle(_("The person brings"))
-        column(row(title, None, self.all_here), _scrolled(held), spacing=4, parent=self).setStretch(1, 1)
+        heading = row(title, None, self.all_here)
+        # As high as the heading of the other column.
+        heading.setAlignment(title, Qt.AlignmentFlag.AlignTop)
+        column(heading, _scrolled(held), spacing=4, parent=self).setStretch(1, 1)
 
     def value(self) -> tuple[str, ...]:
         """The papers that are here."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.catalogue.rules import ServiceTerm
 from desktop.office.charter import Charter
@@ -15,7 +15,7 @@ from desktop.office.fields import declared_in
 from desktop.office.language import NP_, _, ngettext, spoken
 from desktop.payments.rules import EXEMPT, Paying, cash_is_taken, kind_of, offered, waits
 from desktop.widgets.bound_form import BoundForm
-from desktop.widgets.buttons import sequences
+from desktop.widgets.buttons import KeyBadge, sequences
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.labels import Line, Text
@@ -70,6 +70,9 @@ class PayPanel(Card):
             for key, named in [*offered(charter, words), (LATER, "")]
         ]
         self.keys = {key: f"Alt+{place}" for place, (key, _said) in enumerate(ways, start=1)}
+        pressed, keys = list(self.keys.values()), QWidget()
+        row(KeyBadge(pressed[0]), Text("…", "dim"), KeyBadge(pressed[-1]), spacing=4, parent=keys)
+        self.fields["way"].add_beside_label(keys)
         self.ways.set_options([(key, f"{said} {place}") for place, (key, said) in enumerate(ways, start=1)])
         for key, said in ways:
             shortcut = QShortcut(self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.office.fields import line
 from desktop.office.language import N_, _, ngettext, pgettext, spoken
 from desktop.office.names import SUBJECT_LIMIT
+from desktop.office.persons.written import short_name
 from desktop.office.working_calendar import months_later
 from desktop.payments.actions import close_sheet
 from desktop.payments.month import export_month
@@ -129,6 +130,6 @@ def _total_words(one: Total) -> tuple[str, str]:
 
 
 def _named(one: SheetRecord) -> str:
-    """`25.11.2026 г. · Мария Стоянова · 2`"""
+    """`25.11.2026 г. · М. Петрова · 2`"""
     more = f" · {one.key.sheet}" if one.key.sheet > 1 else ""
-    return f"{spoken().short_date(one.key.day)} · {one.cashier}{more}"
+    return f"{spoken().short_date(one.key.day)} · {short_name(one.cashier)}{more}"

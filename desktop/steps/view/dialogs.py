@@ -13,14 +13,14 @@ from desktop.steps.rules import Kind, StepTraits
 from desktop.steps.view.form import StepForm
 from desktop.widgets.banner import Note
 from desktop.widgets.dialog import Dialog
-from desktop.widgets.labels import Line, SectionTitle
+from desktop.widgets.labels import Line, SectionTitle, Text
 from desktop.widgets.layouts import column
 from desktop.widgets.results import ListRow, ResultList
-from desktop.widgets.sizes import fixed_height
+from desktop.widgets.sizes import fixed_height, least_height
 
 _WIDTH = 620
 _MENU_WIDTH = 480
-_ROW_HEIGHT = 36
+_ROW_HEIGHT, _MEANING = 36, 40
 
 
 class StepDialog(AskingDialog, Generic[Kind, Case]):
@@ -54,7 +54,7 @@ class StepDialog(AskingDialog, Generic[Kind, Case]):
             self.add(column(SectionTitle(_("Letters that go with it")), *self.letters.values(), spacing=2))
         self.body.setStretchFactor(form, 1)
         form.bound.main = self.go_on
-        self.buttons.insertWidget(2, form.bound.count, 1)
+        self.say_beside_buttons(form.bound.count)
         for choice in self.letters.values():
             choice.toggled.connect(self._say_what_comes)
         self._say_what_comes()
@@ -86,7 +86,9 @@ class StepMenu(Dialog, Generic[Kind]):
         offered = [ListRow(key=kind, title=_(row.button)) for kind, row in rows.items()]
         self.list.set_rows(offered, choose_first=True)
         fixed_height(self.list, _ROW_HEIGHT * len(rows))
-        self.meaning = Line("", "dim")
+        self.meaning = Text("", "dim")
+        # Two lines, so that the list stays where it is.
+        least_height(self.meaning, _MEANING)
         self.list.opened.connect(lambda _kind: self.confirmed.emit())
         self.list.chosen.connect(self._say_what_it_means)
         self._say_what_it_means(offered[0].key)

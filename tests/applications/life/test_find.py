@@ -40,6 +40,9 @@ def test_what_a_letter_brings_is_read_before_the_step_is_taken(qtbot, workplace,
     typist.press("Ctrl+E")
     menu = QApplication.activeModalWidget()
     assert isinstance(menu, StepMenu)
+    for _step in menu.list.rows():
+        assert menu.meaning.heightForWidth(menu.meaning.width()) <= menu.meaning.height()
+        typist.press("Down")
     typist.press("Esc", "Ctrl+1")
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, StepDialog)
