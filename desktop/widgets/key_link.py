@@ -23,7 +23,8 @@ class KeyLink(QWidget):
         self._shortcut.setAutoRepeat(False)
         self._shortcut.setWhatsThis(words)
         self._shortcut.activated.connect(self.link.click)
-        row(self.link, KeyBadge(key), spacing=6, parent=self)
+        # In a column as wide as the page the key stays beside its words.
+        row(self.link, KeyBadge(key), spacing=6, parent=self).setAlignment(Qt.AlignmentFlag.AlignLeft)
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Goes to the link. No focus proxy: Qt would stop at it wherever it comes in the order of Tab."""

@@ -84,7 +84,8 @@ class ApplicationsView(Page):
         card.body.setContentsMargins(16, 12, 16, 12)
         self.form.services.heading.insertWidget(4, self.kept, 1)
         self._cards = QStackedWidget()
-        for one in (card, self.taken):
+        self._floors = (card, self.taken)
+        for one in self._floors:
             self._cards.addWidget(one)
         side = QWidget()
         fixed_width(side, _SIDE)
@@ -240,9 +241,9 @@ class ApplicationsView(Page):
 
     def _show_card(self, card: int) -> None:
         # As high as what is shown: the numbers are not scrolled because the form was long.
-        for place in (_FORM, _TAKEN):
+        for place, one in enumerate(self._floors):
             policy = QSizePolicy.Policy.Preferred if place == card else QSizePolicy.Policy.Ignored
-            self._cards.widget(place).setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+            one.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self._cards.setCurrentIndex(card)
         self.pay.setVisible(card == _FORM)
         if self.main_field is not None:

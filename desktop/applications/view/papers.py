@@ -13,7 +13,7 @@ from desktop.widgets.bound_form import SPARE
 from desktop.widgets.buttons import IconButton, plain_enter
 from desktop.widgets.fields import LineField
 from desktop.widgets.key_link import KeyLink
-from desktop.widgets.labels import Chip, Line, SectionTitle
+from desktop.widgets.labels import Chip, Line, SectionTitle, Text
 from desktop.widgets.layouts import clear, column, row
 from desktop.widgets.offering_line import RememberedLine
 from desktop.widgets.scrolled import ScrolledPage
@@ -94,8 +94,8 @@ class BroughtPapers(QWidget):
             tick.setChecked(tick.name in before)
             tick.clicked.connect(self._edited)
             tick.left.connect(lambda name=tick.name: self.left.emit(name))
-            line = row(tick, Line(tick.name), chip, None, spacing=8)
-            line.setStretch(3, 1)
+            line = row(tick, Text(tick.name), chip, spacing=8)
+            line.setStretch(1, 1)
             self._list.addLayout(line)
         self.all_here.setVisible(bool(names))
         self._tell()
@@ -180,7 +180,7 @@ class CollectedPapers(QWidget):
         clear(self._list)
         self._lines = {}
         for name in self._known:
-            self._list.addWidget(Line(name))
+            self._list.addWidget(Text(name))
         for one in self._collected:
             self._list.addLayout(self._one(one))
 

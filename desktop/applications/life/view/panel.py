@@ -195,7 +195,9 @@ class ApplicationPanel(CasePanel[Handling, StepKind]):
         header.why.setText("\n".join(awaited))
         ended = standing.ended and day_in_sofia(standing.ended.taken_at)
         day = standing.term_on if standing.is_open else ended
-        header.term.setText(_("Deadline for the service") if standing.is_open else pgettext("application", "Ended on"))
+        header.term.setText(
+            _("Deadline for the service") if standing.is_open else pgettext("application", "Ended on")
+        )
         header.due.setText(words.date(day) if day else _("no deadline"))
         runs = standing.due_on if standing.state not in DONE else None
         header.left.setVisible(runs is not None)
