@@ -327,3 +327,13 @@ def test_no_file_does_more_than_be_refused(tmp_path, content):
         (tmp_path / name).write_bytes(content)
         with suppress(KnownError):
             lines_of(rows_of_file(tmp_path / name), name)
+
+
+def test_a_row_far_below_the_others_is_read_too(tmp_path):
+    book = Workbook()
+    book.active.append(HEAD)
+    for column, text in enumerate(["2016", "", "обикновена", "", "", "7,00"], start=1):
+        book.active.cell(1_000_000, column, text)
+    book.save(tmp_path / "far.xlsx")
+    ((head, far),) = rows_of_file(tmp_path / "far.xlsx")
+    assert (head.number, far.number, far.cells[0].text) == (1, 1_000_000, "2016")
