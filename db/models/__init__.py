@@ -1,7 +1,7 @@
 """The tables of the local database, one file per activity."""
 
 from db.models.agreements import Agreement, AgreementAnswer
-from db.models.applications import Application, ApplicationStanding, ApplicationStep
+from db.models.applications import Application, ApplicationStanding, ApplicationStep, UnprintedPaper
 from db.models.attachments import ArrivingPiece, Attachment, AttachmentContent, AttachmentHolder
 from db.models.base import Base
 from db.models.complaints import (

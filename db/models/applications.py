@@ -134,3 +134,13 @@ class ApplicationStanding(Base):
     ready_on: Mapped[date | None]
     tasks_open: Mapped[int]
     tasks_due: Mapped[date | None]
+
+
+class UnprintedPaper(Base):
+    """Applications whose receipt the printer still owes: written with their numbers, gone once it is out."""
+
+    __tablename__ = "unprinted_paper"
+
+    paper_id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(index=True)
+    since: Mapped[datetime]

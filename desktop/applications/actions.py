@@ -7,8 +7,8 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import delete, select
 
-from db.models import Application, JournalEntry, UnfinishedDraft
-from db.models.base import new_key
+from db.models import Application, JournalEntry, UnfinishedDraft, UnprintedPaper
+from db.models.base import moment_text, new_key
 from db.search import index_words
 from desktop.access.queries import check_may_see, not_here
 from desktop.applications.checked_draft import Ordered, checked, ordered
@@ -48,6 +48,7 @@ _KNOWN = (
     "SELECT EXISTS (SELECT 1 FROM application WHERE paper_id = ?1), "
     "(SELECT account_id FROM unfinished_draft WHERE id = ?1)"
 )
+_DEBT = "INSERT INTO unprinted_paper (paper_id, account_id, since) VALUES (?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,23 @@ class Taken:
     applications: tuple[ApplicationRecord, ...]
     payment: PaymentRecord | None = None
 
+    @property
+    def id(self) -> UUID:
+        """The key of the paper."""
+        return self.paper
+
+    @property
+    def number(self) -> str:
+        """The numbers of all that stands on it."""
+        return ", ".join(one.number for one in self.applications)
+
 
 def register(desk: Desk, draft: Draft, key: UUID) -> Taken:
     """Takes what somebody applies for: each service gets its number, term, law and fee, all on one paper.
 
     `key` is the draft's own, and then the paper's: handing the same draft over twice (a second Enter, a
-    restart after a power cut) returns what was registered the first time and gives no second number.
+    restart after a power cut) returns what was registered the first time and gives no second number. Until
+    their receipt is out, the office owes it: see `receipt_printed`.
 
     Raises:
         WrongInput: a field is empty, too long or impossible; `ServiceRetired`: a service is given up.
@@ -84,7 +96,18 @@ def register(desk: Desk, draft: Draft, key: UUID) -> Taken:
             record_attachments(desk, change, record.id, read.attachments)
             index_words(change.session, record.id, words_of_application(record))
             stand_for_the_first_time(change.session, desk, record)
+        clerk = desk.required(Permission.TAKE_APPLICATION)
+        owed = (str(key), str(clerk.id), moment_text(change.now))
+        change.session.connection().exec_driver_sql(_DEBT, owed)
         return taken
+
+
+def receipt_printed(desk: Desk, paper_id: UUID) -> None:
+    """The original has left the printer: the office owes no receipt for that paper any more."""
+    clerk = desk.required(Permission.TAKE_APPLICATION)
+    with desk.writing(Permission.TAKE_APPLICATION) as change:
+        mine = delete(UnprintedPaper).where(UnprintedPaper.account_id == clerk.id)
+        change.session.execute(mine.where(UnprintedPaper.paper_id == paper_id))
 
 
 class FeeChanged(WrongInput):

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 from desktop.access.queries import check_may_see
+from desktop.applications.actions import receipt_printed
 from desktop.applications.checked_draft import ordered
 from desktop.applications.form_paper import application_form_pdf
 from desktop.applications.life.handling import moment_of
@@ -19,7 +21,7 @@ from desktop.office.language import language
 from desktop.office.permissions import Permission
 from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.noted import note_saved
-from desktop.paper.tray import PaperTray, Printed, save_pdf
+from desktop.paper.tray import PaperTray, Printed, note_it_is_out, save_pdf
 
 
 def print_receipt(
@@ -34,7 +36,10 @@ def print_receipt(
     charter, words = desk.charter_under(first.edition_id), language(first.language)
     pdf = receipt_pdf(taken, charter, words, printed_at=desk.clock.now(), duplicate=again)
     of = PaperOf(PaperKind.APPLICATION_RECEIPT, "application", first.id)
-    return tray.put(pdf, f"application-{first.number}", first.number, of)
+    printed = tray.put(pdf, f"application-{first.number}", first.number, of)
+    if not again:
+        note_it_is_out(partial(receipt_printed, desk, first.paper_id))
+    return printed
 
 
 def print_form(desk: Desk, tray: PaperTray, draft: Draft) -> Printed:

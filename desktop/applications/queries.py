@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, bindparam, or_, select, true
 from sqlalchemy.orm import Session
 
-from db.models import Application, ApplicationStanding, UnfinishedDraft
+from db.models import Application, ApplicationStanding, UnfinishedDraft, UnprintedPaper
 from db.search import newest_with
 from desktop.access.queries import check_may_see, visible
-from desktop.applications.actions import OF_APPLICATION
+from desktop.applications.actions import OF_APPLICATION, Taken
 from desktop.applications.records import as_record
 from desktop.applications.rules import ApplicationRecord, Draft
 from desktop.complaints.search_words import readings_of
@@ -140,6 +140,21 @@ def paper(desk: Desk, paper_id: UUID) -> tuple[ApplicationRecord, ...]:
             .order_by(Application.place)
         )
         return tuple(map(as_record, rows))
+
+
+def unprinted_paper(desk: Desk) -> Taken | None:
+    """What the clerk at the desk has taken and still owes the citizen a receipt for: the oldest.
+
+    There is one only where the program stopped, or the printer refused, between numbers and paper.
+    """
+    clerk = desk.required(Permission.TAKE_APPLICATION)
+    with desk.reading(Permission.TAKE_APPLICATION) as session:
+        owed = select(UnprintedPaper.paper_id).where(UnprintedPaper.account_id == clerk.id)
+        key = session.scalar(owed.order_by(UnprintedPaper.since, UnprintedPaper.paper_id).limit(1))
+        if key is None:
+            return None
+        rows = select(Application).where(Application.paper_id == key).order_by(Application.place)
+        return Taken(key, tuple(map(as_record, session.scalars(rows))))
 
 
 def whole_numbers(desk: Desk, key: UUID) -> tuple[str, str]:

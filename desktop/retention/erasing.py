@@ -31,6 +31,7 @@ from db.models import (
     SubmissionStanding,
     SubmissionStep,
     UnfinishedDraft,
+    UnprintedPaper,
     UnprintedReceipt,
     UnprintedSlip,
     WaitingPlace,
@@ -161,6 +162,8 @@ class _Erasing:
         self._end_of_files(row.id)
         if row.station_id == self._desk.station.id:
             self._reduce(row, left_of(row) | self._marked)
+        owed = delete(UnprintedPaper).where(UnprintedPaper.paper_id == row.paper_id)
+        self._session.execute(owed)
         steps = select(ApplicationStep).where(ApplicationStep.application_id == row.id)
         self.others(*self._session.scalars(steps).all())
         for model in (SubmissionLetter, Attachment):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from db.models import Application, Payment, UnfinishedDraft
+from db.models import Application, Payment, UnfinishedDraft, UnprintedPaper
 from db.models.base import new_key
 from desktop.applications.actions import register
 from desktop.applications.queries import paper
@@ -323,3 +323,42 @@ def test_a_new_applicant_takes_about_twenty_five_seconds_of_hand_time(view, typi
     (one,) = last_taken(view, around)
     assert (one.applicant, one.identifier, one.speed, one.phone) == (NAME, EGN, "fast", "0888123214")
     assert pressed * 0.28 < 25
+
+
+def owed_link(view: ApplicationsView, words: str):
+    return next(one for one in view.papers.owed.links if one.text() == words)
+
+
+@pytest.mark.parametrize("answer", ["Print it now", "It was handed over"])
+def test_after_a_power_cut_the_owed_receipt_is_offered(qtbot, workplace, typist, printer, around, answer):
+    draft = replace(DAUGHTER, services=chosen(around, "2016", "2079"))
+    one, other = register(around, draft, new_key()).applications
+    view = on_screen(qtbot, ApplicationsView(workplace))
+    typist.settle()
+    assert f"The receipt for {one.number}, {other.number} was not printed" in seen(view)
+    assert DAUGHTER.applicant in seen(view)
+    owed_link(view, answer).click()
+    typist.settle()
+    assert not view.papers.owed.isVisible()
+    assert count(around, UnprintedPaper) == 0
+    assert len(printer.printed) == (answer == "Print it now")
+    if printer.printed:
+        said = text_of(printer.printed[0][0])
+        assert other.number in said
+        assert "ДУБЛИКАТ" not in said.upper()
+
+
+def test_a_receipt_that_the_printer_refused_stays_owed_and_comes_out_as_an_original(
+    view, workplace, typist, printer, around
+):
+    workplace.tray.printer = BrokenPrinter()
+    choose_service(typist, "2016")
+    put(typist, view, identifier=EGN, applicant=NAME)
+    typist.press("Ctrl+Enter")
+    assert count(around, UnprintedPaper) == 1
+    workplace.tray.printer = printer
+    typist.press("Ctrl+P")
+    assert "ДУБЛИКАТ" not in text_of(printer.printed[0][0]).upper()
+    assert count(around, UnprintedPaper) == 0
+    typist.press("Ctrl+P")
+    assert "ДУБЛИКАТ" in text_of(printer.printed[-1][0]).upper()

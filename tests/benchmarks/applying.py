@@ -22,6 +22,7 @@ _WHERE = {
     "number_series": f"name LIKE '{SERIES}.%'",
     "submission_words": "submission_id = :key",
     "application_standing": "application_id = :key",
+    "unprinted_paper": "paper_id = (SELECT paper_id FROM application WHERE id = :key)",
 }
 """What one application writes: the rows by their table, and how they are found again."""
 

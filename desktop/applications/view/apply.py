@@ -46,8 +46,8 @@ class ApplicationsView(Page):
         self._catalogue: ServiceCatalogue | None = None
         self._wanted = ""
         self._make_parts()
-        self._lay_out()
         self.papers = PapersOut(workplace, self.taken)
+        self._lay_out()
         self.keeping = DraftKeeping(workplace, DRAFTS, self._typed, self)
         self.form.edited.connect(self._edited)
         self.register.clicked.connect(self._register)
@@ -57,7 +57,7 @@ class ApplicationsView(Page):
         self.keeping.kept.connect(self._tell_kept)
         self.keeping.found.connect(self._fill)
         self.taken.next_asked.connect(self._begin_anew)
-        self.taken.print_asked.connect(partial(self.papers.print_receipt, again=True))
+        self.taken.print_asked.connect(self.papers.print_receipt)
         workplace.hear(self, self._read_catalogue, *MADE_OF)
         self._read_catalogue()
 
@@ -89,7 +89,7 @@ class ApplicationsView(Page):
             self._cards.addWidget(one)
         side = QWidget()
         fixed_width(side, _SIDE)
-        column(self.pay, self.follows, spacing=12, parent=side).setStretch(1, 1)
+        column(self.papers.owed, self.pay, self.follows, spacing=12, parent=side).setStretch(2, 1)
         page = row(spacing=16, margins=16, parent=self)
         page.addWidget(self._cards, 1)
         page.addWidget(side)
@@ -145,6 +145,7 @@ class ApplicationsView(Page):
         self.form.show_catalogue(catalogue)
         self._look()
         self.keeping.look_for_unfinished()
+        self.papers.owed.look()
         self._take_wanted()
 
     # Typing
@@ -210,6 +211,7 @@ class ApplicationsView(Page):
     def _show_taken(self, taken: Taken, *, waits: bool) -> None:
         self.register.setEnabled(True)
         self.taken.show_taken(taken)
+        self.papers.owed.put_away()
         self._show_card(_TAKEN)
         self.papers.hand_over(taken, waits=waits)
 
@@ -230,6 +232,7 @@ class ApplicationsView(Page):
         self._show_card(_FORM)
 
     def _begin_anew(self) -> None:
+        self.papers.owed.look()
         self.taken.forget()
         self._empty(Draft())
         self.pay.clear_form()

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from desktop.applications.actions import Taken
+from desktop.applications.actions import Taken, receipt_printed
 from desktop.applications.paper import print_form, print_receipt
+from desktop.applications.queries import unprinted_paper
 from desktop.applications.rules import Draft
 from desktop.applications.view.taken import TakenCard
 from desktop.catalogue.leaflet import print_leaflet
@@ -17,20 +19,39 @@ from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
 from desktop.payments.paper import print_receipt as print_fee_receipt
 from desktop.payments.paper import print_request
+from desktop.shell.owed_paper import Debt, OwedPaper
 from desktop.shell.workplace import Workplace
 
 
 class PapersOut(QObject):
-    """Prints behind the window; the card tells of its own receipt, a message of any other paper."""
+    """Prints behind the window; the card tells of its own receipt, a message of any other paper.
+
+    `owed` is the place where the oldest receipt that was not printed is offered.
+    """
 
     def __init__(self, workplace: Workplace, card: TakenCard) -> None:
         super().__init__(card)
         self._workplace, self._card = workplace, card
+        self._under_way: set[UUID] = set()
+        self._out: Taken | None = None
+        debt = Debt(
+            permission=Permission.TAKE_APPLICATION,
+            oldest=unprinted_paper,
+            handed_over=receipt_printed,
+            print=partial(self._print_receipt, again=False),
+            elsewhere=lambda taken: taken.id in self._under_way,
+            whose=_whose,
+            title=_("The receipt for {number} was not printed"),
+            under_way=_("The receipt is being printed…"),
+            printed=_("The receipt for {number} is printed."),
+        )
+        self.owed = OwedPaper(workplace, debt)
 
     def hand_over(self, taken: Taken, *, waits: bool) -> None:
         """The receipt; that of the fee where it was paid, or what a bank or the portal must be told of it."""
         desk, tray = self._workplace.desk, self._workplace.tray
-        self.print_receipt(again=False)
+        self._out = None
+        self.print_receipt()
         words = language(taken.applications[0].language)
         if taken.payment is not None:
             receipt = partial(print_fee_receipt, desk, tray, taken.payment, words, just_taken=True)
@@ -39,17 +60,22 @@ class PapersOut(QObject):
             request = partial(print_request, desk, tray, taken.paper, words, just_taken=True)
             self._workplace.print(request, owner=self)
 
-    def print_receipt(self, *, again: bool) -> None:
-        """The receipt of those on the card; `again` marks it as a duplicate."""
-        taken, desk, tray = self._card.taken, self._workplace.desk, self._workplace.tray
-        if taken is not None:
+    def print_receipt(self) -> None:
+        """The receipt of those on the card; a duplicate once the original is out."""
+        if (taken := self._card.taken) is not None:
             self._card.tell_printing()
-            self._workplace.print(
-                partial(print_receipt, desk, tray, taken.applications, again=again),
-                owner=self,
-                then=partial(self._printed, taken),
-                failed=partial(self._not_printed, taken),
-            )
+            self._print_receipt(taken, again=self._out is taken)
+
+    def _print_receipt(self, taken: Taken, *, again: bool) -> None:
+        self._under_way.add(taken.id)
+        self._workplace.print(
+            partial(
+                print_receipt, self._workplace.desk, self._workplace.tray, taken.applications, again=again
+            ),
+            owner=self,
+            then=partial(self._printed, taken),
+            failed=partial(self._not_printed, taken),
+        )
 
     def _printed(self, taken: Taken, printed: Printed) -> None:
         kept = _("The receipt is kept in F11, “Papers”: {file}")
@@ -63,12 +89,18 @@ class PapersOut(QObject):
         self._workplace.report(error, self)
 
     def _tell(self, taken: Taken, said: str, *, printed: bool) -> None:
+        self._under_way.discard(taken.id)
         if taken is self._card.taken:
+            self._out = taken if printed else self._out
             # From now on it is a duplicate, which is not everybody's to give.
             may_again = not printed or self._workplace.allows(Permission.REPRINT_RECEIPT)
             self._card.tell_paper(said, printed=printed, may_again=may_again)
-        else:
+        elif not self.owed.is_about(taken.id):
             self._workplace.announce(said, "ok" if printed else "error")
+        if printed:
+            self.owed.note_printed(taken.id)
+        else:
+            self.owed.note_refused(taken.id, said)
 
     def print_leaflets(self, services: Iterable[Service], code: str) -> None:
         """One for each service, in the language of that code."""
@@ -89,3 +121,8 @@ class PapersOut(QObject):
     def _print(self, paper: partial[Printed], kept: str, out: str) -> None:
         tell = self._workplace.announce
         self._workplace.print(paper, owner=self, then=lambda printed: tell(printed.told(kept, out)))
+
+
+def _whose(taken: Taken) -> str:
+    first = taken.applications[0]
+    return _("{who}, {moment}").format(who=first.applicant, moment=spoken().moment(first.registered_at))
