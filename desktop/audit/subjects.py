@@ -14,6 +14,7 @@ from db.models import (
     ApplicationStanding,
     Booking,
     BoxOpening,
+    Payment,
     Submission,
     SubmissionLetter,
     SubmissionStanding,
@@ -86,8 +87,8 @@ def _applications_among(session: Session, keys: Iterable[UUID]) -> dict[str, str
 
 
 def confidential_ones(session: Session, subjects: Iterable[Subject]) -> set[str]:
-    """The keys, or numbers, of those that are confidential cases."""
-    named = {one.id for one in subjects if one.entity in {"submission", "application"}}
+    """The keys, or numbers, of those that are confidential cases, or payments for one."""
+    named = {one.id for one in subjects if one.entity in {"submission", "application", "payment"}}
     keys = [key for key in map(_key, named) if key is not None]
     numbers = [one for one in named if _key(one) is None]
     asked = (
@@ -97,7 +98,9 @@ def confidential_ones(session: Session, subjects: Iterable[Subject]) -> set[str]
     )
     applied = select(ApplicationStanding.application_id).where(ApplicationStanding.confidential)
     among = session.scalars(applied.where(ApplicationStanding.application_id.in_(keys)))
-    found = set(map(str, among))
+    paid = select(Payment.id).join(Application, Application.paper_id == Payment.paper_id)
+    paid_for = session.scalars(paid.where(Payment.id.in_(keys), Application.id.in_(applied)))
+    found = set(map(str, [*among, *paid_for]))
     for which in (Submission.id.in_(keys), Submission.number.in_(numbers)):
         for key, number in session.execute(asked.where(which)):
             found |= {str(key), number}

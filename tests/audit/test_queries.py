@@ -24,9 +24,11 @@ from desktop.office.faults import NotAllowed
 from desktop.office.journal_actions import ACTIONS
 from desktop.office.permissions import PERMISSIONS, Permission, Role
 from desktop.paper.kinds import PaperKind, PaperOf
+from desktop.payments.actions import pay
 from desktop.queue.actions import issue_ticket
 from desktop.steps.rules import NewStep
 from tests.fakes import FixedClock
+from tests.payments.papers import CASH, a_paper
 
 CITIZEN = "Иванка Георгиева Тодорова"
 
@@ -163,6 +165,14 @@ def test_of_a_confidential_case_only_that_something_was_done_and_by_whom(
         card = entry_card(auditor, row.place.row)
         assert card is not None
         assert (card.confidential, card.changes) == (True, ())
+
+
+def test_of_a_payment_for_a_confidential_application_no_more_is_told(auditor: Desk, desk: Desk) -> None:
+    for confidential in (True, False):
+        pay(desk, a_paper(desk, 307, confidential=confidential), CASH, just_taken=True)
+    rows = [one for one in entries_page(auditor, Wanted()) if one.action == "payment.paid"]
+    cards = [entry_card(auditor, one.place.row) for one in rows]
+    assert [(one.confidential, bool(one.changes)) for one in cards if one] == [(False, True), (True, False)]
 
 
 def test_a_printed_paper_tells_which_and_where(auditor: Desk, desk: Desk) -> None:
