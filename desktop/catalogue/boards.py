@@ -54,9 +54,10 @@ def units_of(services: Sequence[Service]) -> tuple[str, ...]:
 
 
 def board_title(board: Board, language: Language) -> str:
-    """`Услуги на едно звено: ГРАО`."""
-    words = language.gettext(_NAMES[board.kind])
-    return f"{words}: {board.unit}" if board.unit else words
+    """`Услуги: ГРАО`; `Услуги на едно звено` where none is said."""
+    if board.unit:
+        return language.gettext("Services: {unit}").format(unit=board.unit)
+    return language.gettext(_NAMES[board.kind])
 
 
 def board_pdf(

@@ -97,7 +97,7 @@ def test_the_words_are_changed_at_f3_by_the_keyboard(qtbot, seat, secretary):
     typist.settle()
     typist.type("2016")
     typist.settle()
-    typist.press("Ctrl+L")
+    typist.press("Ctrl+H")
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, WordsDialog)
     assert "умрял роднина" in dialog.form.values()["phrases"]

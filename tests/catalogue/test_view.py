@@ -6,12 +6,14 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 
 from desktop.catalogue.queries import load_services
 from desktop.catalogue.rules import ServiceTerm, Speed, Term
 from desktop.catalogue.term_words import due_words, fee_words
 from desktop.catalogue.view import CatalogueView, search_hits
 from desktop.office.language import spoken
+from desktop.shell.rail import LOCK_KEYS
 from desktop.shell.searched import PaletteHit
 from desktop.widgets.labels import Text
 from tests.app.typist import seen
@@ -200,3 +202,11 @@ def test_no_service_needs_more_room_than_there_is(qapp, view):
         if card.layout().totalHeightForWidth(card.width()) > card.height():
             too_high.append(service.number)
     assert too_high == []
+
+
+def test_no_key_of_the_screen_is_the_one_that_locks(view):
+    # Two shortcuts of one key are ambiguous: neither the step nor the lock would come about.
+    shortcuts = view.findChildren(QShortcut)
+    taken = {key.toString() for keys in map(QShortcut.keys, shortcuts) for key in keys}
+    assert taken
+    assert taken.isdisjoint(key.toString() for key in LOCK_KEYS)

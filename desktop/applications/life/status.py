@@ -65,7 +65,7 @@ def tell_status(moment: Moment, _desk: Desk, words: Language) -> StatusTold:
     caption = over if ended or standing.ready_on else _("Deadline for the service")
     tasks = ", ".join(one.name for one in standing.tasks) if standing.is_open else ""
     facts = (
-        (_("Registered at"), words.moment(record.registered_at)),
+        (words.pgettext("application", "Registered at"), words.moment(record.registered_at)),
         (_("Service"), record.service_name),
         (_("Why it waits"), "\n".join(why_suspended(moment, words))),
         (_("The office still collects"), tasks if standing.state not in DONE else ""),

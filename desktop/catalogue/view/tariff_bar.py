@@ -30,7 +30,7 @@ class TariffBar(QWidget):
         """`phrases_of` tells by what people say a service is found."""
         super().__init__()
         self._workplace, self._chosen, self._phrases_of = workplace, chosen, phrases_of
-        self.words = KeyLink(_("Everyday words"), "Ctrl+L")
+        self.words = KeyLink(_("Everyday words"), "Ctrl+H")
         self.words.clicked.connect(self._word)
         self.change = KeyButton(_("Change"), "Ctrl+E", icon="pencil-simple")
         self.take = KeyButton(_("Import"), "Ctrl+I", icon="folder-open")

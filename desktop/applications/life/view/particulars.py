@@ -61,7 +61,7 @@ def facts(moment: Moment) -> list[tuple[str, str]]:
             ", ".join(filter(None, (delivery_word(record.delivery, words), record.delivery_to))),
         ),
         (_("For another institution"), record.elsewhere_name),
-        (_("Registered at"), words.moment(record.registered_at)),
+        (pgettext("application", "Registered at"), words.moment(record.registered_at)),
         (
             _("Received by"),
             _("{clerk}, counter No. {counter}").format(clerk=record.clerk, counter=record.counter),
