@@ -15,7 +15,7 @@ from desktop.complaints.life.states import OPEN, State
 from desktop.complaints.life.status import StatusRecord, status_for
 from desktop.complaints.rules import AnswerBy, SubmissionRecord
 from desktop.complaints.treatment.deadline_words import end_words
-from desktop.complaints.typed_numbers import is_number
+from desktop.complaints.typed_numbers import meant
 from desktop.desk import Desk
 from desktop.letters.queries import blocks
 from desktop.letters.rules import LetterDraft
@@ -78,7 +78,7 @@ def _as_printed(desk: Desk, typed: str, code: str) -> str:
     """
     with desk.reading(Permission.FIND_SUBMISSION) as session:
         numbers = session.scalars(select(Submission.number).where(Submission.check_code == code))
-        return next((number for number in numbers if is_number(number, typed)), typed)
+        return meant(numbers, typed) or typed
 
 
 def told_state(status: StatusRecord, words: Language) -> str:

@@ -6,7 +6,7 @@ check code, which belongs to the whole number, is asked for with it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
 from desktop.office.typing_layouts import latin_readings, search_keys, skeleton, words_of
@@ -18,6 +18,7 @@ _GROUPS = re.compile(r"[^\W\d_]+|\d+")
 # On the typewriter layout colon and semicolon give one letter.
 _SCANNED = re.compile(r"EG1[:;](?P<number>.+)[:;](?P<code>\d{8})", re.IGNORECASE | re.ASCII)
 _SEAM = re.compile(r"(?<=\d)(?=[^\d\s])|(?<=[^\d\s])(?=\d)")
+_LETTERS = re.compile(r"^\W*[^\W\d_]+\W*")
 _BEFORE_A_DATE = "ot"
 """The skeleton of the word that some templates have there; nobody reads it aloud."""
 
@@ -35,6 +36,17 @@ def is_number(printed: str, typed: str) -> bool:
         for form in _forms(" ".join(skeleton(word) for word in words_of(way)))
     }
     return any(not meant.isdisjoint(_forms(reading)) for reading in _readings(typed[:_LONGEST]))
+
+
+def meant(printed: Iterable[str], typed: str) -> str | None:
+    """The one of these numbers that `typed` means, where letters in front may be left out; None if not one.
+
+    Only for numbers that one check code belongs to: elsewhere letters tell two series apart.
+    """
+    numbers = frozenset(printed)
+    whole = [one for one in numbers if is_number(one, typed)]
+    found = whole or [one for one in numbers if is_number(_LETTERS.sub("", one), typed)]
+    return found[0] if len(found) == 1 else None
 
 
 def scanned(typed: str) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.complaints.typed_numbers import is_number, scanned
+from desktop.complaints.typed_numbers import is_number, meant, scanned
 from desktop.office.numbering import registration_number
 from desktop.paper.qr import look_up_words
 from tests.shipped import SHIPPED
@@ -113,3 +113,23 @@ def test_a_scanner_types_on_whatever_layout_is_on(typed):
 @given(st.text(max_size=200))
 def test_what_is_no_square_code_is_none(typed):
     assert scanned(f"07 {typed}") is None
+
+
+OURS, YEAR_BEFORE = "ЗУ07-000001/25.11.2026", "ЗУ07-000001/25.11.2025"
+
+
+@pytest.mark.parametrize("typed", ["7 1", "07-000001", "07-000001/25.11.2026", "ЗУ07-000001", "zu 7 1"])
+def test_with_its_check_code_a_number_is_meant_also_without_its_letters(typed):
+    assert meant([OURS], typed) == OURS
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed"),
+    [([OURS], "7 2"), ([OURS], "1"), ([OURS], ""), ([OURS, YEAR_BEFORE], "7 1"), ([], "7 1")],
+)
+def test_what_could_be_two_or_none_is_none(printed, typed):
+    assert meant(printed, typed) is None
+
+
+def test_whole_it_is_meant_before_one_with_letters():
+    assert meant([PERNIK, f"ЗУ{PERNIK}"], "7 311") == PERNIK

@@ -12,7 +12,7 @@ from desktop.applications.life.state_words import state_word, who_has_it, why_su
 from desktop.applications.life.states import DONE
 from desktop.applications.life.step_traits import Moment
 from desktop.complaints.status_answers import QUESTION
-from desktop.complaints.typed_numbers import is_number
+from desktop.complaints.typed_numbers import meant
 from desktop.desk import Desk
 from desktop.letters.case import Known
 from desktop.letters.compose import compose
@@ -40,11 +40,10 @@ def ask_status(desk: Desk, number: str, code: str) -> Moment:
         rows = session.execute(
             select(Application.id, Application.number).where(Application.check_code == asked["code"])
         )
-        for key, written in rows.all():
-            moment, _steps = moment_of(session, desk, key)
-            if is_number(written, asked["number"]) and not is_complained_about(
-                bounds(desk, session), moment.guarded
-            ):
+        keys = {written: key for key, written in rows.all()}
+        if (whole := meant(keys, asked["number"])) is not None:
+            moment, _steps = moment_of(session, desk, keys[whole])
+            if not is_complained_about(bounds(desk, session), moment.guarded):
                 return moment
     raise WrongInput(
         N_(

@@ -56,6 +56,13 @@ def test_number_and_code_must_belong_together(around, record):
     assert told(other, record)["state"] == "чака заявителя", "at whatever counter they ask"
 
 
+def test_the_letters_of_its_number_need_not_be_typed(around, record):
+    for typed in ("7 1", "07-000001"):
+        assert ask_each(around, SOURCES, typed, record.check_code).status.record.number == record.number
+    with pytest.raises(WrongInput, match="is found here"):
+        ask_each(around, SOURCES, "7 2", record.check_code)
+
+
 def test_the_screen_tells_of_applications_too_by_the_keyboard_alone(qtbot, workplace, typist, record):
     view = on_screen(qtbot, StatusView(workplace, (APPLICATION_STATUS,)))
     typist.type("зу 7 1")
