@@ -362,3 +362,16 @@ def test_a_receipt_that_the_printer_refused_stays_owed_and_comes_out_as_an_origi
     assert count(around, UnprintedPaper) == 0
     typist.press("Ctrl+P")
     assert "ДУБЛИКАТ" in text_of(printer.printed[-1][0]).upper()
+
+
+def test_with_faults_the_heading_and_the_note_of_the_draft_stand_whole(view, typist, workplace):
+    view.resize(1366 - 84, 768 - 60)
+    choose_service(typist, "2016")
+    choose_service(typist, "2079")
+    put(typist, view, identifier="7501020019", phone="12")
+    typist.press("Ctrl+Enter")
+    view.keeping.kept.emit(workplace.desk.clock.now())
+    title = view.form.services.heading.itemAt(0).widget()
+    for line in (title, view.kept, view.form.fields.count):
+        assert line.text()
+        assert not line.is_cut(), line.text()

@@ -82,7 +82,7 @@ class ApplicationsView(Page):
         )
         card.body.setStretch(0, 1)
         card.body.setContentsMargins(16, 12, 16, 12)
-        self.form.services.heading.insertWidget(4, self.kept, 1)
+        self.form.services.heading.insertWidget(3, self.kept, 9)
         self._cards = QStackedWidget()
         self._floors = (card, self.taken)
         for one in self._floors:

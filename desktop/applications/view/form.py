@@ -103,9 +103,8 @@ class ApplicationForm(QWidget):
             parent=self._more,
         )
         self._more.hide()
-        self.services.heading.insertWidget(2, self.fields.count)
         whom = QWidget()
-        row(self.fields["capacity"], None, self.fields["language"], parent=whom)
+        row(self.fields["capacity"], None, self.fields.count, 12, self.fields["language"], parent=whom)
         column(
             self.services,
             whom,
