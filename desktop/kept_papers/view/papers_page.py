@@ -25,7 +25,7 @@ from desktop.widgets.results import ListRow, ResultList
 class KeptPapersPage(ListPage[list[KeptPaperRecord]]):
     """The papers that the clerk may see, the latest first; each is shown, printed or saved again."""
 
-    topics = (Topic.PAPERS, Topic.SUBMISSIONS, Topic.APPLICATIONS, Topic.ACCOUNTS)
+    topics = (Topic.PAPERS, Topic.SUBMISSIONS, Topic.APPLICATIONS, Topic.PAYMENTS, Topic.ACCOUNTS)
     page_size = PAGE
 
     def __init__(self, workplace: Workplace) -> None:
