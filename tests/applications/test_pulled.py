@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from db.erasing import will_be_erased
-from db.models import Application, ApplicationStanding
+from db.models import Application, ApplicationStanding, Payment
 from db.models.base import new_key
 from desktop.administration.central import synchronise_with_central
 from desktop.applications import actions, queries
@@ -18,12 +18,14 @@ from desktop.attachments.actions import keep_attachment
 from desktop.attachments.queries import attachments_of
 from desktop.complaints.pulled import submissions_of_others
 from desktop.desk import Desk
+from desktop.payments.pulled import PAYMENTS_OF_OTHERS
 from desktop.retention.erasing import complete_erasures
 from desktop.steps.rules import NewStep
 from tests.applications.people_who_apply import DAUGHTER, HEIRS, MARITAL, chosen
 from tests.attachments.made_files import pdf
 from tests.central.postgres import Database, cleared_central
 from tests.chosen_server import kept_server
+from tests.payments.papers import CARD
 from tests.retention.raw_pages import found_in, whole_text
 
 
@@ -37,7 +39,7 @@ class Night:
     def __call__(self) -> None:
         for one in self.desks * 2:
             outcome = synchronise_with_central(
-                one, [*submissions_of_others(one), *applications_of_others(one)]
+                one, [*submissions_of_others(one), *applications_of_others(one), *PAYMENTS_OF_OTHERS]
             )
             assert not outcome.refused, outcome
 
@@ -91,10 +93,12 @@ def test_a_confidential_one_never_reaches_a_counter_where_nobody_may_see_it(
     desk: Desk, desk_at_3: Desk, night: Night
 ) -> None:
     draft = replace(DAUGHTER, services=chosen(desk, HEIRS), marks=frozenset({Mark.CONFIDENTIAL}))
-    actions.register(desk, draft, new_key())
+    actions.take_and_pay(desk, draft, new_key(), CARD)
+    seen = actions.take_and_pay(desk, replace(draft, marks=frozenset()), new_key(), CARD)
     night()
     with desk_at_3.database.reading() as session:
-        assert session.scalars(select(Application)).all() == []
+        assert session.scalars(select(Application.id)).all() == [one.id for one in seen.applications]
+        assert session.scalars(select(Payment.paper_id)).all() == [seen.paper]
 
 
 def test_what_its_counter_erases_is_gone_at_the_centre_and_at_the_other_counters(
