@@ -44,7 +44,9 @@ class BoardsDialog(Dialog):
         charter = workplace.desk.charter
         self._for_a_fee = charter.services.paper_standards_for_a_fee
         # The last of the standards is then what a copy costs: it is told before it is handed over.
-        self.fee = Note(": ".join(standards_lines(charter, spoken())[-1]) if self._for_a_fee else "")
+        cost = ": ".join(standards_lines(charter, spoken())[-1]) if self._for_a_fee else ""
+        paid = _("The fee is taken at F4, by a service of the office that is added at F3.")
+        self.fee = Note(f"{cost}\n{paid}" if cost else "")
         self.add(self.fee)
         self.fee.hide()
         self.form.edited.connect(self._offer_units)
