@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, cast
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -95,11 +95,11 @@ class ChoiceField(QComboBox):
     def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
         """Offers another list, keeping the chosen value where the new list has it."""
         before = self.value()
-        self.blockSignals(True)
-        self.clear()
-        self._values = [value for value, _words in options]
-        self.addItems([words for _value, words in options])
-        self.blockSignals(False)
+        # Not `blockSignals`: whoever fills the list in silence would be heard from here on.
+        with QSignalBlocker(self):
+            self.clear()
+            self._values = [value for value, _words in options]
+            self.addItems([words for _value, words in options])
         if before in self._values:
             self.set_value(before)
 

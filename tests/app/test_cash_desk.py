@@ -1,5 +1,6 @@
 """The cash desk in the real window, by the keyboard: a fee paid later, given back, the sheet closed."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from sqlalchemy import select
 
 from db.models import Application, CashSheet, JournalEntry
+from desktop.payments.actions import pay
 from desktop.payments.queries import paper_fees
 from desktop.payments.view.cash_page import CashPage
 from tests.app.typist import Typist, focused, seen
 from tests.kept_papers.kept import kept_at
 from tests.papers import text_of
-from tests.payments.papers import a_paper
+from tests.payments.papers import CASH, a_paper
 from tests.register.conftest import opened_workbook
 
 
@@ -96,6 +98,19 @@ def test_a_fee_is_paid_later_and_a_mistake_reversed(cash, around, typist: Typist
     assert cash.sheet.sheet.expected_cents == 0
     assert paper_fees(around, cash.paper.paper_id).owed > 3
     assert len(kept_at(around)) == 2
+
+
+def test_the_sheet_of_yesterday_is_chosen_and_the_page_comes_to_rest(at_work, around, typist: Typist):
+    yesterday = around.today()
+    pay(around, a_paper(around, 307), CASH)
+    around.clock.advance(timedelta(days=1))
+    typist.press("F4", "Ctrl+2")
+    page = at_work.window.current_page().part
+    assert "0 entries" in seen(page)
+    page.sheet.sheets.setFocus()
+    typist.press("Home")
+    typist.wait_until(lambda: "1 entry" in seen(page))
+    assert page.sheet.key.day == yesterday
 
 
 def test_the_month_goes_out_and_the_sheet_is_closed(cash, around, typist: Typist, number, tmp_path: Path):
