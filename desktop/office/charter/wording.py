@@ -60,6 +60,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "not_examined": N_("cases without proceedings"),
         "opinions": N_("opinions and praise"),
         "receptions": N_("appointments and waiting lists"),
+        "applications": N_("applications for services"),
     },
     "answers": {
         "letter": N_("letter to the address"),
