@@ -51,7 +51,7 @@ def test_what_the_printer_did_not_take_was_still_sent_there(desk: Desk) -> None:
 
 
 def test_of_a_saved_copy_the_folder_is_told_and_not_the_name(desk: Desk, tmp_path: Path) -> None:
-    note_saved(desk, PaperOf(PaperKind.REGISTER), tmp_path / "Иванка Тодорова.pdf")
+    note_saved(desk, PaperOf(PaperKind.DAY_LIST), tmp_path / "Иванка Тодорова.pdf")
     (entry,) = noted(desk)
     assert (entry["action"], entry["folder"]) == ("paper.saved", str(tmp_path))
     assert "Иванка" not in str(entry)

@@ -224,7 +224,7 @@ def test_what_another_institution_decides_is_said_and_told(qtbot, view, around):
     fill_in(view, replace(ELENA, topic="Отпускане на пенсия"))
     qtbot.waitUntil(view.form.known.isVisible)
     assert "National Social Security Institute" in view.form.known.text.text()
-    press(qtbot, view, Qt.Key.Key_N, CTRL)
+    press(qtbot, view, Qt.Key.Key_J, CTRL)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, DirectoryDialog)
     qtbot.waitUntil(dialog.isActiveWindow)
