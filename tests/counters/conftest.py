@@ -6,13 +6,8 @@ import pytest
 
 from db.sync.synchronise import SyncOutcome
 from desktop.administration.central import synchronise_with_central
-from desktop.applications.pulled import applications_of_others
-from desktop.complaints.pulled import submissions_of_others
 from desktop.desk import Desk
-from desktop.feedback.pulled import REPORTS_OF_OTHERS
-from desktop.institutions.pulled import INSTITUTIONS_OF_OTHERS
-from desktop.payments.pulled import PAYMENTS_OF_OTHERS
-from desktop.reception.pulled import receptions_of_others
+from desktop.synchronisation.actions import looked_up_by
 from tests.central.postgres import Database, cleared_central
 from tests.chosen_server import kept_server
 
@@ -33,17 +28,6 @@ def sync(desk: Desk, central: Database) -> Sync:
     kept_server(desk, admitted.dsn)
 
     def talk() -> SyncOutcome:
-        return synchronise_with_central(
-            desk,
-            [
-                *submissions_of_others(desk),
-                *applications_of_others(desk),
-                *receptions_of_others(desk),
-                *REPORTS_OF_OTHERS,
-                *INSTITUTIONS_OF_OTHERS,
-                *PAYMENTS_OF_OTHERS,
-                *PAYMENTS_OF_OTHERS,
-            ],
-        )
+        return synchronise_with_central(desk, looked_up_by(desk))
 
     return talk

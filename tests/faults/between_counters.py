@@ -5,11 +5,8 @@ from pathlib import Path
 from db.central.central import init_central
 from db.central.office import bind_office
 from desktop.administration.central import synchronise_with_central
-from desktop.complaints.pulled import submissions_of_others
 from desktop.desk import Desk
-from desktop.feedback.pulled import REPORTS_OF_OTHERS
-from desktop.institutions.pulled import INSTITUTIONS_OF_OTHERS
-from desktop.reception.pulled import receptions_of_others
+from desktop.synchronisation.actions import looked_up_by
 from tests.central.postgres import central_database, empty_database
 from tests.chosen_server import kept_server
 from tests.faults.registering import broken_in, fresh_office, opened
@@ -45,13 +42,7 @@ def poisoned_records(place: Path, times: int) -> Tally:
 
 def _set_aside(desk: Desk) -> set[int]:
     """Which positions of the feed a night sets aside."""
-    tables = [
-        *submissions_of_others(desk),
-        *receptions_of_others(desk),
-        *REPORTS_OF_OTHERS,
-        *INSTITUTIONS_OF_OTHERS,
-    ]
-    return {one.position for one in synchronise_with_central(desk, tables).aside}
+    return {one.position for one in synchronise_with_central(desk, looked_up_by(desk)).aside}
 
 
 def _has(desk: Desk, entity: str, key: object) -> bool:

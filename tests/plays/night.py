@@ -23,17 +23,14 @@ from desktop.administration.opening import open_office
 from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import set_up_office
 from desktop.complaints.actions import register_submission
-from desktop.complaints.pulled import submissions_of_others
 from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.demo.lines import line
 from desktop.demo.stage import Stage
 from desktop.desk import Desk
-from desktop.feedback.pulled import REPORTS_OF_OTHERS
-from desktop.institutions.pulled import INSTITUTIONS_OF_OTHERS
 from desktop.office.check_code import office_code
 from desktop.office.clock import Clock
 from desktop.office.profile import Profile
-from desktop.reception.pulled import receptions_of_others
+from desktop.synchronisation.actions import looked_up_by
 from tests.chosen_server import kept_server
 
 _STATION_PASSWORD = "only for the played night"
@@ -82,15 +79,7 @@ class CentralForTheNight:
     def sync(self, profile: Profile, clock: Clock) -> SyncOutcome:
         """One nightly run of one counter."""
         with _opened(profile, clock) as desk:
-            return synchronise_with_central(
-                desk,
-                [
-                    *submissions_of_others(desk),
-                    *receptions_of_others(desk),
-                    *REPORTS_OF_OTHERS,
-                    *INSTITUTIONS_OF_OTHERS,
-                ],
-            )
+            return synchronise_with_central(desk, looked_up_by(desk))
 
 
 @contextmanager
