@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.models.base import new_key
 from desktop.desk import Desk
+from desktop.office.language import _
 from desktop.office.permissions import Permission, may
 from desktop.office.undoing import OFFERED
 from desktop.shell.workplace import Workplace
@@ -106,7 +107,24 @@ class DraftKeeping(QObject, Generic[Typed]):
         self._tell(None)
         self._workplace.act(partial(self._drafts.drop, self._desk, self.key), owner=self)
 
-    def clear(self, draft: Typed) -> UUID:
+    def clear_form(
+        self, draft: Typed, begin_anew: Callable[[], None], show_again: Callable[[Typed], None]
+    ) -> None:
+        """Begins anew, and offers to take `draft` back where it says anything: `show_again` fills it in."""
+        if self._drafts.is_blank(draft):
+            begin_anew()
+            return
+        take_back = partial(self._show_cleared, draft, self._clear(draft), show_again)
+        begin_anew()
+        self._workplace.offer_undo(_("Form cleared"), take_back)
+
+    def _show_cleared(self, draft: Typed, key: UUID, show_again: Callable[[Typed], None]) -> None:
+        # What was typed since is a draft of its own.
+        self.keep()
+        show_again(draft)
+        self._take_back(key)
+
+    def _clear(self, draft: Typed) -> UUID:
         """No word of it stays on the disk; its files do, as long as it can be taken back by the key given."""
         files = self._drafts.files_only(draft)
         if files is None:
@@ -126,8 +144,8 @@ class DraftKeeping(QObject, Generic[Typed]):
             self._workplace.act(partial(self._drafts.drop, self._desk, self._leaving), owner=self)
         self._leaving = None
 
-    def take_back(self, key: UUID) -> None:
-        """What was cleared stands in the form again, and is kept soon."""
+    def _take_back(self, key: UUID) -> None:
+        # What was cleared stands in the form again, and is kept soon.
         self._gone.stop()
         self._leaving, self.key = None, key
         self.note_edit()

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -264,19 +263,10 @@ class RegisterView(HostPage):
             self.box.go_on(record.box_opening_id)
 
     def _clear(self) -> None:
-        draft = self._draft()
-        if is_blank(draft):
-            self._begin_anew()
-            return
-        take_back = partial(self._take_back_cleared, draft, self.keeping.clear(draft))
-        self._begin_anew()
-        self._workplace.offer_undo(_("Form cleared"), take_back)
+        self.keeping.clear_form(self._draft(), self._begin_anew, self._show_again)
 
-    def _take_back_cleared(self, draft: Draft, key: UUID) -> None:
-        """What was typed since is a draft of its own."""
-        self.keeping.keep()
+    def _show_again(self, draft: Draft) -> None:
         self._empty(draft)
-        self.keeping.take_back(key)
         self._show_card(_FORM)
 
     def _begin_anew(self) -> None:
