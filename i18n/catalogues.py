@@ -20,6 +20,8 @@ from babel.messages.pofile import read_po, write_po
 
 HOUSE = Path(__file__).resolve().parent.parent
 LANGUAGES = ("bg",)  # English needs no catalogue: its sentences are the keys
+CITIZENS = frozenset({"desktop/queue/view/kiosk.py", "desktop/queue/slips.py"})
+"""What a citizen reads in the hall: all that a further language, as `i18n/tr`, has; else English stands."""
 
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
@@ -67,6 +69,12 @@ class Words:
         """The file of one language's translations."""
         return self.house / "i18n" / language / "LC_MESSAGES" / "messages.po"
 
+    @property
+    def further(self) -> tuple[str, ...]:
+        """The languages that only a citizen reads."""
+        found = {path.parent.parent.name for path in self.house.glob("i18n/*/LC_MESSAGES/messages.po")}
+        return tuple(sorted(found - {*LANGUAGES}))
+
     def extract(self) -> Catalog:
         """Every text that the code asks for, as a template without translations."""
         with (self.house / "i18n" / "babel.cfg").open(encoding="utf-8") as mapping:
@@ -106,10 +114,12 @@ class Words:
         """Brings every catalogue in step with the template; returns what was dropped, in words."""
         template = _read(self.template)
         dropped = []
-        for language in LANGUAGES:
+        for language in (*LANGUAGES, *self.further):
             known = self.catalogue(language).exists()
             catalogue = self.read(language) if known else Catalog(locale=language)
-            catalogue.update(template, no_fuzzy_matching=True)
+            catalogue.update(
+                template if language in LANGUAGES else _citizens(template), no_fuzzy_matching=True
+            )
             dropped += [
                 f"{language}: {_key(message)} = {message.string!r}" for message in catalogue.obsolete.values()
             ]
@@ -131,7 +141,7 @@ class Words:
 
     def compile(self) -> None:
         """Writes the .mo files that the program reads."""
-        for language in LANGUAGES:
+        for language in (*LANGUAGES, *self.further):
             path = self.catalogue(language)
             if path.exists():
                 with path.with_suffix(".mo").open("wb") as compiled:
@@ -149,6 +159,10 @@ class Words:
                 continue
             for problem in _problems_of(self.read(language), {_key(message) for message in _entries(asked)}):
                 yield f"{language}: {problem}"
+        read_by_citizens = {_key(message) for message in _entries(_citizens(asked))}
+        for language in self.further:
+            for problem in _problems_of(self.read(language), read_by_citizens, whole=False):
+                yield f"{language}: {problem}"
 
 
 def _read(path: Path, language: str | None = None) -> Catalog:
@@ -163,6 +177,15 @@ def _as_written(catalogue: Catalog) -> bytes:
     header, _, entries = file.getvalue().partition(b"\n\n")
     lasting = (line for line in header.split(b"\n") if not line.startswith(_PASSING_HEADERS))
     return b"\n".join(lasting) + b"\n\n" + entries
+
+
+def _citizens(template: Catalog) -> Catalog:
+    """The part of the template that a citizen reads."""
+    part = Catalog(project="ednogishe", charset="utf-8", fuzzy=False)
+    for message in _entries(template):
+        if any(file in CITIZENS for file, _line in message.locations):
+            part.add(message.id, None, message.locations, context=message.context)
+    return part
 
 
 def _entries(catalogue: Catalog) -> Iterator[Message]:
@@ -182,9 +205,9 @@ def _is_translated(message: Message) -> bool:
     return bool(forms) and all(forms)
 
 
-def _problems_of(catalogue: Catalog, asked: set[Key]) -> Iterator[str]:
-    known = {_key(message): message for message in _entries(catalogue)}
-    for key in sorted(asked - known.keys(), key=str):
+def _problems_of(catalogue: Catalog, asked: set[Key], *, whole: bool = True) -> Iterator[str]:
+    known = {_key(message): message for message in _entries(catalogue) if whole or _is_translated(message)}
+    for key in sorted(asked - known.keys() if whole else (), key=str):
         yield f"missing: {key}"
     for key in sorted({*known.keys(), *map(_key, catalogue.obsolete.values())} - asked, key=str):
         yield f"the code no longer says: {key}"

@@ -18,6 +18,8 @@ from desktop.office.clock import in_sofia
 from desktop.office.places import CATALOGUES
 
 LANGUAGES = ("bg", "en")
+"""What the window speaks, and all papers."""
+
 KEY_LANGUAGE = "en"  # its sentences are the keys of the catalogues, so it needs none of its own
 DEFAULT_LANGUAGE = "bg"
 
@@ -52,14 +54,26 @@ class InContext(str):
     context: str
 
 
+@cache
+def citizens_languages() -> tuple[str, ...]:
+    """Those in which a citizen is addressed in the hall: the window's, and each that has a catalogue.
+
+    The catalogue of a further one has what a citizen reads there; all else stands in English.
+    """
+    return (
+        *LANGUAGES,
+        *sorted({path.parent.name for path in CATALOGUES.glob("*/LC_MESSAGES")} - {*LANGUAGES}),
+    )
+
+
 class Language:
     """One language: its catalogue, and CLDR's way of writing dates and money in it."""
 
     def __init__(self, code: str) -> None:
-        if code not in LANGUAGES:
+        if code not in citizens_languages():
             raise ValueError(f"no catalogue for {code!r}")
         self.code = code
-        self.locale = Locale.parse(_CLDR[code])
+        self.locale = Locale.parse(_CLDR.get(code, code))
         self._catalogue = (
             NullTranslations() if code == KEY_LANGUAGE else Translations.load(str(CATALOGUES), [code])
         )
@@ -84,7 +98,7 @@ class Language:
 
     def short_date(self, day: dt.date) -> str:
         """`25.01.2027 г.`"""
-        return format_date(day, _SHORT[self.code], locale=self.locale)
+        return format_date(day, _SHORT.get(self.code, "dd.MM.y"), locale=self.locale)
 
     def weekday_date(self, day: dt.date) -> str:
         """`сряда, 25 ноември 2026 г.`"""

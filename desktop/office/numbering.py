@@ -18,6 +18,9 @@ SUBMISSION_PLACES = frozenset({"counter", "number"})
 TICKET_PLACES = frozenset({"letter", "counter", "number"})
 """What a ticket must name, so that tickets of two counters never read alike."""
 
+HALL_TICKET_PLACES = frozenset({"letter", "number"})
+"""What a ticket of the hall names: it is called at whichever counter is free."""
+
 _PIECE = re.compile(r"\{(?P<place>[a-z]+2?)(?::0(?P<width>[1-9]))?\}|(?P<literal>[^{}]+)|(?P<stray>[{}])")
 _DIGITS_ONLY = frozenset({"counter", "number", "year"})
 _OF_THE_YEAR = frozenset({"year", "year2", "date"})

@@ -58,6 +58,16 @@ SEEN_ELSEWHERE = {
     "numbering.letter": "plays/test_lives.py",
     "numbering.payment": "payments/test_paying.py",
     "numbering.anew_each_year": "db/test_numbers_and_search.py",
+    "numbering.hall_ticket": "queue/test_actions.py",
+    "counters.*.kinds": "queue/test_actions.py",
+    "hall.head_start_minutes": "queue/test_actions.py",
+    "hall.calls_before_absent": "queue/test_actions.py",
+    "hall.give_back_minutes": "queue/test_actions.py",
+    "hall.pauses.*": "queue/test_view.py",
+    "hall.parkings.*": "queue/test_view.py",
+    "hall.easier.*": "queue/test_view.py",
+    "hall.languages": "queue/test_view.py",
+    "hall.notices.*": "queue/test_view.py",
 }
 """Values that only the window shows, and the test that sees them."""
 

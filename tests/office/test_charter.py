@@ -171,9 +171,8 @@ def test_a_sixth_municipality_is_a_file_made_by_copying_one(tmp_path):
     assert load_charter(copy).municipality.bg == "Община Батак"
 
 
-def test_what_is_not_spoken_has_no_text():
-    with pytest.raises(KeyError):
-        PERNIK.municipality.for_language("ro")
+def test_whoever_reads_a_further_language_has_the_english():
+    assert PERNIK.municipality.for_language("ro") == PERNIK.municipality.en
 
 
 def hours(first: int, first_minute: int, last: int, last_minute: int) -> TimeRange:

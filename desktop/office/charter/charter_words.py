@@ -54,8 +54,8 @@ class LocalText(DataEntry):
         return {"en": told["bg"], **told} if isinstance(told, Mapping) and "bg" in told else told
 
     def for_language(self, code: str) -> str:
-        """The text in the language `code`. Raises `KeyError` where there is no such language."""
-        return {"bg": self.bg, "en": self.en}[code]
+        """The text in the language `code`; in English for whoever reads a further one."""
+        return self.bg if code == "bg" else self.en
 
 
 class KeyedText(LocalText):

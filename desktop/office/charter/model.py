@@ -18,6 +18,7 @@ from desktop.office.charter.contacts import (
     usual_phones,
 )
 from desktop.office.charter.files import FileSeries
+from desktop.office.charter.hall import HallSettings
 from desktop.office.charter.hours_by_day import HoursByDay
 from desktop.office.charter.keys import keys_above
 from desktop.office.charter.numbers import CounterNumber, Numbering, QueueKind
@@ -35,7 +36,7 @@ from desktop.office.charter.receptions import SignUpTerms
 from desktop.office.charter.remedies import Remedies
 from desktop.office.charter.standards import Measured, Standard
 from desktop.office.charter.submissions import SubmissionRules, WhistleblowerChannel
-from desktop.office.data_file import DataEntry, refusal
+from desktop.office.data_file import DataEntry, not_among, refusal
 from desktop.office.language import N_
 from desktop.office.working_calendar import OneOffDay
 
@@ -120,6 +121,7 @@ class Charter(DataEntry):
     files: Annotated[tuple[FileSeries, ...], Once] = ()
     numbering: Numbering
     queue_kinds: Annotated[tuple[QueueKind, ...], Field(min_length=1), Once]
+    hall: HallSettings
     units: Units = ()
     one_off_days: tuple[DeclaredDay, ...] = ()
     sources: Mapping[str, Source]
@@ -135,6 +137,14 @@ class Charter(DataEntry):
                 key="queue_kinds",
                 letter=letter,
             )
+        return self
+
+    @model_validator(mode="after")
+    def _counters_serve_what_is_queued_for(self) -> Self:
+        kinds = [kind.key for kind in self.queue_kinds]
+        for counter in self.counters:
+            if not set(counter.kinds) <= set(kinds):
+                raise not_among(kinds, key=f"counters.{counter.number}.kinds")
         return self
 
     @model_validator(mode="after")
@@ -262,6 +272,11 @@ class Charter(DataEntry):
     def hours_at(self, site: Site) -> HoursByDay | None:
         """When citizens are served at `site`; `None` where nobody has said."""
         return site.hours or self.hours.centre
+
+    def kinds_at(self, counter: int) -> tuple[str, ...]:
+        """The kinds of the queue that a counter serves: those that it names, or all."""
+        named = next((one.kinds for one in self.counters if one.number == counter), ())
+        return named or tuple(kind.key for kind in self.queue_kinds)
 
     def promises_at(self, *moments: Moment) -> tuple[Promise, ...]:
         """The promises to show or print at any of these moments, in the charter's order, each once."""

@@ -7,7 +7,13 @@ from pydantic import AfterValidator, Field
 from desktop.office.charter.charter_words import Key, LocalText
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
-from desktop.office.numbering import SUBMISSION_PLACES, TICKET_PLACES, BadTemplateError, check_template
+from desktop.office.numbering import (
+    HALL_TICKET_PLACES,
+    SUBMISSION_PLACES,
+    TICKET_PLACES,
+    BadTemplateError,
+    check_template,
+)
 
 CounterNumber = Annotated[int, Field(ge=1, le=99)]
 
@@ -38,6 +44,7 @@ def _one_letter(letter: str) -> str:
 class Numbering(DataEntry):
     """Templates, see `desktop.office.numbering`.
 
+    `ticket` is of a counter that gives its own, `hall_ticket` of the hall that all counters share.
     `register_identifier` writes the state's identifier of an application (УРИ: index, number, date), where
     the office has a register index. `anew_each_year`: where a template names the year, its numbers begin
     from 1 with each.
@@ -45,6 +52,7 @@ class Numbering(DataEntry):
 
     submission: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
     ticket: Annotated[str, _template(TICKET_PLACES, TICKET_PLACES)]
+    hall_ticket: Annotated[str, _template(HALL_TICKET_PLACES, HALL_TICKET_PLACES)]
     booking: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
     letter: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
     application: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]

@@ -57,10 +57,11 @@ class Hours(DataEntry):
 
 
 class CounterRole(DataEntry):
-    """A counter that the charter names."""
+    """A counter that the charter names. `kinds`: which queues it serves; none stands for all."""
 
     number: CounterNumber
     name: LocalText
+    kinds: tuple[Key, ...] = ()
 
 
 class Official(DataEntry):
