@@ -41,12 +41,14 @@ class AgreementAnswer(Record):
     """What a second person answered at another counter than the proposal's; it travels back to that one.
 
     `digest` is the proposal's, as it was read there. `answered_roles` are those of the person at their own
-    counter: whether they count, the counter that makes use of the answer decides.
+    counter: whether they count, the counter that makes use of the answer decides. `submission_id` is the
+    case that it is about, if it is about one: what was said of it is erased with it.
     """
 
     __tablename__ = "agreement_answer"
 
     agreement_id: Mapped[UUID] = mapped_column(index=True)
+    submission_id: Mapped[UUID | None]
     digest: Mapped[str]
     answer: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")

@@ -1,5 +1,6 @@
 """What one person proposes and a second agrees to. One function, one permission check, one transaction."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -22,6 +23,7 @@ from desktop.agreements.queries import (
 from desktop.agreements.rules import (
     GOOD_FOR,
     About,
+    AgreementNeeded,
     Answer,
     Matter,
     Needed,
@@ -104,16 +106,18 @@ def require_agreement(
     words: str = "",
     submission_id: UUID | None = None,
     besides: UUID | None = None,
+    before: Iterable[About] = (),
 ) -> None:
     """Makes use of the second person's agreement to exactly this, in the transaction of what is done.
 
-    Once; whoever proposed it does it.
+    Once; whoever proposed it does it. `before` is the same as it stood at earlier times: what was agreed then
+    counts no more, and that is said.
 
     Raises:
         AgreementNeeded: nobody has agreed (yet); it carries what is to be proposed.
     """
     needed = Needed(matter=matter, about=about, words=words, submission_id=submission_id, besides=besides)
-    row = _check(change.session, needed, change.now, UUID(change.actor))
+    row = _check(change.session, needed, change.now, UUID(change.actor), before)
     if not row.answer and (said := answered_elsewhere(change.session, row)) is not None:
         row.answer, row.answered_at = said.answer, said.answered_at
         row.answered_by, row.answered_name = said.answered_by, said.answered_name
@@ -136,8 +140,18 @@ def check_agreed(
         _check(session, needed, desk.clock.now(), clerk.id)
 
 
-def _check(session: Session, needed: Needed, now: datetime, actor: UUID) -> Agreement:
+def _check(
+    session: Session, needed: Needed, now: datetime, actor: UUID, before: Iterable[About] = ()
+) -> Agreement:
     row = _open(session, needed, now, actor)
+    if row is None and any(_open(session, replace(needed, about=one), now, actor) for one in before):
+        raise AgreementNeeded(
+            N_(
+                "The case has changed since you asked the second person: their answer no longer counts. "
+                "Read what is new, then ask again."
+            ),
+            needed,
+        )
     if row is None or _answer_to(session, row) != Answer.AGREED:
         waits = row.id if row is not None and _answer_to(session, row) == Answer.NONE else None
         raise needs_a_second(
@@ -228,6 +242,7 @@ def _answer_for_another(change: Writing, desk: Desk, row: Agreement, answer: Ans
     said = change.new_row(
         AgreementAnswer,
         agreement_id=row.id,
+        submission_id=row.submission_id,
         digest=row.digest,
         answer=answer,
         reason=reason,

@@ -68,8 +68,10 @@ def waiting_for(desk: Desk) -> tuple[AgreementRecord, ...]:
 
 def _waits_for(session: Session, desk: Desk, clerk: Clerk, row: Agreement) -> bool:
     if row.station_id != desk.station.id:
-        return may_answer_for_another(session, clerk, row, desk.clock.now()) and not has_answered(
-            session, row
+        return (
+            may_answer_for_another(session, clerk, row, desk.clock.now())
+            and in_sight(session, desk, row)
+            and not has_answered(session, row)
         )
     return (
         may_be_second(clerk, Matter(row.matter), proposed_by=row.proposed_by, besides=row.besides)
@@ -166,5 +168,5 @@ def seconds_for(session: Session, needed: Needed, proposed_by: UUID, now: dateti
 
 
 def in_sight(session: Session, desk: Desk, row: Agreement) -> bool:
-    """Whether the clerk may see the case that it is about, if it is about one."""
-    return row.submission_id is None or may_see(session, desk, row.submission_id)
+    """Whether the clerk may see the case that it is about, if any; of an erased one nothing is left."""
+    return row.submission_id is None or (bool(row.words) and may_see(session, desk, row.submission_id))

@@ -177,7 +177,7 @@ def needs_a_second(
             ),
             needed,
         )
-    if not names and needed.submission_id is None:
+    if not names:
         return AgreementNeeded(
             N_(
                 "A second person must agree to this, and nobody else at this counter may. Leave it for the "
@@ -187,15 +187,6 @@ def needs_a_second(
             ),
             needed,
             proposal,
-        )
-    if not names:
-        return AgreementNeeded(
-            N_(
-                "A second person must agree to this, and nobody else here may. Have an account opened for a "
-                "colleague who answers for it (the head of the centre, the secretary or another "
-                "administrator), then try again."
-            ),
-            needed,
         )
     if proposal is not None:
         return AgreementNeeded(

@@ -53,7 +53,7 @@ from desktop.office.clock import in_sofia
 from desktop.retention.reducing import left_of
 from desktop.storage_faults import storage_faults_explained
 
-_ABOUT_A_CASE = (SubmissionStep, SubmissionLetter, Attachment, Agreement)
+_ABOUT_A_CASE = (SubmissionStep, SubmissionLetter, Attachment, Agreement, AgreementAnswer)
 
 
 def complete_erasures(desk: Desk) -> bool:

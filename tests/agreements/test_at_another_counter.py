@@ -23,26 +23,16 @@ from desktop.agreements.rules import (
 )
 from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.permissions import Permission, Role
-from desktop.synchronisation.actions import synchronise_now
+from tests.agreements.two_counters import HEAD, admitted, answer, at_the_desk, sync
 from tests.central.postgres import cleared_central
-from tests.chosen_server import kept_server
 from tests.colleagues import colleague
-from tests.fakes import FixedClock
 
 WHAT, WORDS = "2026", "Регистърът за 2026 г."
-HEAD = "Пенка Иванова"
 
 
 @pytest.fixture
 def central():
     return cleared_central()
-
-
-def admitted(central, desk, *, heads):
-    station = central.admit(counter=desk.station.counter, station_id=desk.station.id, charter="pernik")
-    let_heads_decide(central.dsn, charter="pernik", counter=desk.station.counter, allowed=heads)
-    kept_server(desk, station.dsn)
-    return desk
 
 
 @pytest.fixture
@@ -61,26 +51,13 @@ def test_an_answer_past_the_program_counts_where_all_holds(seven, three):
     """That those of these tests that are not heard are not heard for what they say of themselves."""
     key = propose(seven)
     sync(seven, three)
-    answer(three, key, Matter.REGISTER_EXPORT)
+    answer(three, key, Matter.REGISTER_EXPORT, WHAT)
     sync(three, seven)
     used(seven)
 
 
-def at_the_desk(desk, login="penka", name=HEAD, role=Role.SUPERVISOR):
-    """Somebody who has worked at that counter for eight days."""
-    seated = replace(desk, clerk=colleague(desk, login, name, role))
-    assert isinstance(desk.clock, FixedClock)
-    desk.clock.advance(timedelta(days=8))
-    return seated
-
-
 def propose(desk, about=WHAT, **more):
     return ask_for(desk, Needed(matter=Matter.REGISTER_EXPORT, about=about, words=WORDS, **more))
-
-
-def sync(*desks):
-    for desk in desks:
-        synchronise_now(desk)
 
 
 def used(desk, about=WHAT):
@@ -156,7 +133,7 @@ def test_the_same_user_name_is_not_heard_where_it_is_made_use_of(seven, three):
     """Counter No. 3 knows the proposer by name alone: this one knows the user name as well."""
     key = propose(seven)
     sync(seven, three)
-    answer(three, key, Matter.REGISTER_EXPORT, login=seven.clerk.login)
+    answer(three, key, Matter.REGISTER_EXPORT, WHAT, login=seven.clerk.login)
     sync(three, seven)
     with pytest.raises(AgreementNeeded):
         used(seven)
@@ -177,39 +154,12 @@ def test_a_counter_without_heads_is_told_nothing_and_not_heard(central, seven, t
     key = propose(seven)
     sync(seven, penka)
     assert waiting_for(penka) == ()
-    answer(penka, key, Matter.REGISTER_EXPORT)
+    answer(penka, key, Matter.REGISTER_EXPORT, WHAT)
     sync(penka, seven)
     with pytest.raises(AgreementNeeded):
         used(seven)
     with seven.database.reading() as session:
         assert session.scalars(select(AgreementAnswer)).all() == []
-
-
-def answer(desk, key, matter, about=WHAT, login="mallory"):
-    """A row past the program, as a counter that means harm would tell it."""
-    with desk.writing(Permission.SIGN_IN) as change:
-        row = change.new_row(
-            AgreementAnswer,
-            agreement_id=key,
-            digest=digest_of(key, matter, about),
-            answer="agreed",
-            reason="",
-            answered_by=new_key(),
-            answered_login=login,
-            answered_name="Някой",
-            answered_roles=["secretary"],
-            answered_at=change.now,
-        )
-        change.record("agreement_answer.agreed", row)
-
-
-def test_what_is_about_a_case_stays_at_its_counter(seven, three):
-    penka = at_the_desk(three)
-    propose(seven, submission_id=new_key())
-    sync(seven, penka)
-    assert waiting_for(penka) == ()
-    with penka.database.reading() as session:
-        assert session.scalars(select(Agreement)).all() == []
 
 
 def test_another_counter_tells_of_no_proposal_of_this_one_s(seven, three):

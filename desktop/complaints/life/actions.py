@@ -120,21 +120,28 @@ def write_step(
     if checked.kind in MAY_DECLINE:
         after = standing_of(record, steps_of(session, submission), desk.charter, desk.calendar)
         if declines(standing, after):
-            _require_second(change, record, checked)
+            _require_second(change, record, checked, seen=len(steps))
     return row
 
 
-def _require_second(change: Writing, record: SubmissionRecord, step: CheckedStep[StepKind]) -> None:
-    """That nobody looks into a case is said by two, of whom the other one may see it too."""
+def _require_second(
+    change: Writing, record: SubmissionRecord, step: CheckedStep[StepKind], *, seen: int
+) -> None:
+    """That nobody looks into a case is said by two, of whom the other one may see it too.
+
+    They may sit at another counter: it is agreed for the case as it stood with these `seen` steps.
+    """
     said = _("Case {number} is not examined: {step}. {reasons}").format(
         number=record.number, step=_(KINDS[step.kind].word), reasons=step.text
     )
+    about = {"case": str(record.id), "step": str(step.kind), "text": step.text}
     require_agreement(
         change,
         Matter.DECLINING,
-        {"case": str(record.id), "step": str(step.kind), "text": step.text},
+        about | {"seen": seen},
         words=said.strip(),
         submission_id=record.id,
+        before=(about | {"seen": earlier} for earlier in range(seen)),
     )
 
 
