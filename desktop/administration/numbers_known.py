@@ -82,8 +82,8 @@ def numbers_in(
             yield (series_on(charter, base, read.year) if read.year else base), read.number
     elif entity == "waiting_place":
         yield "waiting", _whole(record.get("ordinal"))
-    elif entity == "ticket":
-        yield f"ticket.{record.get('kind')}.{record.get('day')}", _whole(record.get("number"))
+    elif entity == "ticket" and (series := record.get("series", record.get("kind"))):
+        yield f"ticket.{series}.{record.get('day')}", _whole(record.get("number"))
         yield f"ticket.place.{record.get('day')}", _whole(record.get("place"))
 
 

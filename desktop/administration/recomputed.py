@@ -220,9 +220,9 @@ class _Series:
                 yield BrokenEntry(0, 0, SERIES, name)
 
     def _given_by_the_queue(self, session: Session) -> Iterator[tuple[str, int]]:
-        ours_too = Ticket.station_id == self._station
-        by_kind = select(Ticket.kind, Ticket.day, func.max(Ticket.number)).where(ours_too)
-        for kind, day, last in session.execute(by_kind.group_by(Ticket.kind, Ticket.day)):
+        ours_too = (Ticket.station_id == self._station) & (Ticket.series != "")
+        by_kind = select(Ticket.series, Ticket.day, func.max(Ticket.number)).where(ours_too)
+        for kind, day, last in session.execute(by_kind.group_by(Ticket.series, Ticket.day)):
             yield f"ticket.{kind}.{day.isoformat()}", last
         by_day = select(Ticket.day, func.max(Ticket.place)).where(ours_too).group_by(Ticket.day)
         for day, last in session.execute(by_day):

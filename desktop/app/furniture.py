@@ -17,8 +17,9 @@ from desktop.office.language import Language, _, pgettext, spoken
 from desktop.office.permissions import Clerk, Permission, may, serves_citizens
 from desktop.office.persons.written import short_name
 from desktop.office.records import record_of
-from desktop.queue.queries import HallRecord, hall
-from desktop.queue.rules import State
+from desktop.queue.halls import HallRecord
+from desktop.queue.queries import hall
+from desktop.queue.tickets import State
 from desktop.shell.at_the_desk import CurrentTicket, Person, Status, Whereabouts
 from desktop.shell.screens import Screen, Way
 from desktop.shell.searched import PaletteHit
@@ -237,7 +238,7 @@ def status_of(desk: Desk, *, key_is_private: bool) -> tuple[Status, CurrentTicke
     )
     longest = desk.clock.now() - queue.oldest if queue is not None and queue.oldest is not None else None
     status = Status(
-        waiting=len(queue.waiting) if queue else 0,
+        waiting=queue.all_waiting if queue else 0,
         longest_wait=longest,
         sync_text=text,
         sync_kind=kind,

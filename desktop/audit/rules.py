@@ -57,6 +57,7 @@ _BY_FIRST_WORD: Mapping[str, Group] = {
     "cash_sheet": Group.CASES,
     "reception": Group.RECEPTION,
     "ticket": Group.QUEUE,
+    "counter_state": Group.QUEUE,
     "account": Group.ACCOUNTS,
     "agreement": Group.ACCOUNTS,
     "agreement_answer": Group.ACCOUNTS,

@@ -20,8 +20,8 @@ from desktop.institutions.queries import referred
 from desktop.office.charter.standards import Standard
 from desktop.office.clock import day_in_sofia, from_sofia
 from desktop.office.permissions import Permission, may
-from desktop.queue.queries import as_record
-from desktop.queue.rules import Kept, kept_of, promised_spans
+from desktop.queue.figures import day_figures
+from desktop.queue.rules import Kept, promised_spans
 
 _A_DAY = timedelta(days=1)
 
@@ -148,8 +148,8 @@ def _kinds(session: Session, desk: Desk, report: PromisedReport) -> Iterable[Kin
 
 
 def _standards(session: Session, desk: Desk, report: PromisedReport) -> Iterable[tuple[Standard, Kept]]:
-    tickets = session.scalars(select(Ticket).where(Ticket.day >= report.begins, Ticket.day <= report.ends))
-    hall = kept_of(map(as_record, tickets), promised_spans(desk.charter))
+    days = Ticket.day >= report.begins, Ticket.day <= report.ends
+    hall = day_figures(session, promised_spans(desk.charter), *days)
     for standard in desk.charter.standards:
         if standard.measured == "letter":
             yield standard, _letters(session, desk, report, standard)

@@ -27,6 +27,7 @@ class Permission(StrEnum):
 
     LOOK_UP_SERVICES = "look_up_services"
     RUN_QUEUE = "run_queue"
+    SUPERVISE_HALL = "supervise_hall"
     REGISTER_SUBMISSION = "register_submission"
     TAKE_APPLICATION = "take_application"
     HANDLE_APPLICATION = "handle_application"
@@ -129,6 +130,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     | _RECEIVES
     | frozenset(
         {
+            Permission.SUPERVISE_HALL,
             Permission.CONFIRM_INSULT,
             Permission.ERASE,
             Permission.SAY_ABOUT_WHOM,
@@ -148,6 +150,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     | _RECEIVES
     | frozenset(
         {
+            Permission.SUPERVISE_HALL,
             Permission.EXTEND_TERM,
             Permission.CONFIRM_INSULT,
             Permission.RECTIFY,
@@ -180,6 +183,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _EVERYBODY
     | frozenset(
         {
+            Permission.SUPERVISE_HALL,
             Permission.MANAGE_ACCOUNTS,
             Permission.MANAGE_CHARTER,
             Permission.MANAGE_TARIFF,
@@ -197,6 +201,9 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
 _REFUSALS: Mapping[Permission, str] = {
     Permission.LOOK_UP_SERVICES: N_("You may not look up services. Ask the administrator for the right."),
     Permission.RUN_QUEUE: N_("You may not run the queue. Ask the administrator for the right."),
+    Permission.SUPERVISE_HALL: N_(
+        "You may not open, close or move counters. Ask the head of the centre to do it."
+    ),
     Permission.REGISTER_SUBMISSION: N_(
         "You may not register complaints, reports and proposals. Ask the administrator for the right."
     ),

@@ -1,148 +1,230 @@
-"""What a clerk can do with the queue: give a ticket, call, serve, finish."""
+"""What a clerk can do with the queue: give a ticket, call, serve, send on, finish; and take each back."""
 
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
-from db.models import Ticket
-from db.models.base import new_key
-from desktop.desk import Desk, Writing
+from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
-from desktop.office.numbering import ticket_number
 from desktop.office.permissions import Permission
-from desktop.office.undoing import check_in_time, too_late
-from desktop.queue.queries import as_record, ticket_at, waiting_before
+from desktop.queue import steps
+from desktop.queue.choosing import head_start_of
+from desktop.queue.hall_of import hall_of
+from desktop.queue.halls import Hall
 from desktop.queue.rules import (
-    Outcome,
-    State,
-    TicketRecord,
-    check_it_can_be_finished,
-    check_it_can_be_served,
+    Way,
     check_it_is_given_here,
     check_newcomers_are_taken,
-    check_nobody_is_at_the_desk,
+    end_of_day,
     way_elsewhere,
 )
+from desktop.queue.steps import Doing
+from desktop.queue.tickets import CounterWork, Outcome, State, TicketRecord, Told, Wanted
+from desktop.queue.visit import done_since, journal_head
 
 
-def issue_ticket(desk: Desk, kind: str) -> TicketRecord:
-    """Gives the next ticket of `kind` (a key of the charter's queue kinds), with how many wait before it.
+def issue_ticket(desk: Desk, kind: str, **of_wanted: Any) -> TicketRecord:
+    """Gives the next ticket of `kind` (a key of the charter's queue kinds), with how many are called before.
+
+    `of_wanted` are further fields of `Wanted`.
 
     Raises:
         KnownError: the doors are closed for newcomers, or another counter does what it is for. Where the
             hours are not known, nothing is refused.
     """
-    check_it_is_given_here(way_elsewhere(desk.charter, desk.station.counter, kind))
+    wanted = Wanted(kind=kind, **of_wanted)
+    hall = hall_of(desk)
+    if not hall.shared:
+        for one in (kind, *wanted.also):
+            check_it_is_given_here(way_elsewhere(desk.charter, desk.station.counter, one))
     check_newcomers_are_taken(desk.opening_hours(), desk.clock.now())
-    letter = next(known.letter for known in desk.charter.queue_kinds if known.key == kind)
-    template = desk.charter.numbering.ticket
-    today = desk.today()
-    with desk.writing(Permission.RUN_QUEUE) as change:
-        number = change.next_number(f"ticket.{kind}.{today.isoformat()}")
-        ticket = change.new_row(
-            Ticket,
-            id=new_key(),
-            kind=kind,
-            label=ticket_number(template, letter=letter, counter=desk.station.counter, number=number),
-            number=number,
-            place=change.next_number(f"ticket.place.{today.isoformat()}"),
-            day=today,
-            issued_at=change.now,
-            issued_by=change.actor,
-        )
-        ahead = waiting_before(change.session, today, ticket)
-        change.record("ticket.issued", ticket)
-        return as_record(ticket, ahead)
+    return hall.issue(wanted)
 
 
 def call_next(desk: Desk, kind: str | None = None) -> TicketRecord | None:
-    """Calls the one who has waited longest (of `kind`, if given) to this counter; None if nobody waits.
+    """Calls whoever is next (of `kind`, if given) to this counter; None if nobody waits for it.
+
+    Raises:
+        KnownError: somebody is still at this counter, or it is paused or closed.
+    """
+    return hall_of(desk).call_next(None if kind is None else {kind})
+
+
+def call_given(desk: Desk, label: str, why: str) -> TicketRecord:
+    """Calls that number out of its turn; why, the journal keeps.
+
+    Raises:
+        KnownError: no ticket of today has it, it does not wait, or no reason is given.
+    """
+    if not why.strip():
+        raise KnownError(N_("Write why this number is called out of its turn."))
+    found = hall_of(desk).find(label.strip().upper())
+    if found is None:
+        raise KnownError(
+            N_("There is no ticket {label} today. Look at the paper: a ticket is good for its day only."),
+            label=label.strip(),
+        )
+    return _step(desk, found.id, steps.called, why=why.strip())
+
+
+def recall(desk: Desk, ticket_id: UUID) -> TicketRecord:
+    """Calls it once more. Raises `KnownError` where it is not called here."""
+    return _step(desk, ticket_id, steps.recalled)
+
+
+def start_serving(desk: Desk, ticket_id: UUID) -> TicketRecord:
+    """The called citizen is at the desk. Raises `KnownError` where the ticket is not called here."""
+    return _step(desk, ticket_id, steps.serving, journal_from=journal_head(desk))
+
+
+def finish_ticket(
+    desk: Desk, ticket_id: UUID, outcome: Outcome = Outcome.SERVED, done: str = ""
+) -> TicketRecord:
+    """The visit has ended, or the called citizen did not come; what was registered meanwhile is counted.
+
+    Who came for something else as well waits on for that. `done` says what was done where nothing was
+    registered.
+
+    Raises:
+        KnownError: the ticket is not at this counter.
+    """
+    hall, doing = hall_of(desk), _doing(desk)
+
+    def finish(ticket: TicketRecord) -> TicketRecord:
+        told: Told = done_since(desk, ticket, done) if ticket.state is State.SERVING else ()
+        return steps.finished(ticket, doing, outcome, told)
+
+    return hall.change(ticket_id, finish)
+
+
+def mark_absent(desk: Desk, ticket_id: UUID) -> TicketRecord:
+    """Nobody came. Raises `KnownError` before it was called as often as the charter says."""
+    return _step(desk, ticket_id, steps.absent, calls_needed=desk.charter.hall.calls_before_absent)
+
+
+def park(desk: Desk, ticket_id: UUID, reason: str) -> TicketRecord:
+    """Sets it aside until the citizen is back. Raises `KnownError` where it is not at this counter."""
+    return _step(desk, ticket_id, steps.parked, why=reason)
+
+
+def come_back(desk: Desk, ticket_id: UUID) -> TicketRecord:
+    """Who was set aside waits again, in the old place. Raises `KnownError` where it is not set aside."""
+    return _step(desk, ticket_id, steps.came_back)
+
+
+def back_to_queue(desk: Desk, ticket_id: UUID) -> TicketRecord:
+    """Waits again, as if it came now. Raises `KnownError` where it is not at this counter."""
+    doing, ahead = _doing(desk), timedelta(minutes=desk.charter.hall.head_start_minutes)
+
+    def go_back(ticket: TicketRecord) -> TicketRecord:
+        return steps.returned(ticket, doing, doing.at - head_start_of(ticket, ahead))
+
+    return hall_of(desk).change(ticket_id, go_back)
+
+
+def transfer(
+    desk: Desk, ticket_id: UUID, *, kind: str | None = None, counter: int | None = None, note: str = ""
+) -> TicketRecord:
+    """Sends it on, with a note for whoever calls it.
+
+    Raises:
+        KnownError: it is not at this counter, or it would never be called there.
+    """
+    if not hall_of(desk).shared:
+        own = desk.station.counter
+        elsewhere = Way(kind=kind or "", counters=(counter,)) if counter not in {None, own} else None
+        check_it_is_given_here(elsewhere or (way_elsewhere(desk.charter, own, kind) if kind else None))
+    return _step(desk, ticket_id, steps.transferred, kind=kind, counter=counter, note=note)
+
+
+def move_waiting(
+    desk: Desk, ticket_id: UUID, *, kind: str | None = None, counter: int | None = None
+) -> TicketRecord:
+    """The supervisor sends on somebody who waits. Raises `KnownError` where it waits no more."""
+    doing = _doing(desk, Permission.SUPERVISE_HALL)
+    move = partial(steps.transferred, doing=doing, kind=kind, counter=counter)
+    return hall_of(desk, Permission.SUPERVISE_HALL).change(ticket_id, move)
+
+
+def begin_without_ticket(desk: Desk, kind: str) -> TicketRecord:
+    """Serves somebody who has no paper: the visit is numbered and counted all the same.
 
     Raises:
         KnownError: somebody is still at this counter.
     """
-    with desk.writing(Permission.RUN_QUEUE) as change:
-        current = ticket_at(change.session, desk.today(), desk.station.counter)
-        check_nobody_is_at_the_desk(current.label if current else None)
-        waiting = (
-            select(Ticket)
-            .where(Ticket.day == desk.today(), Ticket.called_at.is_(None), Ticket.finished_at.is_(None))
-            .order_by(Ticket.place)
-            .limit(1)
-        )
-        if kind is not None:
-            waiting = waiting.where(Ticket.kind == kind)
-        ticket = change.session.scalars(waiting).one_or_none()
-        if ticket is None:
-            return None
-        ticket.called_at = change.now
-        ticket.counter = desk.station.counter
-        change.record("ticket.called", ticket)
-        return as_record(ticket)
+    return _unannounced(desk, kind, steps.begun, journal_from=journal_head(desk))
 
 
-def start_serving(desk: Desk, ticket_id: UUID) -> TicketRecord:
-    """The called citizen is at the desk.
-
-    Raises:
-        KnownError: the ticket is not called.
-    """
-    with desk.writing(Permission.RUN_QUEUE) as change:
-        ticket = _ticket(change, ticket_id)
-        check_it_can_be_served(as_record(ticket).state, ticket.label)
-        ticket.serving_since = change.now
-        change.record("ticket.serving", ticket)
-        return as_record(ticket)
+def quick_errand(desk: Desk, note: str, kind: str | None = None) -> TicketRecord:
+    """Counts a question answered in passing; whoever sits at the counter stays there."""
+    return _unannounced(desk, kind or desk.charter.queue_kinds[0].key, steps.passing, note=note)
 
 
-def finish_ticket(desk: Desk, ticket_id: UUID, outcome: Outcome = Outcome.SERVED) -> TicketRecord:
-    """The visit has ended, or the called citizen did not come.
+def pause(desk: Desk, reason: str, until: datetime | None = None) -> None:
+    """Nobody is called to this counter for a while."""
+    hall_of(desk).stand(desk.station.counter, CounterWork.PAUSED, reason=reason, until=until)
+
+
+def resume(desk: Desk) -> None:
+    """Opens this counter again."""
+    hall_of(desk).stand(desk.station.counter, CounterWork.OPEN)
+
+
+def open_counter(desk: Desk, number: int, kinds: Collection[str] | None = None) -> None:
+    """Opens a counter for these kinds (none: all; `None`: as before). Raises `KnownError` for a stranger."""
+    _over_counters(desk, number, kinds).stand(number, CounterWork.OPEN, kinds=kinds)
+
+
+def close_counter(desk: Desk, number: int) -> None:
+    """Closes a counter: who waited for it alone may be called by others. Raises as `open_counter` does."""
+    _over_counters(desk, number).stand(number, CounterWork.CLOSED)
+
+
+def undo(desk: Desk, after: TicketRecord, before: TicketRecord | None = None) -> TicketRecord:
+    """Takes back what made `after`; it knows what it was before, unless that is given.
 
     Raises:
-        KnownError: the ticket is not at a counter.
+        KnownError: something was done since, it is too long ago, or somebody else is at the counter now.
     """
-    with desk.writing(Permission.RUN_QUEUE) as change:
-        ticket = _ticket(change, ticket_id)
-        check_it_can_be_finished(as_record(ticket).state, ticket.label)
-        ticket.finished_at = change.now
-        ticket.outcome = outcome
-        change.record("ticket.finished", ticket)
-        return as_record(ticket)
+    return _step(desk, after.id, steps.undone, after=after, as_before=before or after.before)
 
 
-def undo_ticket(desk: Desk, ticket_id: UUID, done: State) -> TicketRecord:
-    """Takes back what was done last with a ticket: `done` is the state in which that left it.
+def close_the_day(desk: Desk) -> tuple[TicketRecord, ...]:
+    """Ends what an earlier day left open, and after the hours past closing whoever still waits today.
 
-    One given by mistake is withdrawn, and its number stays used. Whoever was called waits in the same place
-    again; who was being served or had gone is at the counter as before.
-
-    Raises:
-        KnownError: something was done after it, or it is too long ago.
+    Returns those who were not served: they are owed an apology.
     """
-    with desk.writing(Permission.RUN_QUEUE) as change:
-        ticket = _ticket(change, ticket_id)
-        before = as_record(ticket)
-        if before.state is not done or before.outcome is Outcome.WITHDRAWN:
-            raise too_late()
-        check_in_time(before.since, change.now)
-        match done:
-            case State.WAITING:
-                ticket.finished_at, ticket.outcome = change.now, Outcome.WITHDRAWN
-            case State.CALLED:
-                ticket.called_at = ticket.counter = None
-            case State.SERVING:
-                ticket.serving_since = None
-            case State.FINISHED:
-                current = ticket_at(change.session, desk.today(), desk.station.counter)
-                check_nobody_is_at_the_desk(current.label if current else None)
-                ticket.finished_at = ticket.outcome = None
-        change.record("ticket.undone", ticket)
-        return as_record(ticket)
+    hall, hours, doing = hall_of(desk), desk.opening_hours(), _doing(desk)
+    over = hours.served_until(desk.today())
+    ended = []
+    for one in hall.left_over(today=over is not None and over <= doing.at):
+        ended_at = min(end_of_day(hours, one.day), doing.at)
+        ended.append(hall.change(one.id, partial(steps.closed, doing=doing, ended_at=ended_at)))
+    return tuple(one for one in ended if one.outcome is Outcome.UNSERVED)
 
 
-def _ticket(change: Writing, ticket_id: UUID) -> Ticket:
-    ticket = change.session.get(Ticket, ticket_id)
-    if ticket is None:
-        raise KnownError(N_("This ticket is not in the queue of this counter. Look at the list again."))
-    return ticket
+def _step(desk: Desk, ticket_id: UUID, step: Callable[..., TicketRecord], **facts: Any) -> TicketRecord:
+    return hall_of(desk).change(ticket_id, partial(step, doing=_doing(desk), **facts))
+
+
+def _doing(desk: Desk, permission: Permission = Permission.RUN_QUEUE) -> Doing:
+    clerk = desk.required(permission)
+    return Doing(desk.clock.now(), desk.station.counter, str(clerk.id))
+
+
+def _unannounced(desk: Desk, kind: str, step: Callable[..., TicketRecord], **facts: Any) -> TicketRecord:
+    """Numbers somebody without a paper, whom nobody else calls, and takes the step with them."""
+    with desk.together(Permission.RUN_QUEUE) as joined:
+        wanted = Wanted(kind=kind, channel="none", for_counter=desk.station.counter)
+        return _step(joined, hall_of(joined).issue(wanted).id, step, **facts)
+
+
+def _over_counters(desk: Desk, number: int, kinds: Collection[str] | None = None) -> Hall:
+    """The hall, for whoever opens and closes counters; their own everybody does who sits there."""
+    own = number == desk.station.counter and kinds is None
+    permission = Permission.RUN_QUEUE if own else Permission.SUPERVISE_HALL
+    desk.required(permission)
+    return hall_of(desk, permission)

@@ -1,17 +1,15 @@
-"""How a ticket moves: issued, called, served, finished or absent. Pure."""
+"""What the hall promises and takes in: hours, ways to another counter, standards. Pure."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import NamedTuple
-from uuid import UUID
 
 from desktop.office.charter import Charter, written_span
-from desktop.office.clock import day_in_sofia, in_sofia
+from desktop.office.clock import day_in_sofia, from_sofia, in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.opening_hours import Doors, OpeningHours
+from desktop.queue.tickets import CounterWork, TicketRecord
 
 COMPLAINT = "complaint"
 """The key of the kind whose tickets lead to the counter for complaints, where the charter names one."""
@@ -56,55 +54,6 @@ def check_it_is_given_here(way: Way | None) -> None:
             ),
             counter=", ".join(map(str, way.counters)),
         )
-
-
-class Outcome(StrEnum):
-    """How a visit ended."""
-
-    SERVED = "served"
-    ABSENT = "absent"
-    WITHDRAWN = "withdrawn"
-    """The ticket was given by mistake and taken back at once; nobody was served or missed by it."""
-
-
-class State(StrEnum):
-    """Where a ticket stands."""
-
-    WAITING = "waiting"
-    CALLED = "called"
-    SERVING = "serving"
-    FINISHED = "finished"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TicketRecord:
-    """A ticket, as the queue screen and the slip read it. `waiting_before` counts those ahead of it."""
-
-    id: UUID
-    kind: str
-    label: str
-    day: date
-    issued_at: datetime
-    called_at: datetime | None
-    serving_since: datetime | None
-    finished_at: datetime | None
-    outcome: Outcome | None
-    counter: int | None
-    waiting_before: int = 0
-
-    @property
-    def state(self) -> State:
-        """Read off its moments."""
-        if self.finished_at is not None:
-            return State.FINISHED
-        if self.serving_since is not None:
-            return State.SERVING
-        return State.CALLED if self.called_at is not None else State.WAITING
-
-    @property
-    def since(self) -> datetime:
-        """Since when it is in this state."""
-        return self.finished_at or self.serving_since or self.called_at or self.issued_at
 
 
 def newcomers_are_taken(hours: OpeningHours, now: datetime) -> bool:
@@ -167,57 +116,18 @@ class Kept(NamedTuple):
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class KeptStandards:
-    """What of the standards of the hall was kept; `None` where there is no such standard."""
-
-    waits: Kept | None
-    services: Kept | None
-
-
-def kept_of(finished: Iterable[TicketRecord], promised: PromisedSpans) -> KeptStandards:
-    """From the ticket to the call, and from the beginning to the end, of those who were served or called."""
-    waits, services = [], []
-    for ticket in finished:
-        if ticket.called_at is not None:
-            waits.append(ticket.called_at - ticket.issued_at)
-        if ticket.serving_since is not None and ticket.finished_at is not None:
-            services.append(ticket.finished_at - ticket.serving_since)
-    return KeptStandards(_kept(waits, promised.wait), _kept(services, promised.service))
-
-
-def _kept(spans: list[timedelta], promised: timedelta | None) -> Kept | None:
-    return None if promised is None else Kept(sum(span <= promised for span in spans), len(spans))
-
-
-def check_nobody_is_at_the_desk(current: str | None) -> None:
-    """One citizen at a time.
+def check_it_is_open(state: CounterWork) -> None:
+    """Nobody is called to a counter where nobody serves.
 
     Raises:
-        KnownError: the ticket labelled `current` is still at this counter.
+        KnownError: it is paused or closed.
     """
-    if current is not None:
-        raise KnownError(
-            N_("Ticket {label} is still at your counter. Finish it before you call the next one."),
-            label=current,
-        )
+    if state is CounterWork.PAUSED:
+        raise KnownError(N_("This counter is paused. End the pause before you call the next one."))
+    if state is CounterWork.CLOSED:
+        raise KnownError(N_("This counter is closed. Open it before you call the next one."))
 
 
-def check_it_can_be_served(state: State, label: str) -> None:
-    """Only a called citizen sits down.
-
-    Raises:
-        KnownError: the ticket is not called, or already past that.
-    """
-    if state is not State.CALLED:
-        raise KnownError(N_("Ticket {label} is not called now. Call the next one first."), label=label)
-
-
-def check_it_can_be_finished(state: State, label: str) -> None:
-    """Only what was called can end.
-
-    Raises:
-        KnownError: the ticket still waits, or has ended.
-    """
-    if state not in {State.CALLED, State.SERVING}:
-        raise KnownError(N_("Ticket {label} is no longer at your counter. Call the next one."), label=label)
+def end_of_day(hours: OpeningHours, day: date) -> datetime:
+    """When nobody who came on `day` is served any more: after the grace past closing, or else at midnight."""
+    return hours.served_until(day) or from_sofia(day + timedelta(days=1))

@@ -8,7 +8,8 @@ from desktop.paper.boxes import fitted
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Rule, Style, Tone
 from desktop.paper.sheet import ROLL, Imprint, Sheet
-from desktop.queue.rules import COMPLAINT, TicketRecord, Way
+from desktop.queue.rules import COMPLAINT, Way
+from desktop.queue.tickets import TicketRecord
 
 # A thermal head knows no greys.
 _MUNICIPALITY = Style(10, 13, Face.MEDIUM, Tone.BLACK)

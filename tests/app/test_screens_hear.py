@@ -28,7 +28,7 @@ from tests.app.typist import Typist
 __all__ = ["busy_office"]
 
 SHOWN_BY = {
-    Topic.QUEUE: {"ticket"},
+    Topic.QUEUE: {"counter_state", "ticket"},
     Topic.SUBMISSIONS: {
         "attachment", "attachment_content", "attachment_holder", "confidential_opening", "named_key",
         "receipt_copy", "submission", "submission_letter", "submission_reader", "submission_standing",
@@ -74,7 +74,8 @@ def tables_read() -> Iterator[set[str]]:
 
     def note(_connection, _cursor, statement, *_rest) -> None:
         if statement.lstrip().upper().startswith(("SELECT", "WITH")):
-            found.update(names & set(re.findall(r"\w+", statement)))
+            # A column may have the name of another table.
+            found.update(names & set(re.findall(r"(?<!\.)\b\w+", statement)))
 
     event.listen(Engine, "before_cursor_execute", note)
     try:

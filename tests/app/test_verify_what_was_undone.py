@@ -9,8 +9,7 @@ from desktop.complaints.life.actions import take_step, undo_assignment
 from desktop.complaints.life.steps import Receiver, StepKind
 from desktop.office.language import speak, spoken
 from desktop.office.permissions import Role
-from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving, undo_ticket
-from desktop.queue.rules import State
+from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving, undo
 from desktop.reception.actions.bookings import book_slot, cancel_booking, undo_giving_back
 from desktop.steps.rules import NewStep
 from tests.complaints.folk import SECRETARY, SIGNAL, somebody
@@ -31,15 +30,16 @@ def test_what_was_undone_is_in_order(desk, office_profile, capsys):
     record = register_submission(desk, SIGNAL, new_key())
     assigned = take_step(secretary, record.id, TO_HERSELF, seen=0)
     undo_assignment(secretary, record.id, assigned.steps[-1].id)
-    undo_ticket(desk, issue_ticket(desk, "service").id, State.WAITING)
+    undo(desk, issue_ticket(desk, "service"))
     ticket = issue_ticket(desk, "service").id
-    for act, done in (
-        (lambda: call_next(desk), State.CALLED),
-        (lambda: start_serving(desk, ticket), State.SERVING),
-        (lambda: finish_ticket(desk, ticket), State.FINISHED),
+    for act in (
+        lambda: call_next(desk),
+        lambda: start_serving(desk, ticket),
+        lambda: finish_ticket(desk, ticket),
     ):
-        act()
-        undo_ticket(desk, ticket, done)
+        done = act()
+        assert done is not None
+        undo(desk, done)
         act()
     booked = book_slot(desk, "mayor", slots_of(desk)[0], person(1))
     undo_giving_back(desk, cancel_booking(desk, booked.id))

@@ -11,8 +11,8 @@ from desktop.complaints.kind_words import came_by_word
 from desktop.complaints.treatment.ways import usual_way
 from desktop.office.charter import charter_path, complaints_counter_words, parse_charter
 from desktop.office.language import language
-from desktop.queue.rules import TicketRecord
 from desktop.queue.slips import ticket_pdf
+from desktop.queue.tickets import TicketRecord
 from tests.papers import a_submission, text_of
 from tests.shipped import SHIPPED
 
@@ -29,10 +29,10 @@ def answered():
 
 
 def ticket(kind: str) -> TicketRecord:
+    at = datetime(2026, 11, 25, 8, tzinfo=UTC)
     return TicketRecord(
         id=UUID(int=1), kind=kind, label="Ж7-001", day=date(2026, 11, 25),
-        issued_at=datetime(2026, 11, 25, 8, tzinfo=UTC), called_at=None, serving_since=None,
-        finished_at=None, outcome=None, counter=None,
+        number=1, place=1, rank_at=at, issued_at=at, since=at,
     )  # fmt: skip
 
 

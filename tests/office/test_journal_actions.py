@@ -24,6 +24,7 @@ from desktop.office.journal_actions import (
     personal_columns,
 )
 from desktop.payments.rules import Entry
+from desktop.queue.tickets import CounterWork, Step
 from desktop.reception.bookings import OutcomeKind, State
 from desktop.reception.changes import ChangeKind
 
@@ -38,6 +39,8 @@ PREFIXES: dict[str, Iterable[StrEnum]] = {
     "reception.": list(State),
     "charter.": list(Outcome),
     "payment.": list(Entry),
+    "ticket.": list(Step),
+    "counter_state.": list(CounterWork),
     "agreement.": [one for one in Answer if one],
     "agreement_answer.": [one for one in Answer if one],
 }

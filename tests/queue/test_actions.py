@@ -7,14 +7,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
+from db.models import Ticket
 from db.models.base import new_key
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.office.opening_hours import opening_hours
 from desktop.queue import actions, queries
-from desktop.queue.rules import Outcome, State, served_until
+from desktop.queue.rules import served_until
+from desktop.queue.tickets import Outcome, State
 from tests.fakes import FixedClock
 from tests.shipped import SHIPPED
 
@@ -118,7 +121,8 @@ def test_steps_out_of_order_are_refused(desk: Desk) -> None:
 @given(steps=st.lists(st.sampled_from(["service", "complaint", "reception", "call"]), max_size=15))
 def test_first_come_first_called_and_no_label_twice(desk: Desk, steps: list[str]) -> None:
     waiting: deque[str] = deque(ticket.label for ticket in queries.hall(desk).waiting)
-    given_before = set(waiting) | {ticket.label for ticket in queries.hall(desk).finished}
+    with desk.database.reading() as session:
+        given_before = set(session.scalars(select(Ticket.label)))
     for step in steps:
         if step != "call":
             label = actions.issue_ticket(desk, step).label
@@ -137,19 +141,19 @@ def test_a_call_is_undone_and_the_ticket_waits_in_its_place(desk: Desk) -> None:
     first, second = actions.issue_ticket(desk, "service"), actions.issue_ticket(desk, "service")
     called = actions.call_next(desk)
     assert called is not None
-    undone = actions.undo_ticket(desk, called.id, State.CALLED)
+    undone = actions.undo(desk, called)
     assert (undone.state, undone.counter) == (State.WAITING, None)
     assert [one.id for one in queries.hall(desk).waiting] == [first.id, second.id]
 
 
 def test_a_ticket_given_by_mistake_is_withdrawn_and_its_number_stays_used(desk: Desk) -> None:
     wrong = actions.issue_ticket(desk, "complaint")
-    undone = actions.undo_ticket(desk, wrong.id, State.WAITING)
+    undone = actions.undo(desk, wrong)
     assert undone.outcome is Outcome.WITHDRAWN
     assert not queries.hall(desk).waiting
     assert actions.issue_ticket(desk, "complaint").label == "Ж7-002"
     with pytest.raises(KnownError, match="too late"):
-        actions.undo_ticket(desk, wrong.id, State.FINISHED)
+        actions.undo(desk, undone)
 
 
 @pytest.mark.parametrize("outcome", [Outcome.ABSENT, Outcome.SERVED])
@@ -160,9 +164,10 @@ def test_whoever_was_ended_by_mistake_is_at_the_counter_again(desk: Desk, outcom
     if outcome is Outcome.SERVED:
         actions.start_serving(desk, called.id)
     before = queries.hall(desk).at_the_desk
-    actions.finish_ticket(desk, called.id, outcome)
-    undone = actions.undo_ticket(desk, called.id, State.FINISHED)
-    assert undone == before == queries.hall(desk).at_the_desk
+    assert before is not None
+    undone = actions.undo(desk, actions.finish_ticket(desk, called.id, outcome))
+    assert undone == queries.hall(desk).at_the_desk
+    assert replace(undone, history=before.history, version=before.version) == before
 
 
 def test_nothing_is_undone_over_what_followed_it(desk: Desk) -> None:
@@ -172,17 +177,17 @@ def test_nothing_is_undone_over_what_followed_it(desk: Desk) -> None:
     assert first is not None
     actions.start_serving(desk, first.id)
     with pytest.raises(KnownError, match="too late"):
-        actions.undo_ticket(desk, first.id, State.CALLED)
-    actions.finish_ticket(desk, first.id)
+        actions.undo(desk, first)
+    ended = actions.finish_ticket(desk, first.id)
     actions.call_next(desk)
     with pytest.raises(KnownError, match="still at your counter"):
-        actions.undo_ticket(desk, first.id, State.FINISHED)
+        actions.undo(desk, ended)
 
 
 def test_after_ten_seconds_and_a_slow_machine_it_is_too_late(desk: Desk) -> None:
     ticket = actions.issue_ticket(desk, "service")
     later = replace(desk, clock=FixedClock(ticket.issued_at + timedelta(seconds=16)))
     with pytest.raises(KnownError, match="too late"):
-        actions.undo_ticket(later, ticket.id, State.WAITING)
+        actions.undo(later, ticket)
     set_back = replace(desk, clock=FixedClock(ticket.issued_at - timedelta(hours=1)))
-    assert actions.undo_ticket(set_back, ticket.id, State.WAITING).outcome is Outcome.WITHDRAWN
+    assert actions.undo(set_back, ticket).outcome is Outcome.WITHDRAWN

@@ -5,8 +5,9 @@ import pypdfium2
 import pytest
 
 from desktop.office.language import language
-from desktop.queue.rules import TicketRecord, Way
+from desktop.queue.rules import Way
 from desktop.queue.slips import ticket_pdf, way_slip_pdf
+from desktop.queue.tickets import TicketRecord
 from tests.papers import PRINTED_AT, pernik, text_of
 from tests.shipped import SHIPPED
 
@@ -15,12 +16,11 @@ TICKET = TicketRecord(
     kind="complaint",
     label="Ж7-014",
     day=PRINTED_AT.date(),
+    number=14,
+    place=14,
+    rank_at=PRINTED_AT,
     issued_at=PRINTED_AT,
-    called_at=None,
-    serving_since=None,
-    finished_at=None,
-    outcome=None,
-    counter=None,
+    since=PRINTED_AT,
 )
 
 

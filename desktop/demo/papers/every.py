@@ -46,8 +46,9 @@ from desktop.office.charter.citations import citation_table
 from desktop.office.language import Language
 from desktop.office.records import record_of
 from desktop.queue.actions import issue_ticket
-from desktop.queue.rules import RECEPTION, TicketRecord, Way, newcomers_are_taken, way_elsewhere
+from desktop.queue.rules import RECEPTION, Way, newcomers_are_taken, way_elsewhere
 from desktop.queue.slips import ticket_pdf, way_slip_pdf
+from desktop.queue.tickets import TicketRecord
 from desktop.reception.actions.bookings import book_slot, cancel_booking, move_booking
 from desktop.reception.bookings import SignUp
 from desktop.reception.paper import (

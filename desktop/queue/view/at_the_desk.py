@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Qt
 
 from desktop.office.language import _, pgettext, spoken
-from desktop.queue.rules import Outcome, State, TicketRecord
+from desktop.queue.tickets import Outcome, State, TicketRecord
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.labels import Chip, Text, TicketBadge

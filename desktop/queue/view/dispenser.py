@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.office.language import _, ngettext
 from desktop.paper.tray import Printed
-from desktop.queue.rules import TicketRecord
+from desktop.queue.tickets import TicketRecord
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card, Separator
 from desktop.widgets.labels import SectionTitle, Text, TicketBadge

@@ -1,6 +1,5 @@
 """What the hall is told: when the doors are open and what that means, and what the charter promises."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -11,7 +10,7 @@ from desktop.office.charter import Charter, standards_lines
 from desktop.office.clock import day_in_sofia, in_sofia
 from desktop.office.language import _, spoken
 from desktop.office.opening_hours import Doors, OpeningHours
-from desktop.queue.rules import Outcome, PromisedSpans, TicketRecord, kept_of
+from desktop.queue.halls import DayFigures
 from desktop.widgets.cards import Card
 from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import SectionTitle, Text
@@ -39,23 +38,21 @@ class HoursCard(Card):
 class TodayCard(Card):
     """How many were served today, and how many of them within the time that the charter promises."""
 
-    def __init__(self, promised: PromisedSpans) -> None:
+    def __init__(self) -> None:
         super().__init__(_("Today"))
-        self._promised = promised
         self.facts = KeyValueList()
         self.add(self.facts)
 
-    def show_finished(self, finished: Sequence[TicketRecord]) -> None:
-        """Counts them anew."""
-        words, outcomes = spoken(), [ticket.outcome for ticket in finished]
-        kept = kept_of(finished, self._promised)
+    def show_figures(self, figures: DayFigures) -> None:
+        """Tells them anew."""
+        words = spoken()
         rows = [
-            (_("People served"), words.number(outcomes.count(Outcome.SERVED))),
-            (_("Called, but did not come"), words.number(outcomes.count(Outcome.ABSENT))),
+            (_("People served"), words.number(figures.served)),
+            (_("Called, but did not come"), words.number(figures.absent)),
         ]
         for label, one in (
-            (_("Called within the promised time"), kept.waits),
-            (_("Served within the promised time"), kept.services),
+            (_("Called within the promised time"), figures.waits),
+            (_("Served within the promised time"), figures.services),
         ):
             if one is not None and one.of:
                 told = _("{within} of {all}").format(

@@ -13,19 +13,12 @@ from desktop.office.language import _, spoken
 from desktop.office.permissions import Permission
 from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
-from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving, undo_ticket
-from desktop.queue.queries import HallRecord, hall
-from desktop.queue.rules import (
-    COMPLAINT,
-    RECEPTION,
-    Outcome,
-    State,
-    TicketRecord,
-    Way,
-    promised_spans,
-    way_elsewhere,
-)
+from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving, undo
+from desktop.queue.halls import HallRecord
+from desktop.queue.queries import hall
+from desktop.queue.rules import COMPLAINT, RECEPTION, Way, promised_spans, way_elsewhere
 from desktop.queue.slips import ticket_pdf, way_slip_pdf, way_words
+from desktop.queue.tickets import Outcome, State, TicketRecord
 from desktop.queue.view.at_the_desk import AtTheDesk, done_words
 from desktop.queue.view.dispenser import Dispenser
 from desktop.queue.view.hall_cards import HoursCard, TodayCard, promises_card
@@ -78,7 +71,7 @@ class QueueView(Page):
         }
         self.dispenser = Dispenser(kinds, placed, elsewhere)
         self.main_field = self.at_the_desk
-        self.today = TodayCard(promised)
+        self.today = TodayCard()
         self.doors = HoursCard(workplace.desk)
         self.promises = promises_card(workplace.desk.charter)
         self._lay_out()
@@ -153,7 +146,7 @@ class QueueView(Page):
             self.at_the_desk.show_nobody(waiting[0] if waiting else None, now)
         self.at_the_desk.offer_reception(offered=current is not None and self._may_go_in(current))
         self.waiting.show_waiting(self._hall.waiting, now)
-        self.today.show_finished(self._hall.finished)
+        self.today.show_figures(self._hall.figures)
         self._show_ready()
 
     def _show_ready(self) -> None:
@@ -256,8 +249,12 @@ class QueueView(Page):
             # Whatever rests or waits its turn: it is done after what was asked before it.
             self._working = True
             self._asked.clear()
-            undo = partial(undo_ticket, self._workplace.desk, ticket.id, ticket.state)
-            self._workplace.act(undo, owner=self, then=self._taken_back, failed=self._refused)
+            self._workplace.act(
+                partial(undo, self._workplace.desk, ticket),
+                owner=self,
+                then=self._taken_back,
+                failed=self._refused,
+            )
 
         self._workplace.offer_undo(done_words(ticket), take_back)
 

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.office.opening_hours import OpeningHours
-from desktop.queue.rules import TicketRecord, served_until
+from desktop.queue.rules import served_until
+from desktop.queue.tickets import TicketRecord
 from desktop.queue.view.at_the_desk import minutes
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import ChoiceField

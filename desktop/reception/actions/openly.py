@@ -6,8 +6,9 @@ from desktop.desk import Desk
 from desktop.office.permissions import Permission, may
 from desktop.queue.actions import call_next, finish_ticket, start_serving
 from desktop.queue.queries import hall
-from desktop.queue.rules import RECEPTION, Outcome, TicketRecord
-from desktop.queue.rules import State as TicketState
+from desktop.queue.rules import RECEPTION
+from desktop.queue.tickets import Outcome, TicketRecord
+from desktop.queue.tickets import State as TicketState
 from desktop.reception.actions.the_day import become, receive_now
 from desktop.reception.bookings import BookingRecord, SignUp, State
 from desktop.reception.day_states import check_nobody_is_inside

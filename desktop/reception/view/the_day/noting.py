@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.rules import SubmissionRecord
 from desktop.office.language import _
-from desktop.queue.rules import TicketRecord
+from desktop.queue.tickets import TicketRecord
 from desktop.reception.actions.openly import next_from_queue, nobody_answered, receive_ticket
 from desktop.reception.actions.outcomes import note, settle
 from desktop.reception.bookings import BookingRecord

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from db.models.base import new_key
 from desktop.office.fields import declared_in
 from desktop.office.language import N_, NP_, _, pgettext, spoken
-from desktop.queue.rules import TicketRecord
+from desktop.queue.tickets import TicketRecord
 from desktop.reception.bookings import Need, SignUp, checked
 from desktop.reception.view.lists.booking_words import needs_words
 from desktop.shell.asking import AskingDialog

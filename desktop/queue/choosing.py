@@ -1,0 +1,40 @@
+"""Whose turn it is: one order for all who wait, bounded both ways, the same in every store. Pure.
+
+Everybody has a rank: the moment they came, less a head start where the charter gives one (easier conditions,
+a reception that was booked); who comes before the booked hour ranks by that hour. The smallest rank among
+those whom a counter serves is called next. So whoever has waited longer than the head start before somebody
+came is never overtaken by them: a wait ages, priority is bounded, and nobody starves.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+
+from desktop.queue.tickets import State, TicketRecord, Wanted
+
+
+def rank(wanted: Wanted, arrival: datetime, head_start: timedelta) -> datetime:
+    """The moment by which somebody is called who came at `arrival`, which never goes back in a day."""
+    return max(arrival, wanted.booked_at or arrival) - head_start_of(wanted, head_start)
+
+
+def head_start_of(whose: Wanted | TicketRecord, head_start: timedelta) -> timedelta:
+    """By how much somebody is called earlier than who came with them."""
+    return head_start if whose.easier or whose.booking else timedelta()
+
+
+def turn(ticket: TicketRecord) -> tuple[datetime, int]:
+    """What those who wait are ordered by."""
+    return ticket.rank_at, ticket.place
+
+
+def may_call(ticket: TicketRecord, counter: int, kinds: Collection[str] | None) -> bool:
+    """Whether that counter, which serves `kinds` (`None`: all), may call who waits with this ticket."""
+    served = kinds is None or ticket.kind in kinds
+    return ticket.state is State.WAITING and served and ticket.for_counter in {None, counter}
+
+
+def next_one(
+    tickets: Iterable[TicketRecord], counter: int, kinds: Collection[str] | None
+) -> TicketRecord | None:
+    """Whom that counter calls next; `None` where nobody waits for it."""
+    return min((one for one in tickets if may_call(one, counter, kinds)), key=turn, default=None)

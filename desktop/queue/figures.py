@@ -1,0 +1,75 @@
+"""What days in the hall have come to, counted by the database: no ticket is read for it."""
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from db.models import Ticket
+from desktop.queue.halls import DayFigures
+from desktop.queue.rules import Kept, PromisedSpans
+from desktop.queue.tickets import Outcome
+
+
+def day_figures(session: Session, promised: PromisedSpans, *where: ColumnElement[bool]) -> DayFigures:
+    """Of the tickets for which `where` holds: from ticket to call, and from beginning to end.
+
+    Who was called and waits again, and who is still at a counter, counts as called; whose end nobody noted
+    was not served for a known time. A clock that was set back makes no time less than none.
+    """
+    wait = func.max(_seconds(Ticket.called_at) - _seconds(Ticket.issued_at), 0)
+    service = func.max(_seconds(Ticket.finished_at) - _seconds(Ticket.serving_since), 0)
+    found = session.execute(
+        select(
+            Ticket.kind,
+            Ticket.outcome,
+            func.count(),
+            func.count(Ticket.called_at),
+            func.sum(_within(wait, promised.wait)),
+            func.count(service),
+            func.sum(_within(service, promised.service)),
+            func.coalesce(func.sum(service), 0),
+        )
+        .where(*where)
+        .group_by(Ticket.kind, Ticket.outcome)
+    ).all()
+    ended: Counter[str | None] = Counter()
+    of: Counter[str] = Counter()
+    seconds: dict[str, float] = dict.fromkeys((row[0] for row in found), 0.0)
+    for kind, outcome, count, _called, _in_time, served, _kept, lasted in found:
+        ended[outcome] += count
+        if served and outcome not in _NOBODY:
+            of[kind] += served
+            seconds[kind] += lasted
+    return DayFigures(
+        served=ended[Outcome.SERVED],
+        absent=ended[Outcome.ABSENT],
+        unserved=ended[Outcome.UNSERVED],
+        withdrawn=ended[Outcome.WITHDRAWN],
+        waits=_kept_of(found, 3, promised.wait),
+        services=_kept_of(found, 5, promised.service),
+        mean_service={kind: timedelta(seconds=seconds[kind] / count) for kind, count in of.items()},
+        of=dict(of),
+    )
+
+
+def _seconds(moment: InstrumentedAttribute[Any]) -> ColumnElement[float]:
+    return func.unixepoch(moment, "subsec")
+
+
+def _within(lasted: ColumnElement[float], promised: timedelta | None) -> ColumnElement[int]:
+    # Half a millisecond more: a moment is read to the millisecond.
+    return case((lasted <= (promised or timedelta()).total_seconds() + 0.0005, 1), else_=0)
+
+
+def _kept_of(found: Any, of: int, promised: timedelta | None) -> Kept | None:
+    if promised is None:
+        return None
+    counted = [row for row in found if row[1] not in _NOBODY]
+    return Kept(sum(row[of + 1] or 0 for row in counted), sum(row[of] for row in counted))
+
+
+_NOBODY = frozenset({Outcome.WITHDRAWN.value, Outcome.MOVED.value})
+"""How a ticket ended behind which nobody stood, or stands any longer."""

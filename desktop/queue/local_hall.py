@@ -1,0 +1,263 @@
+"""The hall of one counter: its tickets are records of the file, each step an entry of its journal."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from db.models import CounterState, Ticket
+from db.models.base import new_key
+from desktop.desk import Desk, Writing
+from desktop.office.clock import day_in_sofia
+from desktop.office.faults import KnownError
+from desktop.office.language import N_
+from desktop.office.numbering import ticket_number
+from desktop.office.permissions import Permission
+from desktop.office.records import record_of
+from desktop.office.undoing import too_late
+from desktop.queue import steps
+from desktop.queue.choosing import rank
+from desktop.queue.figures import day_figures
+from desktop.queue.halls import LAST_CALLS, SHOWN, Call, CounterRecord, HallRecord
+from desktop.queue.rules import check_it_is_open, promised_spans
+from desktop.queue.steps import Doing, TakeStep, check_nobody_is_at_the_desk
+from desktop.queue.tickets import CounterWork, State, Step, TicketRecord, Wanted
+from desktop.storage_faults import storage_faults_explained
+
+_AT_A_COUNTER = (State.CALLED, State.SERVING)
+_COLUMNS = tuple(column.key for column in Ticket.__table__.columns if column.key in TicketRecord.__slots__)
+
+
+class LocalHall:
+    """Who came to this counter. Its own series numbers them, and no other counter calls them."""
+
+    shared = False
+
+    def __init__(self, desk: Desk, permission: Permission = Permission.RUN_QUEUE) -> None:
+        """`permission` is what whoever changes something needs."""
+        self._desk, self._permission = desk, permission
+        self._counter = desk.station.counter
+
+    def issue(self, wanted: Wanted) -> TicketRecord:
+        """See `Hall`."""
+        desk = self._desk
+        letter = next(known.letter for known in desk.charter.queue_kinds if known.key == wanted.kind)
+        with desk.writing(self._permission) as change:
+            today = day_in_sofia(change.now)
+            latest = change.session.scalar(select(func.max(Ticket.issued_at)).where(Ticket.day == today))
+            # A clock that was set back makes nobody come before those who are here.
+            arrival = max(change.now, latest or change.now)
+            number = change.next_number(f"ticket.{wanted.kind}.{today.isoformat()}")
+            ticket = steps.issued(
+                wanted,
+                _doing(change, self._counter),
+                id=new_key(),
+                day=today,
+                label=ticket_number(
+                    desk.charter.numbering.ticket, letter=letter, counter=self._counter, number=number
+                ),
+                number=number,
+                place=change.next_number(f"ticket.place.{today.isoformat()}"),
+                rank_at=rank(wanted, arrival, timedelta(minutes=desk.charter.hall.head_start_minutes)),
+            )
+            row = change.new_row(Ticket, ticket, series=wanted.kind)
+            ahead = _count(change.session, *_waiting(today), *_before(ticket))
+            change.record(f"ticket.{Step.ISSUED}", row)
+            return record_of(TicketRecord, ticket, waiting_before=ahead)
+
+    def call_next(self, kinds: Collection[str] | None) -> TicketRecord | None:
+        """See `Hall`."""
+        with self._desk.writing(self._permission) as change:
+            today = day_in_sofia(change.now)
+            self._check_nobody_is_here(change.session, today)
+            state = self._state_of(change.session, today)
+            if state is not None:
+                check_it_is_open(CounterWork(state.state))
+                kinds = kinds or state.kinds or None
+            waiting = select(Ticket).where(*_waiting(today), Ticket.for_counter.is_(None) | self._is_mine())
+            if kinds is not None:
+                waiting = waiting.where(Ticket.kind.in_(kinds))
+            row = change.session.scalars(waiting.order_by(*_TURN).limit(1)).one_or_none()
+            if row is None:
+                return None
+            return _keep(change, row, steps.called(as_record(row), _doing(change, self._counter)))
+
+    def change(self, ticket_id: UUID, step: TakeStep, *, expected: int | None = None) -> TicketRecord:
+        """See `Hall`."""
+        with self._desk.writing(self._permission) as change:
+            row = change.session.get(Ticket, ticket_id)
+            if row is None:
+                raise KnownError(
+                    N_("This ticket is not in the queue of this counter. Look at the list again.")
+                )
+            before = as_record(row)
+            if expected not in {None, before.version}:
+                raise too_late()
+            after = step(before)
+            if after.state in _AT_A_COUNTER and before.state not in _AT_A_COUNTER:
+                self._check_nobody_is_here(change.session, before.day)
+            return _keep(change, row, after)
+
+    def find(self, label: str) -> TicketRecord | None:
+        """See `Hall`."""
+        with self._reading() as session:
+            found = session.scalars(
+                select(Ticket).where(Ticket.day == self._desk.today(), Ticket.label == label)
+            ).one_or_none()
+            return as_record(found) if found else None
+
+    def look(self) -> HallRecord:
+        """See `Hall`."""
+        today = self._desk.today()
+        with self._reading() as session:
+
+            def read(*where: ColumnElement[bool], most: int = SHOWN) -> tuple[TicketRecord, ...]:
+                rows = session.scalars(select(Ticket).where(*where).order_by(*_TURN).limit(most))
+                return tuple(as_record(row, ahead) for ahead, row in enumerate(rows))
+
+            of_today = Ticket.day == today
+            counted = select(Ticket.kind, func.count()).where(*_waiting(today)).group_by(Ticket.kind)
+            here = read(of_today, Ticket.state.in_(_AT_A_COUNTER), self._is_here(), most=1)
+            figures = day_figures(session, promised_spans(self._desk.charter), of_today)
+            return HallRecord(
+                at=self._desk.clock.now(),
+                waiting=read(*_waiting(today)),
+                waiting_count=dict(session.execute(counted).all()),
+                parked=read(of_today, Ticket.state == State.PARKED),
+                counters=(self._as_it_stands(session, today, next(iter(here), None), figures.served),),
+                at_the_desk=next(iter(here), None),
+                last_calls=_last_calls(session, today),
+                figures=figures,
+                breaches=read(of_today, Ticket.breach != ""),
+            )
+
+    def stand(
+        self,
+        number: int,
+        state: CounterWork,
+        *,
+        kinds: Collection[str] | None = None,
+        reason: str = "",
+        until: datetime | None = None,
+    ) -> None:
+        """See `Hall`."""
+        if number != self._counter:
+            raise KnownError(
+                N_(
+                    "Counter No. {counter} is in no hall with this one. Open or close it at its own computer."
+                ),
+                counter=number,
+            )
+        with self._desk.writing(self._permission) as change:
+            today = day_in_sofia(change.now)
+            row = self._state_of(change.session, today)
+            row = row or change.new_row(CounterState, id=new_key(), day=today, kinds=[])
+            row.state, row.since, row.reason, row.until = state, change.now, reason, until
+            row.clerk = change.clerk_name
+            if kinds is not None:
+                row.kinds = list(kinds)
+            change.record(f"counter_state.{state}", row)
+            if state is CounterWork.CLOSED:
+                for_it = select(Ticket).where(*_waiting(today), self._is_mine())
+                for ticket in change.session.scalars(for_it).all():
+                    _keep(change, ticket, steps.freed(as_record(ticket), _doing(change, number)))
+
+    def left_over(self, *, today: bool) -> tuple[TicketRecord, ...]:
+        """See `Hall`."""
+        day = self._desk.today()
+        with self._reading() as session:
+            left = (Ticket.day < day) & (Ticket.state != State.FINISHED)
+            if today:
+                left |= (Ticket.day == day) & Ticket.state.in_([State.WAITING, State.PARKED])
+            return tuple(
+                map(as_record, session.scalars(select(Ticket).where(left).order_by(Ticket.day, *_TURN)))
+            )
+
+    def say(self, text: str, to: int | None, kind: Literal["message", "alarm"]) -> None:
+        """See `Hall`."""
+        raise KnownError(N_("This counter shares no hall: there is nobody to tell here. Use the telephone."))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        """One moment; whoever asks has asked whether they may."""
+        joined = self._desk.under_way.session if self._desk.under_way else self._desk.moment
+        if joined is not None:
+            yield joined
+            return
+        with storage_faults_explained(), self._desk.database.reading() as session:
+            yield session
+
+    def _is_mine(self) -> ColumnElement[bool]:
+        return Ticket.for_counter == self._counter
+
+    def _is_here(self) -> ColumnElement[bool]:
+        return Ticket.counter == self._counter
+
+    def _check_nobody_is_here(self, session: Session, day: date) -> None:
+        here = select(Ticket.label).where(Ticket.day == day, Ticket.state.in_(_AT_A_COUNTER), self._is_here())
+        check_nobody_is_at_the_desk(session.scalars(here.limit(1)).one_or_none())
+
+    def _state_of(self, session: Session, day: date) -> CounterState | None:
+        of_today = CounterState.day == day, CounterState.counter == self._counter
+        return session.scalars(select(CounterState).where(*of_today)).one_or_none()
+
+    def _as_it_stands(
+        self, session: Session, day: date, ticket: TicketRecord | None, served: int
+    ) -> CounterRecord:
+        state, now = self._state_of(session, day), self._desk.clock.now()
+        here: dict[str, Any] = {
+            "number": self._counter,
+            "ticket": ticket,
+            "served_today": served,
+            "seen_at": now,
+        }
+        if state is not None:
+            return record_of(CounterRecord, state, **here)
+        return CounterRecord(**here, clerk=self._desk.clerk.name if self._desk.clerk else "")
+
+
+_TURN = (Ticket.rank_at, Ticket.place)
+
+
+def as_record(ticket: Ticket, ahead: int = 0) -> TicketRecord:
+    """The row as screens read it; `ahead` is how many are called before it."""
+    return record_of(TicketRecord, ticket, waiting_before=ahead)
+
+
+def _doing(change: Writing, counter: int) -> Doing:
+    return Doing(change.now, counter, change.actor)
+
+
+def _keep(change: Writing, row: Ticket, after: TicketRecord) -> TicketRecord:
+    """Writes the ticket as its last step left it, and the entry that says so."""
+    for name in _COLUMNS:
+        value = getattr(after, name)
+        setattr(row, name, list(value) if isinstance(value, tuple) else value)
+    change.record(f"ticket.{Step(after.history[-1]['step'])}", row)
+    return after
+
+
+def _waiting(day: date) -> tuple[ColumnElement[bool], ...]:
+    return Ticket.day == day, Ticket.state == State.WAITING
+
+
+def _before(ticket: TicketRecord) -> tuple[ColumnElement[bool], ...]:
+    earlier = Ticket.rank_at < ticket.rank_at
+    return (earlier | ((Ticket.rank_at == ticket.rank_at) & (Ticket.place < ticket.place)),)
+
+
+def _count(session: Session, *where: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(Ticket).where(*where)) or 0
+
+
+def _last_calls(session: Session, day: date) -> tuple[Call, ...]:
+    called: Any = select(
+        Ticket.label, Ticket.counter, Ticket.last_called_at, Ticket.language, Ticket.calls
+    ).where(Ticket.day == day, Ticket.last_called_at.is_not(None), Ticket.counter.is_not(None))
+    return tuple(
+        Call(*row) for row in session.execute(called.order_by(Ticket.last_called_at.desc()).limit(LAST_CALLS))
+    )
