@@ -168,12 +168,19 @@ class _Erasing:
         self.others(*self._session.scalars(steps).all())
         for model in (SubmissionLetter, Attachment):
             self.others(*self._session.scalars(select(model).where(model.submission_id == row.id)).all())
-        self.others(*self._session.scalars(select(Payment).where(Payment.paper_id == row.paper_id)).all())
+        self.others(*self._payments_of_nobody_else(row))
         record = application_record(row)
         settle_application(self._session, self._desk, record)
         self._session.flush()
         reindex_words(self._session, row.id, words_of_application(record))
         self._end_of_names()
+
+    def _payments_of_nobody_else(self, row: Application) -> list[Payment]:
+        """What was paid of its paper for no other application that stays: there it says who paid, and why."""
+        siblings = select(Application.id, Application.erased_at).where(Application.paper_id == row.paper_id)
+        gone = {str(key) for key, at in self._session.execute(siblings) if at is not None or key == row.id}
+        paid = self._session.scalars(select(Payment).where(Payment.paper_id == row.paper_id))
+        return [one for one in paid if gone.issuperset(one.shares)]
 
     def _end_of_names(self) -> None:
         """The keys of names by which no case is looked for any more."""

@@ -23,6 +23,8 @@ from desktop.kept_papers.queries import kept_papers
 from desktop.office.identity import IdentifierKind
 from desktop.office.permissions import Role
 from desktop.parties.rules import Capacity
+from desktop.payments.actions import pay, refund
+from desktop.payments.rules import Paying
 from desktop.retention.erasing import complete_erasures
 from desktop.retention.queries import due_now
 from desktop.steps.rules import NewStep
@@ -79,6 +81,27 @@ def test_what_is_erased_is_nowhere_and_the_rest_stays(desk: Desk, closed: Applic
     assert find_applications(desk, "Щурофей") == ()
     assert known_applicants(desk, phone=APPLICANT.phone) == ()
     assert kept_papers(desk) == []
+    assert journal_check(desk).broken == ()
+
+
+def test_what_was_paid_for_several_goes_with_the_last_of_them(desk: Desk) -> None:
+    """Of one paper the first is erased: who paid for the second, and on what ground, stays until it is too."""
+    draft = replace(APPLICANT, services=(*chosen(desk, HEIRS), *chosen(desk, HEIRS)))
+    one, other = register(desk, draft, new_key()).applications
+    assert one.fee_cents
+    pay(desk, one.paper_id, Paying(way="cash", amount=f"{one.fee_cents / 100:.2f}", payer="Щурофей първа"))
+    paid = pay(desk, one.paper_id, Paying(way="cash", payer="Щурофей втора"))
+    refund(desk, paid.id, "", "Прегръбно")
+
+    def told() -> set[str]:
+        file, key = desk.database.file, desk.database.key
+        return found_in(whole_text(file, key), ("Щурофей първа", "Щурофей втора", "Прегръбно"))
+
+    for erased, left in ((one, {"Щурофей втора", "Прегръбно"}), (other, set())):
+        with desk.database.writing() as session:
+            will_be_erased(session, "application", erased.id, under=UNDER, since=desk.clock.now())
+        complete_erasures(desk)
+        assert told() == left
     assert journal_check(desk).broken == ()
 
 
