@@ -153,9 +153,10 @@ def _due_view(workplace: Workplace) -> QWidget:
     from desktop.complaints.life.view.due import SUBMISSIONS
     from desktop.due.view import DueView
     from desktop.feedback.view.report import REPORTS
+    from desktop.payments.view.due import REFUNDS
     from desktop.reception.view.promise import PROMISES
 
-    return DueView(workplace, (SUBMISSIONS, APPLICATIONS, PROMISES, REPORTS, PROPOSALS))
+    return DueView(workplace, (SUBMISSIONS, APPLICATIONS, PROMISES, REPORTS, PROPOSALS, REFUNDS))
 
 
 def _enquiries(find: Callable[[Workplace], Page], workplace: Workplace) -> QWidget:

@@ -12,7 +12,7 @@ from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission
 from desktop.office.typed_amounts import amount_typed
-from desktop.payments.queries import PaymentRecord, fees_for, payment_in
+from desktop.payments.queries import PaymentRecord, fees_for, fees_of, payment_in
 from desktop.payments.rules import (
     EXEMPT,
     Entry,
@@ -70,7 +70,8 @@ def refund(desk: Desk, payment_id: UUID, amount: str, why: str) -> PaymentRecord
         with faults.noted():
             reason = cleaned_line(why, field="why", limit=SUBJECT_LIMIT, required=True)
         faults.tell()
-        return _reversed(desk, change, paid, Entry.REFUND, taken_back(paid.left_shares, back), reason)
+        fees = fees_of(change.session, paid.paper_id)
+        return _reversed(desk, change, paid, Entry.REFUND, taken_back(paid.left_shares, back, fees), reason)
 
 
 def take_back_mistake(desk: Desk, payment_id: UUID, why: str) -> PaymentRecord:

@@ -1,15 +1,15 @@
 """What is owed and paid for the applications of a paper: frozen dataclasses and whole cents."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import select, union
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from db.models import Application, KeptPaper, Payment
 from desktop.access.queries import check_may_see
@@ -19,9 +19,10 @@ from desktop.office.language import N_
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.paper.kinds import PaperKind
-from desktop.payments.rules import Entry, Fee, euro, is_paid_at_desk, owed_of
+from desktop.payments.rules import EXEMPT, Entry, Fee, euro, is_paid_at_desk, owed_of
 
 _MOST = 20
+_A_YEAR = timedelta(days=366)
 _NOT_HERE = N_("These applications are not on this computer. Find them by their number again.")
 _NO_PAYMENT = N_("This payment is not on this computer. Choose it from the list again.")
 
@@ -79,6 +80,21 @@ class PaperFees:
     def owed(self) -> Decimal:
         """What is still owed, as far as the fees are stated."""
         return euro(owed_of(self.fees))
+
+    @property
+    def over(self) -> Decimal:
+        """What has to go back, for more was paid than owed."""
+        return euro(sum(fee.over for fee in self.fees))
+
+    @property
+    def doubled(self) -> tuple[PaymentRecord, int] | None:
+        """The payment of which it goes back, the last one that brought too much, and how many cents of it."""
+        over = {str(fee.application_id): fee.over for fee in self.fees}
+        for one in reversed(self.payments):
+            back = sum(min(part, over.get(key, 0)) for key, part in one.left_shares.items())
+            if one.entry is Entry.PAID and one.way_kind != EXEMPT and back > 0:
+                return one, back
+        return None
 
 
 def fees_of(session: Session, paper_id: UUID) -> tuple[Fee, ...]:
@@ -196,17 +212,58 @@ def find_papers(desk: Desk, typed: str) -> tuple[PaperFees, ...]:
         return tuple(found)
 
 
+def paid_twice(desk: Desk) -> tuple[PaperFees, ...]:
+    """The papers of which a fee was taken here and at another counter too, within a year.
+
+    Raises:
+        NotAllowed: the clerk takes no payments.
+    """
+    here, there = aliased(Payment), aliased(Payment)
+    also = select(there.id).where(
+        there.paper_id == here.paper_id, there.station_id != desk.station.id, there.entry == Entry.PAID
+    )
+    asked = select(here.paper_id).where(
+        here.station_id == desk.station.id,
+        here.day >= desk.today() - _A_YEAR,
+        here.entry == Entry.PAID,
+        also.exists(),
+    )
+    with desk.reading(Permission.TAKE_PAYMENT) as session:
+        joined, found = desk.reading_in(session), list[PaperFees]()
+        for paper_id in session.scalars(asked.distinct()).all():
+            with suppress(KnownError):
+                found.append(paper_fees(joined, paper_id))
+        return tuple(one for one in found if one.doubled)
+
+
 def _fees(session: Session, paper_id: UUID, payments: Sequence[PaymentRecord]) -> tuple[Fee, ...]:
     columns = (Application.id, Application.number, Application.service_name, Application.fee_cents)
     asked = select(*columns).where(Application.paper_id == paper_id).order_by(Application.place)
-    settled = _settled(payments)
+    settled, kept = _settled(payments), _kept(payments)
+    money = _kept(one for one in payments if one.way_kind != EXEMPT)
     found = tuple(
-        Fee(application_id=key, number=number, service=service, due=due, settled=settled[str(key)])
+        Fee(
+            application_id=key,
+            number=number,
+            service=service,
+            due=due,
+            settled=settled[str(key)],
+            over=0 if due is None else max(min(kept[str(key)] - due, money[str(key)]), 0),
+        )
         for key, number, service, due in session.execute(asked)
     )
     if not found:
         raise KnownError(_NOT_HERE)
     return found
+
+
+def _kept(payments: Iterable[PaymentRecord]) -> Counter[str]:
+    """By application, the cents that were paid and have not gone back."""
+    kept = Counter[str]()
+    for one in payments:
+        if one.entry is Entry.PAID:
+            kept += Counter(one.left_shares)
+    return kept
 
 
 def _settled(payments: Sequence[PaymentRecord]) -> Mapping[str, int]:

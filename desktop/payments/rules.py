@@ -3,6 +3,7 @@
 Whole cents throughout; `Decimal` only where an amount is typed or told.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -55,13 +56,17 @@ class Paying:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fee:
-    """What one application costs, in cents, and what is settled of it; `due` is None where none is stated."""
+    """What one application costs, in cents, and what is settled of it; `due` is None where none is stated.
+
+    `over` is what has to go back of it: two counters that do not hear of each other may take the same fee.
+    """
 
     application_id: UUID
     number: str
     service: str
     due: int | None
     settled: int = 0
+    over: int = 0
 
     @property
     def left(self) -> int:
@@ -217,14 +222,15 @@ def shared(fees: Sequence[Fee], amount: int) -> dict[UUID, int]:
     return parts
 
 
-def taken_back(shares: Mapping[str, int], amount: int) -> dict[str, int]:
-    """The shares of a refund of so many cents, below zero: the last ones first."""
-    parts: dict[str, int] = {}
-    for key, part in reversed([*shares.items()]):
-        back = min(part, amount)
-        amount -= back
-        if back:
-            parts[key] = -back
+def taken_back(shares: Mapping[str, int], amount: int, fees: Iterable[Fee] = ()) -> dict[str, int]:
+    """The shares of a refund of so many cents, below zero: what was paid twice, then the last ones first."""
+    left, parts = Counter(shares), dict[str, int]()
+    twice = [(str(fee.application_id), fee.over) for fee in fees]
+    for key, most in (*twice, *reversed([*shares.items()])):
+        if (back := min(most, left[key], amount)) > 0:
+            amount -= back
+            left[key] -= back
+            parts[key] = parts.get(key, 0) - back
     return parts
 
 

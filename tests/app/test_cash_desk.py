@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from sqlalchemy import select
 
-from db.models import Application, CashSheet, JournalEntry
+from db.models import Application, CashSheet, JournalEntry, Payment
+from db.models.base import new_key
 from desktop.payments.actions import pay
 from desktop.payments.queries import paper_fees
 from desktop.payments.view.cash_page import CashPage
@@ -98,6 +99,37 @@ def test_a_fee_is_paid_later_and_a_mistake_reversed(cash, around, typist: Typist
     assert cash.sheet.sheet.expected_cents == 0
     assert paper_fees(around, cash.paper.paper_id).owed > 3
     assert len(kept_at(around)) == 2
+
+
+def paid_elsewhere(around, paper) -> None:
+    """The same fee was taken at counter No. 3 half an hour before, and the night brought it."""
+    pay(around, paper, CASH)
+    with around.database.writing() as session:
+        own = session.scalars(select(Payment).where(Payment.paper_id == paper)).one()
+        told = own.as_payload() | {
+            "id": str(new_key()), "station_id": str(new_key()), "number": "Р03-000001/2026", "counter": 3,
+            "paid_at": "2026-11-25T08:12:00.000000Z",
+        }  # fmt: skip
+        session.add(Payment.from_payload(told))
+
+
+def test_what_two_counters_took_is_given_back(at_work, cash, around, typist: Typist, number):
+    with around.database.reading() as session:
+        paper = session.scalars(select(Application.paper_id).where(Application.number == number)).one()
+    paid_elsewhere(around, paper)
+    find(typist, cash, number, "overpaid €3.07")
+    said = "More was paid than owed: €3.07. Refund it by receipt Р07-000001/2026, counter No. 7."
+    typist.wait_until(lambda: said in seen(cash))
+
+    # F7 asks for it too, and there it is given back.
+    typist.press("F7")
+    typist.wait_until(lambda: "overpaid €3.07" in seen(at_work.window))
+    typist.press("Enter", "Ctrl+1")
+    assert "paid at two counters" in seen(dialog())
+    go_on(typist)
+    assert gone()
+    assert paper_fees(around, paper).over == 0
+    assert len(kept_at(around)) == 1
 
 
 def test_the_sheet_of_yesterday_is_chosen_and_the_page_comes_to_rest(at_work, around, typist: Typist):

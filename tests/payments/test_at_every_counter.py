@@ -1,6 +1,8 @@
 """What is paid at one counter is known at the others: no fee is asked for twice."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -9,12 +11,14 @@ from sqlalchemy import select
 from db.models import Application, ApplicationStanding, Payment
 from desktop.administration.central import synchronise_with_central
 from desktop.desk import Desk
+from desktop.due.rules import Scope, When
 from desktop.office.faults import KnownError
 from desktop.payments.actions import close_sheet, pay, refund, take_back_mistake
 from desktop.payments.pulled import PAYMENTS_OF_OTHERS
 from desktop.payments.queries import paper_fees
-from desktop.payments.rules import euro
+from desktop.payments.rules import EXEMPT, Paying, euro
 from desktop.payments.sheets import current_sheet, open_sheets
+from desktop.payments.view.due import refunds_due
 from tests.central.postgres import cleared_central
 from tests.chosen_server import kept_server
 from tests.payments.papers import CARD, CASH, a_paper
@@ -40,6 +44,16 @@ def night(desk: Desk, desk_at_3: Desk) -> Callable[[], None]:
             assert not outcome.aside, outcome
 
     return talk
+
+
+OF_THE_COUNTER = {Scope.COUNTER, Scope.MINE, Scope.ALL}
+
+
+def due_at(desk: Desk) -> dict[Scope, list[str]]:
+    """The receipts by which something goes back, as F7 asks for it today."""
+    return {
+        scope: [one.payment.number for one in refunds_due(desk, scope, When.TODAY).rows] for scope in Scope
+    }
 
 
 def known_at(other: Desk, desk: Desk, paper: UUID) -> None:
@@ -92,6 +106,33 @@ def test_taken_back_as_a_mistake_at_two_counters_it_is_owed_once(desk, desk_at_3
     again = pay(desk, paper, CASH)
     assert again.amount_cents == 307
     assert paper_fees(desk, paper).owed == 0
+
+
+def test_taken_at_two_counters_it_is_given_back_once_where_it_was_taken_last(desk, desk_at_3, night):
+    """Both take the fees of one paper before they hear of each other."""
+    paper = a_paper(desk, 307, 256)
+    known_at(desk_at_3, desk, paper)
+    pay(desk_at_3, paper, replace(CARD, amount="3,07"))
+    pay(desk, paper, Paying(way=EXEMPT, exemption="чл. 5", amount="1,07"))
+    desk.clock.advance(timedelta(minutes=5))
+    twice = pay(desk, paper, CASH)
+    assert due_at(desk) == due_at(desk_at_3) == {scope: [] for scope in Scope}
+    night()
+    for one in (desk, desk_at_3):
+        found = paper_fees(one, paper)
+        assert (found.over, found.owed) == (euro(307), euro(0))
+        assert [found.doubled and (found.doubled[0].id, found.doubled[1])] == [(twice.id, 200)]
+    asked = [twice.number]
+    assert due_at(desk) == {scope: asked if scope in OF_THE_COUNTER else [] for scope in Scope}
+    assert due_at(desk_at_3) == {scope: asked if scope is Scope.ALL else [] for scope in Scope}
+
+    back = refund(desk, twice.id, "2", "платено на две гишета")
+    assert list(back.shares.values()) == [-200], "of the service that was paid twice"
+    night()
+    for one in (desk, desk_at_3):
+        assert paper_fees(one, paper).over == euro(107), "and what the other counter took of an exempted part"
+    assert due_at(desk)[Scope.COUNTER] == []
+    assert len(due_at(desk_at_3)[Scope.COUNTER]) == 1
 
 
 @pytest.mark.parametrize(

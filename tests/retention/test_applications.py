@@ -85,7 +85,7 @@ def test_what_is_erased_is_nowhere_and_the_rest_stays(desk: Desk, closed: Applic
 
 
 def test_what_was_paid_for_several_goes_with_the_last_of_them(desk: Desk) -> None:
-    """Of one paper the first is erased: who paid for the second, and on what ground, stays until it is too."""
+    """Of one paper the first is erased: who paid for the second stays until that one is erased too."""
     draft = replace(APPLICANT, services=(*chosen(desk, HEIRS), *chosen(desk, HEIRS)))
     one, other = register(desk, draft, new_key()).applications
     assert one.fee_cents

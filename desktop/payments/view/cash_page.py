@@ -16,6 +16,7 @@ from desktop.payments.rules import EXEMPT, Entry, Fee, euro
 from desktop.payments.sheets import SheetKey, SheetRecord, entries_on, open_sheets
 from desktop.payments.slips import code_words, entry_title
 from desktop.payments.view.pay_dialog import BackDialog, PayDialog
+from desktop.payments.view.printing import print_paper
 from desktop.payments.view.sheet_card import SheetCard
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
@@ -152,17 +153,22 @@ class CashPage(ListPage[CashSeen]):
         self._title.setText(f"{entry_title(one, words)} {one.number}" if one else _("Fees of a paper"))
         self._facts.set_rows([fact for fact in _facts(one) if fact[1]] if one else [])
         self._fees.set_rows([(f"{fee.number} · {fee.service}", _fee_words(fee)) for fee in paper.fees])
-        self._owed.setText(_("Owed: {amount}").format(amount=words.euro(paper.owed)))
+        self._owed.setText(_owed_words(paper))
         self.pay.setVisible(bool(paper.owed) or any(fee.open_ended for fee in paper.fees))
         self.request.setVisible(bool(paper.owed))
         self.receipt.setVisible(one is not None)
-        self.refund.setVisible(_refundable(one))
+        self.refund.setVisible(_refundable(self._chosen(key)))
         self.mistake.setVisible(_reversible(one))
         self.show_card(key)
 
-    def _chosen(self) -> PaymentRecord | None:
-        payments = self.paper.payments if self.paper else ()
-        return next((one for one in payments if one.id == self.shown_key), None)
+    def _chosen(self, key: UUID | None = None) -> PaymentRecord | None:
+        """The entry; of a paper, the payment of which something must go back."""
+        if self.paper is None:
+            return None
+        shown = key or self.shown_key
+        if shown == self.paper.paper_id:
+            return self.paper.doubled[0] if self.paper.doubled else None
+        return next((one for one in self.paper.payments if one.id == shown), None)
 
     # What is done
 
@@ -172,7 +178,7 @@ class CashPage(ListPage[CashSeen]):
 
     def _ask_back(self, *, mistake: bool) -> None:
         if (one := self._chosen()) is not None:
-            BackDialog(self._workplace, self, one, self._print_receipt, mistake=mistake).open()
+            BackDialog(self._workplace, self, one, self._print_receipt, self.paper, mistake=mistake).open()
 
     # Paper
 
@@ -188,12 +194,7 @@ class CashPage(ListPage[CashSeen]):
         self._print(partial(print_sheet, one=sheet))
 
     def _print(self, paper: Callable[..., Printed]) -> None:
-        made = partial(paper, self._desk, self._workplace.tray, words=spoken())
-        self._workplace.print(made, owner=self, then=self._printed)
-
-    def _printed(self, printed: Printed) -> None:
-        kept, out = _("The document is kept in F11, “Papers”: {file}"), _("The document is printed: {where}")
-        self._workplace.announce(printed.told(kept, out))
+        print_paper(self._workplace, self, paper)
 
 
 def _refundable(one: PaymentRecord | None) -> bool:
@@ -206,6 +207,16 @@ def _reversible(one: PaymentRecord | None) -> bool:
 
 def _fee_words(fee: Fee) -> str:
     return _("not stated") if fee.due is None else spoken().euro(euro(fee.due))
+
+
+def _owed_words(paper: PaperFees) -> str:
+    words = spoken()
+    if paper.doubled is None:
+        return _("Owed: {amount}").format(amount=words.euro(paper.owed))
+    one, _cents = paper.doubled
+    return _(
+        "More was paid than owed: {amount}. Refund it by receipt {number}, counter No. {counter}."
+    ).format(amount=words.euro(paper.over), number=one.number, counter=one.counter)
 
 
 def _facts(one: PaymentRecord) -> list[tuple[str, str]]:
@@ -229,11 +240,16 @@ def _row(one: PaymentRecord) -> ListRow:
 
 
 def _paper_row(paper: PaperFees) -> ListRow:
-    owed = paper.owed
+    owed, words = paper.owed, spoken()
+    chip, kind = _("nothing owed"), "ok"
+    if paper.doubled:
+        chip, kind = _("overpaid {amount}").format(amount=words.euro(paper.over)), "error"
+    elif owed:
+        chip, kind = _("owed {amount}").format(amount=words.euro(owed)), "warning"
     return ListRow(
         key=paper.paper_id,
         title=", ".join(fee.number for fee in paper.fees),
         detail=ngettext("{count} service", "{count} services", len(paper.fees)),
-        chip=_("owed {amount}").format(amount=spoken().euro(owed)) if owed else _("nothing owed"),
-        chip_kind="warning" if owed else "ok",
+        chip=chip,
+        chip_kind=kind,
     )

@@ -58,10 +58,20 @@ class PayDialog(AskingDialog):
 
 
 class BackDialog(AskingDialog):
-    """What goes back of a payment and why: a refund, or an entry made by mistake."""
+    """What goes back of a payment and why: a refund, or an entry made by mistake.
+
+    Of what its paper was overpaid by it, that much is proposed, with the reason.
+    """
 
     def __init__(
-        self, workplace: Workplace, parent: QWidget, one: PaymentRecord, then: Then, *, mistake: bool
+        self,
+        workplace: Workplace,
+        parent: QWidget,
+        one: PaymentRecord,
+        then: Then,
+        paper: PaperFees | None = None,
+        *,
+        mistake: bool = False,
     ) -> None:
         title, go_on = (_("Reverse the entry"), _("Reverse it")) if mistake else (_("Refund"), _("Refund it"))
         about = _("Receipt {number}").format(number=one.number)
@@ -72,6 +82,9 @@ class BackDialog(AskingDialog):
         said = stays if mistake else back.format(way=one.way_name)
         self.add(Text(said), *form.fields.values())
         if not mistake:
-            form.show_values({"amount": f"{euro(one.left)}".replace(".", ",")})
+            twice = paper.doubled if paper else None
+            over = twice[1] if twice and twice[0].id == one.id else 0
+            why = _("paid at two counters") if over else ""
+            form.show_values({"amount": f"{euro(over or one.left)}".replace(".", ","), "why": why})
         undo = partial(take_back_mistake if mistake else refund, workplace.desk, one.id)
         self.confirmed.connect(lambda: self.act(partial(undo, **form.values()), then))
