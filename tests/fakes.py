@@ -1,5 +1,6 @@
 """Stand-ins written by hand for what a test cannot have: a printer, the hour, the operating system's keys."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -92,3 +93,27 @@ class MemoryKeyStore:
 
     def write_mark(self, mark: str) -> None:
         self._mark = mark
+
+
+class SlowLoudspeaker:
+    """The loudspeaker of a hall, in which everything lasts until the test says that it is over."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self._then: Callable[[], None] | None = None
+
+    def ring(self, then: Callable[[], None]) -> None:
+        self._hears("♪", then)
+
+    def say(self, text: str, language: str, then: Callable[[], None]) -> None:
+        self._hears(f"{language}: {text}", then)
+
+    def _hears(self, what: str, then: Callable[[], None]) -> None:
+        assert self._then is None, f"{what} cuts off {self.heard[-1]}"
+        self.heard.append(what)
+        self._then = then
+
+    def is_quiet_again(self) -> None:
+        then, self._then = self._then, None
+        assert then is not None, "nothing is heard"
+        then()
