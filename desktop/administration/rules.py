@@ -25,11 +25,15 @@ CHANGES_CHARTER = "changes_charter"
 SECRET_SETTINGS = frozenset({CHECK_KEY, CENTRAL_SERVER, "signing_key"})
 """Settings that no screen shows: the office's key, that of `db.sync.signing`, and the way to the centre."""
 
+YES_OR_NO = frozenset({"yes", "no"})
 CHOSEN_AT_THE_DESK: Mapping[str, frozenset[str]] = {
     "language": frozenset(LANGUAGES),
     "theme": frozenset({"light", "dark", "system"}),
     "text_size": frozenset({"100", "125", "150", "200"}),
     "printer": frozenset(),
+    "hall_display": YES_OR_NO,
+    "hall_chime": YES_OR_NO,
+    "hall_voice": YES_OR_NO,
 }
 """Settings that whoever signs in chooses for this computer, and their values; a printer has any name."""
 

@@ -22,6 +22,7 @@ from desktop.app.daily_copy import DailyCopy
 from desktop.app.dress import Dress
 from desktop.app.entrance import Entrance
 from desktop.app.furniture import own_work, places, whereabouts_of
+from desktop.app.hall_window import HallWindow
 from desktop.app.instance_lock import InstanceLock, unwritable
 from desktop.app.news_at_the_desk import NewsAtTheDesk
 from desktop.app.office_settings import OfficeSettings
@@ -71,6 +72,8 @@ class FrontDesk(QObject):
         self._dress = Dress(app, self)
         self._settings = OfficeSettings(self.workplace, self._dress, self._at_desk, usual, self)
         self._settings.another_language.connect(partial(self._change_language, again=self._return_to_work))
+        self.hall = HallWindow(self.workplace, self._at_desk, self)
+        self._settings.changed.connect(self._show_the_hall)
         self._charter = CharterWatch(self.workplace, self._at_desk, self)
         self._charter.found.connect(self._work_by_charter)
         self._status = StatusTelling(self.workplace, key_store, self)
@@ -146,6 +149,7 @@ class FrontDesk(QObject):
         self.nights.stop()
         self._status_timer.stop()
         self._daily_copy.stop()
+        self.hall.close()
         self.workplace.serve(None)
         self.window.forget_pages()
         desk, self._desk = self._desk, None
@@ -172,6 +176,10 @@ class FrontDesk(QObject):
         self.window.text_size_asked.connect(self._settings.step_text_size)
         self._put_in_place(before)
         self.window.show()
+        self._show_the_hall()
+
+    def _show_the_hall(self) -> None:
+        self.hall.follow(self._settings.chosen, self.window)
 
     def keep_place(self, settings: QSettings) -> None:
         """From now on the window and its columns are as they were left; at first it fills the screen."""
@@ -274,6 +282,7 @@ class FrontDesk(QObject):
         before, self._desk = self._desk, desk
         self.workplace.take_desk(desk, whereabouts_of(desk, spoken()))
         self.window.renew_pages()
+        self._show_the_hall()
         self._refresh_status()
         if desk.edition_id != before.edition_id:
             self.workplace.announce(_("The new profile is in force at this counter."))
@@ -304,6 +313,7 @@ class FrontDesk(QObject):
         self.nights.stop()
         self._status_timer.stop()
         self._daily_copy.stop()
+        self.hall.close()
         if self.window is not None:
             if self._kept_place is not None:
                 self._kept_place.setValue("geometry", self.window.saveGeometry())

@@ -21,9 +21,11 @@ class OfficeSettings(QObject):
     """What is chosen, and what of it whoever is at the desk keeps.
 
     `another_language` (its code): the window must be made anew. Another look is put on at once.
+    `changed`: something is chosen otherwise than before.
     """
 
     another_language = Signal(str)
+    changed = Signal()
 
     def __init__(
         self,
@@ -37,11 +39,11 @@ class OfficeSettings(QObject):
         super().__init__(parent)
         self._workplace, self._dress, self._at_desk = workplace, dress, at_desk
         self._usual = usual
-        self._chosen: dict[str, str] = dict(usual)
+        self.chosen: dict[str, str] = dict(usual)
 
     def take(self, kept: Mapping[str, str]) -> None:
         """The office is open, and has these."""
-        self._chosen = {**self._usual, **kept}
+        self.chosen = {**self._usual, **kept}
 
     def speak(self) -> None:
         """The program speaks the language that is chosen."""
@@ -49,26 +51,26 @@ class OfficeSettings(QObject):
 
     def wear(self) -> None:
         """The program looks as is chosen."""
-        self._dress.wear(self._chosen.get("theme"), self._chosen.get("text_size"))
+        self._dress.wear(self.chosen.get("theme"), self.chosen.get("text_size"))
 
     def tray(self, desk: Desk) -> PaperTray:
         """Where the papers of that desk go."""
-        printer = chosen_printer(self._chosen.get("printer"))
+        printer = chosen_printer(self.chosen.get("printer"))
         return PaperTray(KeptPapers(desk, printer.name if printer else ""), printer)
 
     def keep_language(self, desk: Desk) -> None:
         """What was chosen at set-up or sign-in, before anybody could keep it, holds later."""
         code = spoken().code
-        if self._chosen.get("language") != code:
-            self._chosen = {**self._chosen, "language": code}
+        if self.chosen.get("language") != code:
+            self.chosen = {**self.chosen, "language": code}
             self._workplace.act(partial(choose_setting, desk, "language", code), owner=self)
 
     def step_text_size(self, step: int) -> None:
         """Ctrl and plus, minus or nought: the text changes at once; who is at the desk keeps it so."""
-        chosen = stepped(self._chosen.get("text_size"), step)
-        if chosen == str(per_cent(self._chosen.get("text_size"))):
+        chosen = stepped(self.chosen.get("text_size"), step)
+        if chosen == str(per_cent(self.chosen.get("text_size"))):
             return
-        self._chosen["text_size"] = chosen
+        self.chosen["text_size"] = chosen
         self.wear()
         desk = self._at_desk()
         if desk is not None and desk.clerk is not None:
@@ -86,15 +88,16 @@ class OfficeSettings(QObject):
 
     @property
     def _language(self) -> str:
-        return self._chosen.get("language", spoken().code)
+        return self.chosen.get("language", spoken().code)
 
     def _take_again(self, found: dict[str, str]) -> None:
-        before = self._chosen
+        before = self.chosen
         self.take(found)
         desk = self._at_desk()
         assert desk is not None
         self._workplace.tray = self.tray(desk)
+        self.changed.emit()
         if self._language != spoken().code:
             self.another_language.emit(self._language)
-        elif any(self._chosen.get(one) != before.get(one) for one in ("theme", "text_size")):
+        elif any(self.chosen.get(one) != before.get(one) for one in ("theme", "text_size")):
             self.wear()

@@ -30,6 +30,8 @@ _SIGNS_OF_LIFE = {
     QEvent.Type.TouchBegin,
 }
 _MS_PER_MINUTE = 60_000
+SEEN_BY_THE_HALL = "seen by the hall"
+"""The property of a window for citizens, with nobody's data on it: the lock hides it from nobody."""
 
 
 class IdleWatch(QObject):
@@ -131,6 +133,8 @@ class Curtain(QObject):
         return super().eventFilter(watched, event)
 
     def _hide(self, one: QWidget) -> None:
+        if one.property(SEEN_BY_THE_HALL):
+            return
         if one.windowType() in {Qt.WindowType.Popup, Qt.WindowType.ToolTip}:
             one.close()
             return

@@ -27,7 +27,16 @@ _COMPUTER = (
         N_("Size of text"), "100", name="text_size", hint=N_("Ctrl and +, − or 0 changes it on any screen.")
     ),
     choice(N_("Printer"), name="printer"),
+    choice(N_("Display on a second screen"), "no", name="hall_display"),
+    choice(N_("Chime at each call"), "yes", name="hall_chime"),
+    choice(
+        N_("Voice at each call"),
+        "yes",
+        name="hall_voice",
+        hint=N_("Speaks with a voice of this computer. Without one only the chime is heard."),
+    ),
 )
+_OF_THE_HALL = ("hall_display", "hall_chime", "hall_voice")
 
 
 class SettingsView(Page):
@@ -45,9 +54,12 @@ class SettingsView(Page):
                 "language": [(code, _(_LANGUAGE_NAMES[code])) for code in LANGUAGES],
                 "theme": [(key, _(words)) for key, words in _THEMES.items()],
                 "text_size": [(one, f"{one} %") for one in _TEXT_SIZES],
+                **{one: [("yes", _("On")), ("no", _("Off"))] for one in _OF_THE_HALL},
             },
         )
-        self.language, self.theme, self.text_size, self.printer = self.form.editors.values()
+        self.language, self.theme, self.text_size, self.printer = (
+            self.form.editors[one] for one in ("language", "theme", "text_size", "printer")
+        )
         self.own_password = KeyButton(_("Change my password"), "Ctrl+Shift+P")
         self.own_password.clicked.connect(self._ask_password)
         self.main_field = self.language
@@ -68,12 +80,13 @@ class SettingsView(Page):
         self._workplace.read(partial(queries.settings, self._desk), owner=self, then=self._show)
 
     def _lay_out(self) -> None:
+        hall = Card(_("Display in the hall"), *(self.form.fields[one] for one in _OF_THE_HALL), spacing=12)
         self._computer.add(
-            *self.form.fields.values(),
+            *(field for name, field in self.form.fields.items() if name not in _OF_THE_HALL),
             Text(_("Every paper is kept here for a while, encrypted: “Papers”."), "dim"),
         )
         password = Card(_("Your password"), row(self.own_password, None), spacing=12)
-        left, right = column(self._computer, None), column(password, None)
+        left, right = column(self._computer, None), column(password, hall, None, spacing=16)
         page = row(left, right, spacing=16, margins=16, parent=self)
         page.setStretch(0, 1)
         page.setStretch(1, 1)

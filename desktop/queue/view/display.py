@@ -1,0 +1,152 @@
+"""The display in the hall: who is called where, the last calls, how many wait, the hours and notices."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from math import ceil
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from desktop.office.charter import Charter
+from desktop.office.language import Sentence, _, ngettext, spoken
+from desktop.office.opening_hours import Doors, OpeningHours
+from desktop.queue.announcing import kept_in_sight
+from desktop.queue.halls import Call, HallRecord
+from desktop.queue.view.at_the_desk import minutes
+from desktop.queue.view.hall_cards import doors_words
+from desktop.widgets.layouts import column, row
+from desktop.widgets.look import STYLE
+
+_STALE_AFTER = timedelta(seconds=15)
+_SHOWN_CALLS = 6
+_LARGEST_LETTERS = 6
+"""So many of them stand side by side."""
+
+_NOTICE_SECONDS = 12
+_LINE = 2
+"""One alone vanishes where the screen is smaller than drawn."""
+
+
+class HallFace(QWidget):
+    """What stands on the display, as large as it was drawn. It tells nobody's name."""
+
+    def __init__(self, charter: Charter, hours: OpeningHours) -> None:
+        super().__init__()
+        self._hours = hours
+        self._notices = [one.for_language(spoken().code) for one in charter.hall.notices]
+        self._seen: HallRecord | None = None
+        self._seen_at: datetime | None = None
+        self._reached = True
+        place = " · ".join(
+            one.for_language(spoken().code) for one in (charter.municipality, charter.sites[0].name)
+        )
+        self.place, self.clock = _label("dim", place), _label("dim")
+        self.stale, self.notice = _label("stale", wraps=True), _label("notice", wraps=True)
+        self.number, self.counter = _label("number"), _label("counter")
+        later = [(_label("call"), _label("at")) for _each in range(1, _SHOWN_CALLS)]
+        self.calls = [(self.number, self.counter), *later]
+        self.kinds = {kind.key: _label("waiting") for kind in charter.queue_kinds}
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet((STYLE / "hall.qss").read_text(encoding="utf-8"))
+        self._lay_out({kind.key: kind.name.for_language(spoken().code) for kind in charter.queue_kinds})
+
+    def _lay_out(self, kinds: Mapping[str, str]) -> None:
+        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        called, foot = _frame("called"), _frame("foot")
+        for one in (self.number, self.counter):
+            one.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column(None, self.number, self.counter, None, spacing=0, parent=called)
+        calls = column(_label("dim", _("Last calls")), _frame("line", _LINE), spacing=8)
+        for label, counter in self.calls[1:]:
+            calls.addLayout(row(label, None, counter))
+            calls.addWidget(_frame("line", _LINE))
+        calls.addStretch(1)
+        middle = row(called, calls, spacing=46)
+        middle.setStretch(0, 2)
+        middle.setStretch(1, 1)
+        cards = row(spacing=20)
+        for key, name in kinds.items():
+            card = _frame("kind")
+            inside = (_label("name", name[:1].upper() + name[1:]), self.kinds[key])
+            column(*inside, spacing=0, margins=(20, 14, 20, 14), parent=card)
+            cards.addWidget(card, 1)
+        row(self.notice, margins=(40, 10, 40, 10), parent=foot)
+        body = column(self.stale, middle, cards, spacing=20, margins=(40, 0, 40, 20))
+        body.setStretch(1, 1)
+        head = row(self.place, self.clock, spacing=24, margins=(40, 20, 40, 16))
+        head.setStretch(0, 1)
+        column(head, body, foot, spacing=0, parent=self).setStretch(1, 1)
+
+    def take(self, seen: HallRecord | None, waits: Mapping[str, timedelta], now: datetime) -> None:
+        """Shows the hall as it was just seen; `None` where it could not be, and what was known stays.
+
+        `waits`: for how long who comes now would wait, by kind.
+        """
+        self._reached = seen is not None and not seen.out_of_reach
+        if self._reached:
+            self._seen_at = now
+        if seen is not None:
+            self._seen = kept_in_sight(self._seen, seen)
+            self._show_calls(self._seen.last_calls)
+        if self._reached and self._seen is not None:
+            for key, label in self.kinds.items():
+                label.setText(_waiting_words(self._seen.waiting_count.get(key, 0), waits.get(key)))
+        self.tick(now)
+
+    def tick(self, now: datetime) -> None:
+        """The clock, the hours, the notices in turn; and how old what is shown has become."""
+        self.clock.setText(spoken().time(now))
+        lines = [line for line in (self._hours_line(now), *self._notices) if line]
+        self.notice.setText(lines[int(now.timestamp()) // _NOTICE_SECONDS % len(lines)] if lines else "")
+        told = self._stale_words(now)
+        self.stale.setText(told)
+        self.stale.setVisible(bool(told))
+
+    def _hours_line(self, now: datetime) -> str:
+        if self._hours.doors(now) is Doors.UNKNOWN:
+            return ""
+        state, rest = doors_words(self._hours, now)
+        return Sentence("{state}. {rest}").format(state=state, rest=rest)
+
+    def _stale_words(self, now: datetime) -> str:
+        if self._reached and (self._seen_at is None or now - self._seen_at < _STALE_AFTER):
+            return ""
+        if self._seen_at is None:
+            return _("No connection to the queue. Listen for the call at the counters.")
+        return _(
+            "No connection to the queue: shown as it was at {time} ({minutes} ago). "
+            "Listen for the call at the counters."
+        ).format(time=spoken().time(self._seen_at), minutes=minutes(self._seen_at, now))
+
+    def _show_calls(self, calls: Sequence[Call]) -> None:
+        shown = [(call.label, _("counter No. {number}").format(number=call.counter)) for call in calls]
+        nobody = (_("Nobody has been called yet") if self._reached else "", "")
+        shown = [*(shown or [nobody]), *[("", "")] * _SHOWN_CALLS]
+        for (label, counter), (number, place) in zip(self.calls, shown, strict=False):
+            label.setText(number)
+            counter.setText(place)
+        letters = "words" if not calls else "few" if len(calls[0].label) <= _LARGEST_LETTERS else "many"
+        self.number.setProperty("letters", letters)
+        self.number.style().polish(self.number)
+
+
+def _label(name: str, text: str = "", *, wraps: bool = False) -> QLabel:
+    label = QLabel(text, textFormat=Qt.TextFormat.PlainText, wordWrap=wraps)
+    label.setObjectName(name)
+    return label
+
+
+def _frame(name: str, height: int = 0) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName(name)
+    if height:
+        frame.setFixedHeight(height)
+    return frame
+
+
+def _waiting_words(waiting: int, wait: timedelta | None) -> str:
+    """`9 waiting · 12 min`."""
+    said = ngettext("{count} waiting", "{count} waiting", waiting)
+    if wait is None:
+        return said
+    return f"{said} · {_('{minutes} min').format(minutes=ceil(wait / timedelta(minutes=1)))}"

@@ -1,0 +1,110 @@
+"""The display's window: on a second screen of the counter, or on a computer of its own."""
+
+import itertools
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QTransform
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+from desktop.office.charter import Charter
+from desktop.office.faults import KnownError
+from desktop.office.journal_actions import Topic
+from desktop.office.language import _, language
+from desktop.office.opening_hours import OpeningHours
+from desktop.queue.announcing import new_calls, said_aloud
+from desktop.queue.halls import HallRecord
+from desktop.queue.view.display import HallFace
+from desktop.queue.view.voice import Announcements, HallLoudspeaker, Loudspeaker
+from desktop.shell.lock import SEEN_BY_THE_HALL
+from desktop.shell.workplace import Workplace
+
+AS_DRAWN = (1366, 768)
+_LOOKS_EVERY = 5
+"""Seconds."""
+
+Look = Callable[[], HallRecord]
+
+
+class HallScreen(QGraphicsView):
+    """Looks when the hall was changed, and every five seconds, whether the counter is locked or not."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        look: Callable[[], Look | None],
+        charter: Charter,
+        hours: OpeningHours,
+        loudspeaker: Loudspeaker | None = None,
+    ) -> None:
+        """`look` gives what reads the hall behind the window; None while it cannot be read."""
+        super().__init__()
+        self._workplace, self._look_of = workplace, look
+        self._seen: HallRecord | None = None
+        self._is_blind = False
+        self.announcements = Announcements(loudspeaker or HallLoudspeaker(self))
+        self.face = HallFace(charter, hours)
+        self.setScene(QGraphicsScene(self))
+        self._whole = self.scene().addWidget(self.face)
+        self.setWindowTitle(_("Display in the hall"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty(SEEN_BY_THE_HALL, True)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        # The program ends with the clerk's window.
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        workplace.hear(self, self.look, Topic.QUEUE)
+        self._seconds = itertools.cycle(range(_LOOKS_EVERY))
+        self._clock = QTimer(self, interval=1_000)
+        self._clock.timeout.connect(self._tick)
+        self._clock.start()
+        self._tick()
+
+    def look(self) -> None:
+        """Asks how the hall is."""
+        look = self._look_of()
+        if look is not None:
+            self._workplace.read(look, owner=self, then=self._take, failed=self._see_nothing)
+
+    def _take(self, seen: HallRecord) -> None:
+        for call in new_calls(self._seen.last_calls, seen) if self._seen is not None else ():
+            words = language(call.language)
+            self.announcements.add(said_aloud(call.label, call.counter, words), words.code)
+        self._seen, self._is_blind = seen, False
+        self.face.take(seen, {}, self._workplace.now())
+
+    def _see_nothing(self, error: Exception) -> None:
+        self.face.take(None, {}, self._workplace.now())
+        if not isinstance(error, KnownError) and not self._is_blind:
+            self._workplace.report(error, self)
+        self._is_blind = True
+
+    def _tick(self) -> None:
+        self.face.tick(self._workplace.now())
+        if next(self._seconds) == 0:
+            self.look()
+
+    def open_beside(self, window: QWidget | None) -> None:
+        """Fills another screen than that of `window`; where there is none, it is a window to be moved."""
+        taken = window.screen() if window is not None else None
+        free = [one for one in QGuiApplication.screens() if one is not taken]
+        if free:
+            self.setGeometry(free[-1].geometry())
+            self.showFullScreen()
+        else:
+            self.resize(*AS_DRAWN)
+            self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Everything on it grows with the screen."""
+        super().resizeEvent(event)
+        scale = min(self.width() / AS_DRAWN[0], self.height() / AS_DRAWN[1])
+        self.setTransform(QTransform.fromScale(scale, scale))
+        self._whole.resize(self.width() / scale, self.height() / scale)
+        self.setSceneRect(self._whole.geometry())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F11 fills the screen, or gives it back to whoever looks after the computer."""
+        if event.key() == Qt.Key.Key_F11:
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -1,0 +1,206 @@
+"""The display in the hall: whoever is called, is seen and heard; what is old is said to be old."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.office.faults import KnownError
+from desktop.office.journal_actions import Topic
+from desktop.queue.announcing import kept_in_sight, new_calls
+from desktop.queue.halls import Call, HallRecord
+from desktop.queue.view.hall_screen import HallScreen
+from tests.fakes import A_WEDNESDAY, SlowLoudspeaker
+
+CALLS = tuple(
+    Call(label, counter, A_WEDNESDAY - timedelta(minutes=back + 2), "bg", 1)
+    for back, (label, counter) in enumerate(
+        [("У-031", 4), ("Ж-008", 5), ("У-030", 2), ("П-003", 7), ("У-028", 1), ("У-027", 11), ("У-026", 3)]
+    )
+)
+HALL = HallRecord(
+    at=A_WEDNESDAY,
+    shared=True,
+    waiting_count={"service": 9, "complaint": 1},
+    last_calls=CALLS,
+)
+
+
+class Line:
+    """The way to a hall, which a test cuts: what it answers, or why it does not."""
+
+    def __init__(self) -> None:
+        self.answer: HallRecord | Exception = HALL
+
+    def look(self) -> HallRecord:
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+@pytest.fixture
+def line() -> Line:
+    return Line()
+
+
+@pytest.fixture
+def screen(qtbot, workplace, line):
+    """The display of the counter's office, without another screen, and a loudspeaker that a test can hear."""
+    desk = workplace.desk
+    shown = HallScreen(
+        workplace, lambda: line.look, desk.charter, desk.opening_hours(), loudspeaker=SlowLoudspeaker()
+    )
+    qtbot.addWidget(shown)
+    shown.open_beside(None)
+    looks(qtbot, workplace)
+    return shown
+
+
+def looks(qtbot, workplace):
+    workplace.tell_changed(Topic.QUEUE)
+    qtbot.waitUntil(lambda: not workplace.runner.busy)
+
+
+def heard(screen):
+    return screen.announcements._loudspeaker
+
+
+def listed(screen):
+    return [f"{label.text()} {counter.text()}" for label, counter in screen.face.calls[1:] if label.text()]
+
+
+def called(label, counter, *, at=A_WEDNESDAY, code="bg", times=1):
+    return replace(HALL, at=at, last_calls=(Call(label, counter, at, code, times), *CALLS))
+
+
+def test_the_number_called_is_large_and_the_last_calls_stand_beside_it(screen):
+    assert (screen.face.number.text(), screen.face.counter.text()) == ("У-031", "counter No. 4")
+    assert listed(screen) == [
+        "Ж-008 counter No. 5", "У-030 counter No. 2", "П-003 counter No. 7", "У-028 counter No. 1",
+        "У-027 counter No. 11",
+    ]  # fmt: skip
+
+
+def test_it_tells_how_many_wait_the_hours_and_the_hour_in_the_hall(screen):
+    said = {kind: label.text() for kind, label in screen.face.kinds.items()}
+    assert said == {"service": "9 waiting", "complaint": "1 waiting", "reception": "0 waiting"}
+    assert screen.face.clock.text() == "10:42"
+    assert screen.face.notice.text() == (
+        "Open until 17:00. People waiting then are served until 19:00 at the latest."
+    )
+    assert not screen.face.stale.isVisible()
+
+
+def test_a_call_is_seen_at_once_and_said_once_in_the_citizens_language(qtbot, screen, workplace, line):
+    line.answer = called("Ж-009", 5, code="en")
+    looks(qtbot, workplace)
+    assert screen.face.number.text() == "Ж-009"
+    assert heard(screen).heard == ["♪"]
+    heard(screen).is_quiet_again()
+    looks(qtbot, workplace)
+    assert heard(screen).heard == ["♪", "en: Number Zh, 9, counter number 5"]
+    heard(screen).is_quiet_again()
+    looks(qtbot, workplace)
+    assert len(heard(screen).heard) == 2
+
+
+def test_a_recall_is_said_again(qtbot, screen, workplace, line):
+    for times in (1, 2):
+        line.answer = called("У-032", 4, at=A_WEDNESDAY + timedelta(seconds=30 * times), times=times)
+        looks(qtbot, workplace)
+        heard(screen).is_quiet_again()
+        heard(screen).is_quiet_again()
+    assert heard(screen).heard == ["♪", "bg: Номер У, 32, гише номер 4"] * 2
+
+
+def test_what_was_called_before_it_was_opened_is_not_said(screen):
+    assert heard(screen).heard == []
+
+
+@pytest.mark.parametrize("fault", [KnownError("The hall cannot be reached."), None])
+def test_without_the_hall_it_shows_what_it_knew_and_says_how_old_it_is(
+    qtbot, screen, workplace, line, clock, fault
+):
+    clock.advance(timedelta(minutes=4))
+    # Either the hall does not answer at all, or the counter goes on alone, with an empty queue of its own.
+    line.answer = fault or HallRecord(at=clock.now(), out_of_reach=True)
+    looks(qtbot, workplace)
+    assert screen.face.stale.isVisible()
+    assert "as it was at 10:42 (4 min ago)" in screen.face.stale.text()
+    assert screen.face.number.text() == "У-031"
+    assert len(listed(screen)) == 5
+    assert screen.face.kinds["service"].text() == "9 waiting"
+    line.answer = replace(HALL, at=clock.now())
+    looks(qtbot, workplace)
+    assert not screen.face.stale.isVisible()
+
+
+def test_while_the_hall_is_out_of_reach_the_counters_own_calls_are_seen_and_heard(
+    qtbot, screen, workplace, line
+):
+    own = Call("У7-001", 7, A_WEDNESDAY, "bg", 1)
+    line.answer = HallRecord(at=A_WEDNESDAY, out_of_reach=True, last_calls=(own,))
+    looks(qtbot, workplace)
+    assert screen.face.number.text() == "У7-001"
+    assert listed(screen)[0] == "У-031 counter No. 4"
+    heard(screen).is_quiet_again()
+    assert heard(screen).heard[1] == "bg: Номер У, 7, 1, гише номер 7"
+
+
+@pytest.mark.parametrize(
+    "answer", [KnownError("The hall cannot be reached."), HallRecord(at=A_WEDNESDAY, out_of_reach=True)]
+)
+def test_who_has_not_seen_the_hall_yet_does_not_call_it_empty(qtbot, workplace, line, answer):
+    line.answer = answer
+    desk = workplace.desk
+    shown = HallScreen(workplace, lambda: line.look, desk.charter, desk.opening_hours(), SlowLoudspeaker())
+    qtbot.addWidget(shown)
+    shown.open_beside(None)
+    looks(qtbot, workplace)
+    assert shown.face.stale.text().startswith("No connection to the queue.")
+    assert (shown.face.number.text(), shown.face.kinds["service"].text()) == ("", "")
+
+
+def test_everything_grows_with_the_screen_and_the_longest_number_fits(qtbot, screen, workplace, line):
+    line.answer = called("У17-10031", 17)
+    looks(qtbot, workplace)
+    for width, height in [(1366, 768), (1920, 1080), (3840, 2160), (1280, 1024)]:
+        screen.resize(width, height)
+        scale = screen.transform().m11()
+        assert scale == min(width / 1366, height / 768)
+        face = screen.face
+        assert face.layout().minimumSize().height() <= face.height() <= round(height / scale)
+        assert face.number.sizeHint().width() <= face.number.width()
+
+
+times = st.integers(0, 90).map(lambda seconds: A_WEDNESDAY - timedelta(seconds=seconds))
+calls = st.lists(
+    st.builds(
+        Call,
+        label=st.sampled_from(["У-001", "У-002", "Ж-001"]),
+        counter=st.integers(1, 3),
+        at=times,
+        language=st.just("bg"),
+        times=st.integers(1, 3),
+    ),
+    max_size=8,
+    unique_by=lambda call: call.label,
+).map(lambda found: tuple(sorted(found, key=lambda call: call.at, reverse=True)))
+
+
+@settings(max_examples=50)
+@given(before=calls, now=calls, shared=st.booleans())
+def test_each_call_is_said_once_and_none_is_lost_from_sight(before, now, shared):
+    known = replace(HALL, last_calls=before)
+    seen = replace(HALL, last_calls=now, shared=shared, out_of_reach=not shared)
+    said = new_calls(before, seen)
+    assert [call for call in now if call not in before and seen.at - call.at < timedelta(minutes=1)] == said[
+        ::-1
+    ]
+    shown = kept_in_sight(known, seen).last_calls
+    expected = {call.label for call in (now if shared else (*now, *before))}
+    assert {call.label for call in shown} == expected
+    assert len(shown) == len(expected)
+    assert list(shown) == sorted(shown, key=lambda call: call.at, reverse=True)
