@@ -28,9 +28,13 @@ def turn(ticket: TicketRecord) -> tuple[datetime, int]:
 
 
 def may_call(ticket: TicketRecord, counter: int, kinds: Collection[str] | None) -> bool:
-    """Whether that counter, which serves `kinds` (`None`: all), may call who waits with this ticket."""
+    """Whether that counter, which serves `kinds` (`None`: all), may call who waits with this ticket.
+
+    Whoever was sent to a counter is called there, whatever else it serves: nobody else may call them.
+    """
     served = kinds is None or ticket.kind in kinds
-    return ticket.state is State.WAITING and served and ticket.for_counter in {None, counter}
+    mine = served if ticket.for_counter is None else ticket.for_counter == counter
+    return ticket.state is State.WAITING and mine
 
 
 def next_one(

@@ -1,10 +1,14 @@
 """When each of those who wait will be called: the open counters played forward. Pure."""
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
+from uuid import UUID
+
+from desktop.queue.halls import DayFigures, HallRecord
+from desktop.queue.tickets import CounterWork
 
 USUAL_VISIT = timedelta(minutes=6)
 """How long a visit is taken to last before the day has shown it."""
@@ -59,18 +63,48 @@ def play(people: Sequence[Person], desks: Iterable[OpenDesk]) -> list[datetime |
     return calls
 
 
-def visit_length(kinds: Iterable[str], means: Mapping[str, timedelta], of: Mapping[str, int]) -> timedelta:
-    """How long a visit for these kinds lasts: the day's means, drawn to `USUAL_VISIT` while `of` is small."""
-    return sum(
-        (
-            (means.get(kind, USUAL_VISIT) * of.get(kind, 0) + USUAL_VISIT * _WEIGHT)
-            / (of.get(kind, 0) + _WEIGHT)
-            for kind in kinds
-        ),
-        timedelta(),
-    )
+def visit_length(kind: str, figures: DayFigures) -> timedelta:
+    """How long a visit lasts: the mean of the day, drawn to `USUAL_VISIT` while few have ended."""
+    seen = figures.of.get(kind, 0)
+    mean = figures.mean_service.get(kind, USUAL_VISIT)
+    return (mean * seen + USUAL_VISIT * _WEIGHT) / (seen + _WEIGHT)
 
 
 def free_from(since: datetime, lasts: timedelta, at: datetime) -> datetime:
     """When a visit that began at `since` is taken to end, seen at `at`."""
     return max(since + lasts, at + lasts / _LEAST_LEFT)
+
+
+def people_of(hall: HallRecord) -> list[Person]:
+    """Those who wait, in the order of calling; behind those that are listed the others, kind by kind."""
+    lasts = {kind: visit_length(kind, hall.figures) for kind in {one.kind for one in hall.waiting}}
+    listed = [Person(one.kind, lasts[one.kind], one.for_counter) for one in hall.waiting]
+    behind = Counter(hall.waiting_count) - Counter(one.kind for one in hall.waiting)
+    return listed + [Person(kind, visit_length(kind, hall.figures)) for kind in behind.elements()]
+
+
+def desks_of(hall: HallRecord) -> list[OpenDesk]:
+    """The counters that call, and those whose pause has an end."""
+    desks = []
+    for one in hall.counters:
+        begins = hall.at if one.state is CounterWork.OPEN else one.until
+        if one.state is CounterWork.CLOSED or begins is None:
+            continue
+        if one.ticket is not None:
+            lasts = visit_length(one.ticket.kind, hall.figures)
+            begins = max(begins, free_from(one.ticket.since, lasts, hall.at))
+        desks.append(OpenDesk(one.number, frozenset(one.kinds), max(begins, hall.at)))
+    return desks
+
+
+def expected_calls(hall: HallRecord) -> dict[UUID, datetime]:
+    """When each of those listed is called; who is not among them waits for what no open counter serves."""
+    calls = play(people_of(hall), desks_of(hall))
+    return {one.id: call for one, call in zip(hall.waiting, calls, strict=False) if call is not None}
+
+
+def expected_wait(hall: HallRecord, kind: str) -> timedelta | None:
+    """How long somebody waits who comes now for `kind`; None where no open counter serves it."""
+    newcomer = Person(kind, timedelta())
+    call = play([*people_of(hall), newcomer], desks_of(hall))[-1]
+    return None if call is None else call - hall.at

@@ -78,9 +78,10 @@ class LocalHall:
             if state is not None:
                 check_it_is_open(CounterWork(state.state))
                 kinds = kinds or state.kinds or None
-            waiting = select(Ticket).where(*_waiting(today), Ticket.for_counter.is_(None) | self._is_mine())
+            anybodys: ColumnElement[bool] = Ticket.for_counter.is_(None)
             if kinds is not None:
-                waiting = waiting.where(Ticket.kind.in_(kinds))
+                anybodys &= Ticket.kind.in_(kinds)
+            waiting = select(Ticket).where(*_waiting(today), anybodys | self._is_mine())
             row = change.session.scalars(waiting.order_by(*_TURN).limit(1)).one_or_none()
             if row is None:
                 return None

@@ -28,6 +28,7 @@ FIGURES = (
     "pushing_many",
     "pushing_flat",
     "verifying",
+    "waiting_times",
     "reception",
     "reception_year",
     "day_blocks",
@@ -44,6 +45,9 @@ _BLOCKS = (
     "{name:<44}{blocks:>10}, {own} of its own work, at most {bar}; "
     "the longest {longest:.0f} ms, together {sum:.0f} ms\n"
 )
+
+
+_WAITS = "    {who:<24}" + "{:>9.1f}{:>8.1f}{:>8.1f}" * 2 + "\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,7 +70,15 @@ def _taken(names: Sequence[str], beside: Path) -> Iterator[dict[str, Any]]:
         # On the disk of the project: a file system in memory would make every commit free.
         with tempfile.TemporaryDirectory(prefix="bench-", dir=beside) as folder:
             figure = import_module(f"tests.benchmarks.{name}").figure(Path(folder)).as_json()
-        sys.stdout.write((_BLOCKS if "blocks" in figure else _ROW).format(**figure))
+        if "waits" in figure:
+            sys.stdout.write(
+                f"{figure['name']} (500 foreseen in {figure['foreseen']} ms); {figure['unit']}:\n"
+            )
+            sys.stdout.write(f"{'':<28}{'as the program chooses':>25}{'first come, first served':>25}\n")
+            for who, (ours, theirs) in figure["waits"].items():
+                sys.stdout.write(_WAITS.format(*ours, *theirs, who=who))
+        else:
+            sys.stdout.write((_BLOCKS if "blocks" in figure else _ROW).format(**figure))
         if "p99" in figure:
             sys.stdout.write(f"{'    99 of 100 within':<44}{figure['p99']:>10.2f}\n")
             for kind, took in figure["p99_of_kind"].items():

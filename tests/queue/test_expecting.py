@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.queue.expecting import USUAL_VISIT, OpenDesk, Person, free_from, play, visit_length
+from desktop.queue.halls import DayFigures
 
 NOW = datetime(2026, 11, 25, 8, 42, tzinfo=UTC)
 KINDS = ("service", "complaint", "payment")
@@ -41,12 +42,15 @@ def test_nobody_is_promised_a_time_where_no_counter_is_open():
     assert play([], [desk()]) == []
 
 
+def shown_by(minutes, visits):
+    return DayFigures(mean_service={"service": timedelta(minutes=minutes)}, of={"service": visits})
+
+
 def test_a_visit_is_as_long_as_the_day_shows_and_as_usual_before_that():
-    assert visit_length(["service"], {}, {}) == USUAL_VISIT
-    slow = timedelta(minutes=26)
-    assert visit_length(["service"], {"service": slow}, {"service": 5}) == timedelta(minutes=16)
-    assert visit_length(["service"], {"service": slow}, {"service": 995}) > timedelta(minutes=25, seconds=50)
-    assert visit_length(["service", "payment"], {}, {}) == 2 * USUAL_VISIT
+    assert visit_length("service", DayFigures()) == USUAL_VISIT
+    assert visit_length("service", shown_by(26, 5)) == timedelta(minutes=16)
+    assert visit_length("service", shown_by(26, 995)) > timedelta(minutes=25, seconds=50)
+    assert visit_length("complaint", shown_by(26, 995)) == USUAL_VISIT
 
 
 def test_a_visit_that_lasts_too_long_is_not_taken_to_have_ended():
