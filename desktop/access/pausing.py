@@ -1,4 +1,4 @@
-"""The pause after wrong passwords: it grows with each, stands in the file, and is five minutes at most."""
+"""The pause after wrong passwords and codes: it grows with each, stands in the file, five minutes at most."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,8 +20,12 @@ _FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=5)
 _COUNTED_FOR = timedelta(hours=1)
 _LOOKED_AT = 100
 _ROW = literal_column("journal_entry.rowid", Integer)
+FREE_CODES = 5
+"""So many check codes may be misheard in an hour before there is a pause; one that is right forgives none."""
+
 FAILED = ("account.sign_in_failed", "account.unlock_failed")
 LET_IN = "account.window_unlocked"
+WRONG_CODE = "account.status_refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,11 @@ class Failures:
     last: datetime | None = None
 
 
-def pause_after(count: int) -> timedelta:
+def pause_after(count: int, free: int = FREE) -> timedelta:
     """How long nobody is let in after that many wrong passwords in a row."""
-    if count < FREE:
+    if count < free:
         return timedelta()
-    return min(_FIRST_PAUSE * (1 << min(count - FREE, 10)), LONGEST_PAUSE)
+    return min(_FIRST_PAUSE * (1 << min(count - free, 10)), LONGEST_PAUSE)
 
 
 def failures_of(
@@ -81,13 +85,36 @@ def check_the_pause(session: Session, station: UUID, account: UUID | str, now: d
     failures = failures_of(session, station, account, now - _COUNTED_FOR)
     if failures.last is None:
         return
-    pause = pause_after(failures.count)
-    left = failures.last + pause - now
+    _wait(
+        failures.last,
+        pause_after(failures.count),
+        now,
+        N_("The password was wrong several times. Wait until {time}, then enter it again."),
+        "password",
+    )
+
+
+def check_the_code_pause(session: Session, station: UUID, account: UUID, now: datetime) -> None:
+    """Refuses whoever tries one check code after another: neither number nor code is looked at.
+
+    Raises:
+        WrongInput: the pause is not over. It is no failure, and makes the pause no longer.
+    """
+    key = str(note_key(station, "account", account))
+    wrong = select(JournalEntry.at).where(
+        JournalEntry.entity == NOTE, JournalEntry.entity_id == key, JournalEntry.action == WRONG_CODE
+    )
+    found = session.scalars(wrong.order_by(_ROW.desc()).limit(_LOOKED_AT)).all()
+    moments = [at for at in found if at >= now - _COUNTED_FOR]
+    if moments:
+        sentence = N_(
+            "Number and check code did not match several times. Wait until {time}, then enter them again."
+        )
+        _wait(moments[0], pause_after(len(moments), FREE_CODES), now, sentence, "number")
+
+
+def _wait(last: datetime, pause: timedelta, now: datetime, sentence: str, field: str) -> None:
+    left = last + pause - now
     # By a clock that was put back nobody knows how long it is: nobody is kept out by it.
     if timedelta() < left <= pause:
-        until = in_sofia(now + left)
-        raise WrongInput(
-            N_("The password was wrong several times. Wait until {time}, then enter it again."),
-            field="password",
-            time=f"{until:%H:%M:%S}",
-        )
+        raise WrongInput(sentence, field=field, time=f"{in_sofia(now + left):%H:%M:%S}")

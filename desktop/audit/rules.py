@@ -41,6 +41,7 @@ _BY_NAME: Mapping[str, Group] = {
     "access.refused": Group.REFUSED,
     "account.sign_in_failed": Group.REFUSED,
     "account.unlock_failed": Group.REFUSED,
+    "account.status_refused": Group.REFUSED,
     "account.signed_in": Group.AT_THE_DOOR,
     "account.signed_out": Group.AT_THE_DOOR,
     "account.window_locked": Group.AT_THE_DOOR,

@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.access.pausing import check_the_code_pause
 from desktop.desk import Desk
 from desktop.letters.paper import paper_of, print_letter
 from desktop.letters.rules import LetterDraft
 from desktop.office.faults import WrongInput
 from desktop.office.language import Language, language
+from desktop.office.permissions import Permission
 from desktop.paper.tray import PaperTray, Printed
 
 
@@ -42,18 +44,30 @@ class StatusFound:
     status: Any
 
 
+class NotTogether(WrongInput):
+    """Number and check code are of no case here, or not of the same one."""
+
+
 def ask_each(desk: Desk, sources: Sequence[StatusSource], number: str, code: str) -> StatusFound:
     """The status of the case with this number and this code, of whichever room it is.
 
+    What does not belong together is noted; after several such the clerk waits, for longer each time.
+
     Raises:
-        WrongInput: no room knows them; in the words of the first.
+        WrongInput: no room knows them, in the words of the first; or it is too soon after others like them.
     """
+    clerk = desk.required(Permission.FIND_SUBMISSION)
+    with desk.reading(Permission.FIND_SUBMISSION) as session:
+        check_the_code_pause(session, desk.station.id, clerk.id, desk.clock.now())
     refusals: list[WrongInput] = []
     for one in sources:
         try:
             return StatusFound(one, one.ask(desk, number, code))
         except WrongInput as refused:
             refusals.append(refused)
+    if all(isinstance(one, NotTogether) for one in refusals):
+        with desk.noting() as change:
+            change.note("account.status_refused", "account", clerk.id)
     raise refusals[0]
 
 

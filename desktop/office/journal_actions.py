@@ -81,6 +81,7 @@ _ACTIONS: dict[str, JournalAction] = {
             "account.window_locked": N_("Window locked"),
             "account.window_unlocked": N_("Window unlocked"),
             "account.unlock_failed": N_("Unlocking refused: wrong password"),
+            "account.status_refused": N_("Status not told: number and check code did not match"),
             "access.refused": N_("Access refused: no permission"),
             "paper.saved": N_("Copy of a document saved as a file"),
             "identifier.shown": N_("Identification number shown whole"),

@@ -18,10 +18,10 @@ from desktop.letters.case import Known
 from desktop.letters.compose import compose
 from desktop.letters.queries import blocks
 from desktop.letters.rules import LetterDraft
-from desktop.letters.status_told import StatusSource, StatusTold
+from desktop.letters.status_told import NotTogether, StatusSource, StatusTold
 from desktop.office.charter.wording import phones_words
 from desktop.office.clock import day_in_sofia
-from desktop.office.faults import Faults, WrongInput
+from desktop.office.faults import Faults
 from desktop.office.fields import cleaned_values
 from desktop.office.language import N_, Language
 from desktop.office.permissions import Permission
@@ -45,7 +45,7 @@ def ask_status(desk: Desk, number: str, code: str) -> Moment:
             moment, _steps = moment_of(session, desk, keys[whole])
             if not is_complained_about(bounds(desk, session), moment.guarded):
                 return moment
-    raise WrongInput(
+    raise NotTogether(
         N_(
             "No application with this number and this check code is found here. Compare both with the "
             "receipt. What was taken today at another counter will be seen tomorrow."

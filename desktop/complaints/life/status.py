@@ -18,8 +18,8 @@ from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
 from desktop.complaints.treatment.terms import Deadline
 from desktop.desk import Desk
+from desktop.letters.status_told import NotTogether
 from desktop.office.clock import day_in_sofia
-from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of, values_of
@@ -59,7 +59,7 @@ def status_for(desk: Desk, number: str, code: str) -> StatusRecord:
         rows = session.scalars(select(Submission).where(Submission.check_code == digits)) if digits else ()
         found = next((row for row in rows if _loosely(row.number) == _loosely(number)), None)
         if found is None or not _in_sight(session, desk, found):
-            raise WrongInput(
+            raise NotTogether(
                 N_(
                     "No receipt with this number and this check code is found here. Compare both with the "
                     "paper. What was registered today at another counter will be seen tomorrow; or ask the "

@@ -1,7 +1,12 @@
 """Whoever has number and code is told how far it has come, why it waits, and who can be called."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import func, select
+
+from db.models import JournalEntry
+from desktop.access.pausing import FREE_CODES
 from desktop.applications.life.actions import take_step
 from desktop.applications.life.status import APPLICATION_STATUS
 from desktop.applications.life.steps import StepKind
@@ -71,3 +76,33 @@ def test_the_screen_tells_of_applications_too_by_the_keyboard_alone(qtbot, workp
     typist.press("Enter")
     for fact in (record.number, "waiting for the applicant", "The deadline is suspended", "076/684283"):
         assert fact in seen(view.answer)
+
+
+def test_one_code_after_another_is_tried_ever_more_slowly_and_each_is_in_the_journal(around, record, clock):
+    """Eight digits against one number, by a clerk; what is right in between forgives nothing."""
+
+    def tried(code: str) -> str:
+        with pytest.raises(WrongInput) as error:
+            ask_each(around, SOURCES, record.number, code)
+        return error.value.sentence(BG)
+
+    for code in range(FREE_CODES):
+        told(around, record)
+        assert "Тук няма разписка" in tried(f"{code:08}")
+    assert "Изчакайте до 10:42:05" in tried("00000009")
+    with pytest.raises(WrongInput):
+        told(around, record)
+    for pause in (5, 10, 20):
+        clock.advance(timedelta(seconds=pause))
+        assert "Тук няма разписка" in tried("00000009")
+    clock.advance(timedelta(seconds=39))
+    assert "Изчакайте до" in tried("00000009")
+    other = somebody(around, "Стефка Маринова Колева", "stefka", Role.CLERK)
+    assert told(other, record)["state"] == "чака заявителя", "nobody else waits"
+    with around.database.reading() as session:
+        noted = select(func.count()).where(JournalEntry.action == "account.status_refused")
+        assert session.scalar(noted) == FREE_CODES + 3
+    clock.advance(timedelta(hours=1))
+    told(around, record)
+    with pytest.raises(WrongInput):
+        ask_each(around, SOURCES, record.number, "12")
