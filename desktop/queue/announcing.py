@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
@@ -11,9 +10,9 @@ from anyascii import anyascii
 
 from desktop.office.language import N_, Language
 from desktop.office.places import RESOURCES
-from desktop.queue.halls import Call, HallRecord
+from desktop.queue.halls import LAST_CALLS, Call, HallRecord
 
-_FRESH = timedelta(minutes=1)
+_OUT_OF_SIGHT = timedelta(minutes=1)
 _PARTS = re.compile(r"\d+|[^\W\d_]")
 
 
@@ -41,12 +40,22 @@ def _letters() -> dict[str, dict[str, str]]:
     return tomllib.loads((RESOURCES / "sounds" / "letters.toml").read_text(encoding="utf-8"))
 
 
-def new_calls(before: Sequence[Call], seen: HallRecord) -> list[Call]:
-    """What is still to be said, the earliest first: calls and recalls of the last minute not seen before.
+def new_calls(before: HallRecord, seen: HallRecord) -> list[Call]:
+    """What is still to be said, the earliest first: calls and recalls that were not there a moment ago.
 
-    Earlier ones were said, or nobody waits for them to be said any more: the line was cut meanwhile.
+    Nothing where the hall was out of sight meanwhile: who was called then has been served or has gone. Clocks
+    of two counters are compared only where an older call may have come into the list, or into sight.
     """
-    return [call for call in reversed(seen.last_calls) if call not in before and seen.at - call.at < _FRESH]
+    known, since = before.last_calls, None
+    if seen.at - before.at > _OUT_OF_SIGHT:
+        return []
+    if seen.shared is not before.shared:
+        since = before.at
+    elif len(known) == LAST_CALLS:
+        since = known[-1].at
+    return [
+        call for call in reversed(seen.last_calls) if call not in known and (since is None or call.at > since)
+    ]
 
 
 def kept_in_sight(before: HallRecord | None, seen: HallRecord) -> HallRecord:

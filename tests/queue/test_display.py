@@ -140,8 +140,9 @@ def test_without_the_hall_it_shows_what_it_knew_and_says_how_old_it_is(
 def test_while_the_hall_is_out_of_reach_the_counters_own_calls_are_seen_and_heard(
     qtbot, screen, workplace, line
 ):
-    own = Call("У7-001", 7, A_WEDNESDAY, "bg", 1)
-    line.answer = HallRecord(at=A_WEDNESDAY, out_of_reach=True, last_calls=(own,))
+    now = A_WEDNESDAY + timedelta(seconds=5)
+    own = Call("У7-001", 7, now, "bg", 1)
+    line.answer = HallRecord(at=now, out_of_reach=True, last_calls=(own,))
     looks(qtbot, workplace)
     assert screen.face.number.text() == "У7-001"
     assert listed(screen)[0] == "У-031 counter No. 4"
@@ -175,17 +176,35 @@ def test_everything_grows_with_the_screen_and_the_longest_number_fits(qtbot, scr
         assert face.number.sizeHint().width() <= face.number.width()
 
 
-times = st.integers(0, 90).map(lambda seconds: A_WEDNESDAY - timedelta(seconds=seconds))
+def test_a_call_taken_back_brings_no_older_one_to_be_said():
+    calls = tuple(Call(f"У-{one:03}", 1, A_WEDNESDAY - timedelta(minutes=one), "bg", 1) for one in range(9))
+    before, after = replace(HALL, last_calls=calls[:8]), replace(HALL, last_calls=calls[1:])
+    assert new_calls(before, after) == []
+    assert new_calls(after, before) == [calls[0]]
+
+
+def test_what_was_called_while_the_hall_was_out_of_sight_is_seen_and_not_said():
+    blind = replace(HALL, at=A_WEDNESDAY - timedelta(minutes=5), last_calls=CALLS[3:])
+    assert new_calls(blind, HALL) == []
+    alone = HallRecord(at=A_WEDNESDAY - timedelta(seconds=5), out_of_reach=True)
+    assert new_calls(alone, HALL) == []
+
+
+def test_a_counter_whose_clock_is_behind_is_heard():
+    late = Call("У-032", 4, A_WEDNESDAY - timedelta(minutes=9), "bg", 1)
+    assert new_calls(HALL, replace(HALL, last_calls=(*CALLS[:-1], late))) == [late]
+
+
 calls = st.lists(
     st.builds(
         Call,
         label=st.sampled_from(["У-001", "У-002", "Ж-001"]),
         counter=st.integers(1, 3),
-        at=times,
+        at=st.integers(0, 90).map(lambda seconds: A_WEDNESDAY - timedelta(seconds=seconds)),
         language=st.just("bg"),
         times=st.integers(1, 3),
     ),
-    max_size=8,
+    max_size=7,
     unique_by=lambda call: call.label,
 ).map(lambda found: tuple(sorted(found, key=lambda call: call.at, reverse=True)))
 
@@ -195,10 +214,9 @@ calls = st.lists(
 def test_each_call_is_said_once_and_none_is_lost_from_sight(before, now, shared):
     known = replace(HALL, last_calls=before)
     seen = replace(HALL, last_calls=now, shared=shared, out_of_reach=not shared)
-    said = new_calls(before, seen)
-    assert [call for call in now if call not in before and seen.at - call.at < timedelta(minutes=1)] == said[
-        ::-1
-    ]
+    if shared:
+        assert new_calls(known, seen)[::-1] == [call for call in now if call not in before]
+        assert new_calls(seen, seen) == []
     shown = kept_in_sight(known, seen).last_calls
     expected = {call.label for call in (now if shared else (*now, *before))}
     assert {call.label for call in shown} == expected

@@ -86,7 +86,7 @@ class SettingsView(Page):
             Text(_("Every paper is kept here for a while, encrypted: “Papers”."), "dim"),
         )
         password = Card(_("Your password"), row(self.own_password, None), spacing=12)
-        left, right = column(self._computer, None), column(password, hall, None, spacing=16)
+        left, right = column(self._computer, None), column(hall, password, None, spacing=16)
         page = row(left, right, spacing=16, margins=16, parent=self)
         page.setStretch(0, 1)
         page.setStretch(1, 1)

@@ -68,7 +68,7 @@ class HallScreen(QGraphicsView):
             self._workplace.read(look, owner=self, then=self._take, failed=self._see_nothing)
 
     def _take(self, seen: HallRecord) -> None:
-        for call in new_calls(self._seen.last_calls, seen) if self._seen is not None else ():
+        for call in new_calls(self._seen, seen) if self._seen is not None else ():
             words = language(call.language)
             self.announcements.add(said_aloud(call.label, call.counter, words), words.code)
         self._seen, self._is_blind = seen, False
