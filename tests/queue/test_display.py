@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.queue.announcing import kept_in_sight, new_calls
-from desktop.queue.halls import Call, HallRecord
+from desktop.queue.halls import Call, CounterRecord, HallRecord
 from desktop.queue.view.hall_screen import HallScreen
 from tests.fakes import A_WEDNESDAY, SlowLoudspeaker
 
@@ -25,6 +25,7 @@ HALL = HallRecord(
     shared=True,
     waiting_count={"service": 9, "complaint": 1},
     last_calls=CALLS,
+    counters=(CounterRecord(number=4, kinds=("service",)), CounterRecord(number=5, kinds=("reception",))),
 )
 
 
@@ -85,7 +86,7 @@ def test_the_number_called_is_large_and_the_last_calls_stand_beside_it(screen):
 
 def test_it_tells_how_many_wait_the_hours_and_the_hour_in_the_hall(screen):
     said = {kind: label.text() for kind, label in screen.face.kinds.items()}
-    assert said == {"service": "9 waiting", "complaint": "1 waiting", "reception": "0 waiting"}
+    assert said == {"service": "9 waiting · 54 min", "complaint": "1 waiting", "reception": "0 waiting"}
     assert screen.face.clock.text() == "10:42"
     assert screen.face.notice.text() == (
         "Open until 17:00. People waiting then are served until 19:00 at the latest."
@@ -131,7 +132,7 @@ def test_without_the_hall_it_shows_what_it_knew_and_says_how_old_it_is(
     assert "as it was at 10:42 (4 min ago)" in screen.face.stale.text()
     assert screen.face.number.text() == "У-031"
     assert len(listed(screen)) == 5
-    assert screen.face.kinds["service"].text() == "9 waiting"
+    assert screen.face.kinds["service"].text() == "9 waiting · 54 min"
     line.answer = replace(HALL, at=clock.now())
     looks(qtbot, workplace)
     assert not screen.face.stale.isVisible()

@@ -2,6 +2,8 @@
 
 import itertools
 from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QTransform
@@ -13,6 +15,7 @@ from desktop.office.journal_actions import Topic
 from desktop.office.language import _, language
 from desktop.office.opening_hours import OpeningHours
 from desktop.queue.announcing import new_calls, said_aloud
+from desktop.queue.expecting import expected_wait
 from desktop.queue.halls import HallRecord
 from desktop.queue.view.display import HallFace
 from desktop.queue.view.voice import Announcements, HallLoudspeaker, Loudspeaker
@@ -65,14 +68,16 @@ class HallScreen(QGraphicsView):
         """Asks how the hall is."""
         look = self._look_of()
         if look is not None:
-            self._workplace.read(look, owner=self, then=self._take, failed=self._see_nothing)
+            ask = partial(_with_waits, look, tuple(self.face.kinds))
+            self._workplace.read(ask, owner=self, then=self._take, failed=self._see_nothing)
 
-    def _take(self, seen: HallRecord) -> None:
+    def _take(self, found: tuple[HallRecord, dict[str, timedelta]]) -> None:
+        seen, waits = found
         for call in new_calls(self._seen, seen) if self._seen is not None else ():
             words = language(call.language)
             self.announcements.add(said_aloud(call.label, call.counter, words), words.code)
         self._seen, self._is_blind = seen, False
-        self.face.take(seen, {}, self._workplace.now())
+        self.face.take(seen, waits, self._workplace.now())
 
     def _see_nothing(self, error: Exception) -> None:
         self.face.take(None, {}, self._workplace.now())
@@ -108,3 +113,10 @@ class HallScreen(QGraphicsView):
         """F11 fills the screen, or gives it back to whoever looks after the computer."""
         if event.key() == Qt.Key.Key_F11:
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+
+def _with_waits(look: Look, kinds: tuple[str, ...]) -> tuple[HallRecord, dict[str, timedelta]]:
+    """The hall, and for how long who comes now would wait, by kind."""
+    seen = look()
+    waits = {kind: expected_wait(seen, kind) for kind in kinds}
+    return seen, {kind: wait for kind, wait in waits.items() if wait}
