@@ -7,6 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from db.key_store import KeyStore
 from desktop.app.furniture import status_of
 from desktop.desk import Desk
+from desktop.office.language import ngettext
+from desktop.office.permissions import Permission, may
+from desktop.queue.actions import close_the_day, days_ended
+from desktop.queue.tickets import TicketRecord
 from desktop.shell.at_the_desk import CurrentTicket, Status
 from desktop.shell.workplace import Workplace
 
@@ -20,11 +24,24 @@ class StatusTelling(QObject):
         super().__init__(parent)
         self._workplace, self._key_store = workplace, key_store
         self._sync_told = ""
+        self._ended: object = None
 
     def look(self, desk: Desk) -> None:
-        """Reads how things stand at the desk, and tells it."""
+        """Reads how things stand at the desk, and tells it; a day in the hall that is over is closed."""
+        if (days := days_ended(desk)) != self._ended and may(desk.clerk, Permission.RUN_QUEUE):
+            self._ended = days
+            self._workplace.act(partial(close_the_day, desk), owner=self, then=self._tell_unserved)
         question = partial(status_of, desk, key_is_private=self._key_store.private)
         self._workplace.read(question, owner=self, then=self._tell)
+
+    def _tell_unserved(self, unserved: tuple[TicketRecord, ...]) -> None:
+        if unserved:
+            told = ngettext(
+                "{count} person who waited was not served before the day ended: {labels}",
+                "{count} people who waited were not served before the day ended: {labels}",
+                len(unserved),
+            )
+            self._workplace.announce(told.format(labels=", ".join(one.label for one in unserved)), "warning")
 
     def _tell(self, found: tuple[Status, CurrentTicket | None]) -> None:
         status, ticket = found

@@ -1,7 +1,7 @@
 """What a clerk can do with the queue: give a ticket, call, serve, send on, finish; and take each back."""
 
 from collections.abc import Callable, Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -149,6 +149,11 @@ def move_waiting(
     return hall_of(desk, Permission.SUPERVISE_HALL).change(ticket_id, move)
 
 
+def withdraw(desk: Desk, ticket_id: UUID, why: str = "") -> TicketRecord:
+    """Takes back a ticket that still waits. Raises `KnownError` where it does not."""
+    return _step(desk, ticket_id, steps.withdrawn, why=why)
+
+
 def begin_without_ticket(desk: Desk, kind: str) -> TicketRecord:
     """Serves somebody who has no paper: the visit is numbered and counted all the same.
 
@@ -192,15 +197,21 @@ def undo(desk: Desk, after: TicketRecord, before: TicketRecord | None = None) ->
     return _step(desk, after.id, steps.undone, after=after, as_before=before or after.before)
 
 
+def days_ended(desk: Desk) -> tuple[date, bool]:
+    """The day in the hall, and whether it is over: nobody who waited at closing is served any more."""
+    over = desk.opening_hours().served_until(desk.today())
+    return desk.today(), over is not None and over <= desk.clock.now()
+
+
 def close_the_day(desk: Desk) -> tuple[TicketRecord, ...]:
     """Ends what an earlier day left open, and after the hours past closing whoever still waits today.
 
     Returns those who were not served: they are owed an apology.
     """
     hall, hours, doing = hall_of(desk), desk.opening_hours(), _doing(desk)
-    over = hours.served_until(desk.today())
+    _today, over = days_ended(desk)
     ended = []
-    for one in hall.left_over(today=over is not None and over <= doing.at):
+    for one in hall.left_over(today=over):
         ended_at = min(end_of_day(hours, one.day), doing.at)
         ended.append(hall.change(one.id, partial(steps.closed, doing=doing, ended_at=ended_at)))
     return tuple(one for one in ended if one.outcome is Outcome.UNSERVED)

@@ -233,11 +233,16 @@ def _doing(change: Writing, counter: int) -> Doing:
     return Doing(change.now, counter, change.actor)
 
 
+def put_down(row: Ticket, ticket: TicketRecord) -> None:
+    """Makes the row say what the record does."""
+    for name in _COLUMNS:
+        value = getattr(ticket, name)
+        setattr(row, name, list(value) if isinstance(value, tuple) else value)
+
+
 def _keep(change: Writing, row: Ticket, after: TicketRecord) -> TicketRecord:
     """Writes the ticket as its last step left it, and the entry that says so."""
-    for name in _COLUMNS:
-        value = getattr(after, name)
-        setattr(row, name, list(value) if isinstance(value, tuple) else value)
+    put_down(row, after)
     change.record(f"ticket.{Step(after.history[-1]['step'])}", row)
     return after
 

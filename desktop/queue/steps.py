@@ -253,11 +253,12 @@ def undone(
     Raises:
         KnownError: something was done since, or it is too long ago.
     """
-    if ticket.version != after.version or after.outcome is Outcome.WITHDRAWN:
+    if ticket.version != after.version or (as_before is None and after.outcome is Outcome.WITHDRAWN):
         raise too_late()
     check_in_time(datetime.fromisoformat(ticket.history[-1]["at"]), doing.at)
     if as_before is None:
-        return _after(ticket, doing, Step.WITHDRAWN, **_ended(doing.at, Outcome.WITHDRAWN))
+        ended = _ended(doing.at, Outcome.WITHDRAWN)
+        return replace(_after(ticket, doing, Step.WITHDRAWN, **ended), before=None)
     earlier = replace(as_before, history=ticket.history, version=ticket.version)
     return replace(_after(earlier, doing, Step.UNDONE), before=None)
 

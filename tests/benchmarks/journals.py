@@ -32,6 +32,10 @@ from desktop.complaints.life.rows import as_step, standing_columns
 from desktop.complaints.life.standing import standing_of
 from desktop.complaints.records import as_record
 from desktop.desk import Desk
+from desktop.queue import steps
+from desktop.queue.local_hall import put_down
+from desktop.queue.steps import Doing
+from desktop.queue.tickets import Wanted
 from tests.benchmarks.town import index_rows, submissions
 
 OF_ONE_SUBMISSION = 40
@@ -167,24 +171,22 @@ def _tickets(desk: Desk, written: _Journal) -> Iterator[None]:
     while True:
         for place in range(1, _TICKETS_A_DAY + 1):
             moment += timedelta(minutes=5)
-            ticket = Ticket(
+            told = steps.issued(
+                Wanted(kind=kind),
+                Doing(moment, 7, actor),
                 id=new_key(),
-                station_id=desk.station.id,
-                kind=kind,
+                day=moment.date(),
                 label=f"У7-{place:03}",
                 number=place,
                 place=place,
-                day=moment.date(),
-                issued_at=moment,
-                issued_by=actor,
+                rank_at=moment,
             )
-            written.say("ticket.issued", ticket, moment)
-            ticket.called_at, ticket.counter = moment + timedelta(minutes=1), 7
-            written.say("ticket.called", ticket, ticket.called_at)
-            ticket.serving_since = moment + timedelta(minutes=2)
-            written.say("ticket.serving", ticket, ticket.serving_since)
-            ticket.finished_at, ticket.outcome = moment + timedelta(minutes=4), "served"
-            written.say("ticket.finished", ticket, ticket.finished_at)
+            ticket = Ticket(station_id=desk.station.id, series=kind)
+            for minutes, step in enumerate((None, steps.called, steps.serving, steps.finished)):
+                at = moment + timedelta(minutes=minutes)
+                told = step(told, Doing(at, 7, actor)) if step else told
+                put_down(ticket, told)
+                written.say(f"ticket.{told.history[-1]['step']}", ticket, at)
             written.keep(ticket)
             for series in (kind, "place"):
                 written.number(f"ticket.{series}.{moment.date().isoformat()}", place)

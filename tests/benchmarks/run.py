@@ -37,6 +37,8 @@ FIGURES = (
     "copying",
     "auditing",
     "sync_blocks",
+    "visits",
+    "hall_look",
 )
 """The modules of this folder that take one each, by their function `figure`."""
 

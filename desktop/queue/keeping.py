@@ -1,0 +1,25 @@
+"""Visits of a shared hall as records of the counter that ended them: once each, in its own journal."""
+
+from collections.abc import Iterable
+
+from db.models import Ticket
+from desktop.desk import Desk
+from desktop.office.permissions import Permission
+from desktop.queue.local_hall import put_down
+from desktop.queue.tickets import Step, TicketRecord
+
+
+def keep_visits(desk: Desk, ended: Iterable[TicketRecord]) -> None:
+    """Writes them into the file in one transaction; what is there already as it is told stays so.
+
+    A number of this counter's own that was handed to the hall is the same record; one of the hall's belongs
+    to no series of the counter's.
+    """
+    with desk.writing(Permission.RUN_QUEUE) as change:
+        for ticket in ended:
+            row = change.session.get(Ticket, ticket.id)
+            if row is None:
+                change.record(f"ticket.{Step.KEPT}", change.new_row(Ticket, ticket, series=""))
+            elif row.version < ticket.version:
+                put_down(row, ticket)
+                change.record(f"ticket.{Step.KEPT}", row)

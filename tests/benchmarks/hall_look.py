@@ -1,0 +1,68 @@
+"""The hall of 10,000 tickets in a day, as its screens read it, against a bare read of what they show."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import insert
+
+from db.models import Ticket
+from db.models.base import new_key
+from desktop.desk import Desk
+from desktop.queue import steps
+from desktop.queue.local_hall import put_down
+from desktop.queue.queries import hall
+from desktop.queue.steps import Doing
+from desktop.queue.tickets import Wanted
+from tests.benchmarks.bare_line import bare_line
+from tests.benchmarks.measuring import Figure, in_turns, timed
+from tests.benchmarks.offices import key_of, new_office, seated_at
+
+RUNS = 20
+TICKETS = 10_000
+WAITING = 500
+_BARE = "SELECT * FROM ticket WHERE day = ? AND state = 'waiting' ORDER BY rank_at, place LIMIT 200"
+_COUNT = "SELECT kind, outcome, count(*) FROM ticket WHERE day = ? GROUP BY 1, 2"
+
+
+def fill(desk: Desk, tickets: int, waiting: int) -> None:
+    """Visits of one day, the last ones still waiting."""
+    kinds, today = [kind.key for kind in desk.charter.queue_kinds], desk.today()
+    columns, rows = [column.key for column in Ticket.__table__.columns], []
+    for place in range(1, tickets + 1):
+        came = desk.clock.now() - timedelta(seconds=tickets - place)
+        told = steps.issued(
+            Wanted(kind=kinds[place % len(kinds)]),
+            Doing(came, 7, str(desk.station.id)),
+            id=new_key(), day=today, label=f"У7-{place:03}", number=place, place=place, rank_at=came,
+        )  # fmt: skip
+        if place <= tickets - waiting:
+            called, served, ended = (
+                Doing(came + timedelta(minutes=minutes), 7, str(desk.station.id)) for minutes in (1, 2, 3)
+            )
+            told = steps.finished(steps.serving(steps.called(told, called), served), ended)
+        row = Ticket(station_id=desk.station.id, series=told.kind)
+        put_down(row, told)
+        rows.append({name: getattr(row, name) for name in columns})
+    with desk.database.writing() as session:
+        session.execute(insert(Ticket), rows)
+
+
+def figure(folder: Path) -> Figure:
+    """The bare lines read who waits and count the rest."""
+    office = new_office(folder / "office")
+    desk = seated_at(office)
+    fill(desk, TICKETS, WAITING)
+    bare, today = bare_line(desk.database.file, key_of(office)), desk.today().isoformat()
+
+    def ours() -> None:
+        seen = hall(desk)
+        assert (seen.all_waiting, seen.figures.served) == (WAITING, TICKETS - WAITING)
+
+    def floor() -> None:
+        bare.execute(_BARE, (today,)).fetchall()
+        bare.execute(_COUNT, (today,)).fetchall()
+
+    taken = in_turns(f"the hall of {TICKETS:,} tickets", ours=timed(ours), floor=timed(floor), runs=RUNS)
+    bare.close()
+    desk.database.close()
+    return taken
