@@ -308,6 +308,26 @@ def test_a_confidential_one_is_paid_too_and_says_that_it_will_not_be_found_again
         paper_fees(around, view.taken.taken.paper)
 
 
+def test_another_institution_is_chosen_by_its_name_and_its_application_taken(view, typist, around):
+    """No service is ours: where it goes is chosen by typing, and what for is asked at its field."""
+    put(typist, view, identifier=EGN, applicant=NAME)
+    typist.press("Ctrl+M")
+    where, what = view.form.editors["elsewhere"], view.form.editors["wanted"]
+    assert not what.isVisible(), "it is asked once another institution is chosen"
+    go_to(typist, where)
+    typist.type("Geodesy")
+    assert view.form.draft().elsewhere == "agkk"
+    typist.press("Ctrl+Enter")
+    assert set(errors(view)) == {"wanted"}
+    assert focused() is what
+    typist.type("Скица на поземлен имот")
+    typist.press("Ctrl+Enter")
+    (one,) = last_taken(view, around)
+    assert (one.elsewhere, one.service_key, one.service_name) == ("agkk", "", "Скица на поземлен имот")
+    assert one.number in seen(view.taken)
+    assert one.elsewhere_name
+
+
 def test_a_new_applicant_takes_about_twenty_five_seconds_of_hand_time(view, typist, around):
     """At 0.28 s a key, as an average typist has it (Card, Moran and Newell 1980)."""
     pressed = 0
