@@ -72,7 +72,7 @@ class FrontDesk(QObject):
         self._dress = Dress(app, self)
         self._settings = OfficeSettings(self.workplace, self._dress, self._at_desk, usual, self)
         self._settings.another_language.connect(partial(self._change_language, again=self._return_to_work))
-        self.hall = HallWindow(self.workplace, self._at_desk, self)
+        self.display = HallWindow(self.workplace, self._at_desk, self)
         self._settings.changed.connect(self._show_the_hall)
         self._charter = CharterWatch(self.workplace, self._at_desk, self)
         self._charter.found.connect(self._work_by_charter)
@@ -149,7 +149,7 @@ class FrontDesk(QObject):
         self.nights.stop()
         self._status_timer.stop()
         self._daily_copy.stop()
-        self.hall.close()
+        self.display.close()
         self.workplace.serve(None)
         self.window.forget_pages()
         desk, self._desk = self._desk, None
@@ -179,7 +179,7 @@ class FrontDesk(QObject):
         self._show_the_hall()
 
     def _show_the_hall(self) -> None:
-        self.hall.follow(self._settings.chosen, self.window)
+        self.display.follow(self._settings.chosen, self.window)
 
     def keep_place(self, settings: QSettings) -> None:
         """From now on the window and its columns are as they were left; at first it fills the screen."""
@@ -313,7 +313,7 @@ class FrontDesk(QObject):
         self.nights.stop()
         self._status_timer.stop()
         self._daily_copy.stop()
-        self.hall.close()
+        self.display.close()
         if self.window is not None:
             if self._kept_place is not None:
                 self._kept_place.setValue("geometry", self.window.saveGeometry())

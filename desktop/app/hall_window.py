@@ -1,6 +1,7 @@
 """The hall's display on a second screen of this computer, as its settings have it."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,6 +12,7 @@ from desktop.office.language import spoken
 from desktop.shell.workplace import Workplace
 
 if TYPE_CHECKING:
+    from desktop.queue.halls import HallRecord
     from desktop.queue.view.hall_screen import HallScreen, Look
 
 
@@ -49,7 +51,12 @@ class HallWindow(QObject):
         self.screen = self._shown_by = None
 
     def _look(self) -> "Look | None":
-        from desktop.queue.hall_of import hall_of
-
         desk = self._at_desk()
-        return hall_of(desk).look if desk is not None else None
+        return partial(_hall_seen, desk) if desk is not None else None
+
+
+def _hall_seen(desk: Desk) -> "HallRecord":
+    # Which hall it is, is read behind the window too.
+    from desktop.queue.hall_of import hall_of
+
+    return hall_of(desk).look()

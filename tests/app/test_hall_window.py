@@ -17,7 +17,7 @@ def displayed(at_work, typist):
     """The program whose clerk has turned the display on; a test can hear its loudspeaker."""
     page = office_part(at_work, typist, "computer")
     turn(page, typist, "hall_display", "Up")
-    at_work.hall.screen.announcements._loudspeaker = SlowLoudspeaker()
+    at_work.display.screen.announcements._loudspeaker = SlowLoudspeaker()
     at_work.window.activateWindow()
     typist.wait_until(at_work.window.isActiveWindow)
     return at_work
@@ -30,7 +30,7 @@ def turn(page, typist, name, key):
 
 
 def heard(program):
-    return program.hall.screen.announcements._loudspeaker
+    return program.display.screen.announcements._loudspeaker
 
 
 def call_somebody(program, typist, desk):
@@ -47,7 +47,7 @@ def test_the_display_goes_on_behind_the_lock_and_tells_of_no_person(displayed, t
     typist.press("F12")
     assert displayed.window.lock_screen.isVisible()
     label = call_somebody(displayed, typist, desk)
-    screen = displayed.hall.screen
+    screen = displayed.display.screen
     assert screen.isVisible()
     assert (screen.face.number.text(), screen.face.counter.text()) == (label, "counter No. 7")
     assert heard(displayed).heard == ["♪"]
@@ -64,8 +64,8 @@ def test_the_display_goes_on_when_the_clerk_signs_out(displayed, typist, beside)
     typist.settle()
     assert displayed.workplace.desk.clerk is None
     label = call_somebody(displayed, typist, desk)
-    assert displayed.hall.screen.face.number.text() == label
-    assert not displayed.hall.screen.face.stale.isVisible()
+    assert displayed.display.screen.face.number.text() == label
+    assert not displayed.display.screen.face.stale.isVisible()
 
 
 def test_the_voice_is_switched_off_and_the_chime_rings_on(displayed, typist, beside):
@@ -77,8 +77,8 @@ def test_the_voice_is_switched_off_and_the_chime_rings_on(displayed, typist, bes
 
 
 def test_the_display_is_turned_off_again_and_keeps_no_program_running(displayed, typist):
-    screen = displayed.hall.screen
+    screen = displayed.display.screen
     assert not screen.testAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
     turn(office_part(displayed, typist, "computer"), typist, "hall_display", "Down")
-    assert displayed.hall.screen is None
+    assert displayed.display.screen is None
     assert is_gone(screen)
