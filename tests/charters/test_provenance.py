@@ -103,7 +103,7 @@ def test_values_are_shown_in_words(of, key, words):
         ("pernik", "hours.centre", "Hours of the centre"),
         ("pernik", "counters.7.name", "Counter No. 7"),
         ("pernik", "submissions.kinds.signal", "Deadline for an answer: Report"),
-        ("pernik", "queue_kinds.complaint.letter", "complaint or signal: letter on the ticket"),
+        ("pernik", "queue_kinds.complaint.letter", "complaint or report: letter on the ticket"),
         ("ruse", "contacts.mayor_reception_2", "Contact: mayor's reception"),
         ("ruse", "reception.quotas", "Counters that share the reception hours"),
         ("pernik", "reception.ahead_months", "How many months ahead people can sign up"),

@@ -35,7 +35,7 @@ TICKET = TicketRecord(
 def test_the_ticket_says_what_for_since_when_and_who_is_ahead(waiting, words):
     text = text_of(ticket_pdf(TICKET, pernik(), language("en"), waiting, counter=7))
     assert "Municipality of Pernik" in text
-    assert "complaint or signal" in text
+    assert "complaint or report" in text
     assert "Ж7-014" in text
     assert words in text
     assert "25/11/2026, 10:42" in text

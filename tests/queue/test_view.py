@@ -56,7 +56,7 @@ def test_a_key_gives_a_ticket_and_prints_it(qtbot, view, workplace, around):
     qtbot.waitUntil(lambda: "printed" in view.dispenser.paper.text())
     [paper] = kept_at(workplace.desk)
     assert paper.read_bytes().startswith(b"%PDF")
-    assert [row.title for row in view.waiting.list.rows()] == ["Ж7-001 · complaint or signal"]
+    assert [row.title for row in view.waiting.list.rows()] == ["Ж7-001 · complaint or report"]
 
 
 def test_a_day_at_the_counter_by_enter_alone(qtbot, view, around, clock):

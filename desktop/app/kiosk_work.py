@@ -1,0 +1,48 @@
+"""What stands behind a kiosk that is a window of a counter's program."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import partial
+
+from desktop.office.language import language
+from desktop.queue.actions import issue_ticket, withdraw
+from desktop.queue.hall_of import hall_of
+from desktop.queue.kiosk import KioskWork
+from desktop.queue.queries import hall
+from desktop.queue.rules import Way, way_elsewhere
+from desktop.queue.slips import ticket_pdf
+from desktop.queue.tickets import TicketRecord, Wanted
+from desktop.reception.queries.at_the_kiosk import booked_hour
+from desktop.shell.workplace import Workplace
+
+
+def kiosk_work(workplace: Workplace) -> KioskWork:
+    """That of whoever is at the desk now."""
+    desk = workplace.desk
+
+    def issue(wanted: Wanted) -> TicketRecord:
+        return issue_ticket(desk, **asdict(wanted))
+
+    def take_back(ticket: TicketRecord) -> TicketRecord:
+        return withdraw(desk, ticket.id, "not printed")
+
+    def print_it(ticket: TicketRecord, _counters: Sequence[int]) -> None:
+        # Of nobody: kept nowhere, so that a dead printer is not taken for a paper.
+        words = language(ticket.language)
+        pdf = ticket_pdf(ticket, desk.charter, words, ticket.waiting_before, counter=desk.station.counter)
+        workplace.tray.put(pdf, f"ticket-{ticket.label}", ticket.label, None)
+
+    def way(kind: str) -> Way | None:
+        return None if hall_of(desk).shared else way_elsewhere(desk.charter, desk.station.counter, kind)
+
+    return KioskWork(
+        charter=desk.charter,
+        hours=desk.opening_hours(),
+        now=desk.clock.now,
+        look=partial(hall, desk),
+        issue=issue,
+        withdraw=take_back,
+        print=print_it,
+        way=way,
+        booked=partial(booked_hour, desk),
+    )

@@ -1,0 +1,59 @@
+"""What stands behind a kiosk: the program of a counter, or the shared hall by itself. Pure."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.office.charter import Charter
+from desktop.office.opening_hours import OpeningHours
+from desktop.queue.halls import HallRecord
+from desktop.queue.rules import Way
+from desktop.queue.tickets import CounterWork, TicketRecord, Wanted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipHour:
+    """An hour of a reception that stands, and the number of its slip."""
+
+    number: str
+    starts_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KioskWork:
+    """What a kiosk can have done. Each call but `way` and `now` is for another thread than the window's.
+
+    `booked` finds the hour of a slip, of which the number was typed or the square code read; it is `None`
+    where no bookings can be read. `way` says to which counter a kind goes that has no ticket here.
+
+    Raises, but for `way` and `now`:
+        KnownError: it cannot be done; by `print`: no paper came out.
+    """
+
+    charter: Charter
+    hours: OpeningHours
+    now: Callable[[], datetime]
+    look: Callable[[], HallRecord]
+    issue: Callable[[Wanted], TicketRecord]
+    withdraw: Callable[[TicketRecord], object]
+    print: Callable[[TicketRecord, Sequence[int]], object]
+    way: Callable[[str], Way | None] = lambda _kind: None
+    booked: Callable[[str], SlipHour | None] | None = None
+
+
+def counters_for(kind: str, seen: HallRecord | None) -> tuple[int, ...]:
+    """The open counters that serve a kind, as the hall was seen last."""
+    counters = seen.counters if seen is not None else ()
+    return tuple(
+        one.number
+        for one in counters
+        if one.state is CounterWork.OPEN and (not one.kinds or not kind or kind in one.kinds)
+    )
+
+
+def ticket_of_booking(number: str, seen: HallRecord | None) -> TicketRecord | None:
+    """The ticket with which the holder of that slip is in the hall already."""
+    if seen is None:
+        return None
+    at_counters = (one.ticket for one in seen.counters if one.ticket is not None)
+    return next((one for one in (*seen.waiting, *seen.parked, *at_counters) if one.booking == number), None)

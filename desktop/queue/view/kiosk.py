@@ -1,0 +1,290 @@
+"""The kiosk in the hall: whoever comes touches what for, takes the ticket and waits. Few words, large."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLayout, QWidget
+
+from desktop.office.clock import day_in_sofia
+from desktop.office.faults import KnownError
+from desktop.office.journal_actions import Topic
+from desktop.office.language import Language, language
+from desktop.queue import citizen_words as said
+from desktop.queue.halls import HallRecord
+from desktop.queue.kiosk import KioskWork, SlipHour, counters_for, ticket_of_booking
+from desktop.queue.rules import RECEPTION, newcomers_are_taken
+from desktop.queue.tickets import TicketRecord, Wanted
+from desktop.queue.view.touched import BACK, OK, Touched, grid, label, number_keys
+from desktop.shell.workplace import Workplace
+from desktop.widgets.layouts import clear, column, row
+from desktop.widgets.look import STYLE
+
+_LOOK_AGAIN_MS = 5_000
+_READ_MS = 10_000
+"""A sentence stands so long, then the next person finds the first page."""
+
+_IDLE_MS = 45_000
+_LONGEST = 60
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_Choice = tuple[str, Callable[[], object]]
+
+
+class KioskFace(QWidget):
+    """One page at a time, drawn for 1366 × 768; each gives way to the first by itself.
+
+    `sized` tells that larger letters are wanted, or the usual ones.
+    """
+
+    sized = Signal()
+
+    def __init__(self, workplace: Workplace, work: Callable[[], KioskWork]) -> None:
+        """`work` gives what stands behind it now."""
+        super().__init__()
+        self._workplace, self._work_now = workplace, work
+        self._seen: HallRecord | None = None
+        self._reached = True
+        self._unprinted: list[TicketRecord] = []
+        self.kinds: dict[str, Touched] = {}
+        self.number: QLabel | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet((STYLE / "kiosk.qss").read_text(encoding="utf-8"))
+        self._page = column(spacing=0, margins=(60, 38, 60, 36), parent=self)
+        self._home = QTimer(self, singleShot=True)
+        self._home.timeout.connect(self.begin)
+        self._look_again = QTimer(self, interval=_LOOK_AGAIN_MS)
+        self._look_again.timeout.connect(self._look)
+        self._look_again.start()
+        workplace.hear(self, self._look, Topic.QUEUE)
+        self.begin()
+        self._look()
+
+    # Pages
+
+    def begin(self) -> None:
+        """Nobody stands here: the first page, in the usual language."""
+        self._work = self._work_now()
+        self._words: Language = language(self._work.charter.hall.languages[0])
+        self._easier, self._typed, self.larger, self._working = "", "", False, False
+        self.sized.emit()
+        self._show_first()
+
+    def _show_first(self) -> None:
+        words, work, now = self._words, self._work, self._work.now()
+        self._first = self._state_now()
+        if not newcomers_are_taken(work.hours, now):
+            self._say(
+                words.gettext("No tickets are given now"), said.opening(work.hours, now, words), stays=0
+            )
+        elif not self._reached:
+            self._show_where(words.gettext("No tickets are given here now"), stays=0)
+        else:
+            usual = not (self._easier or self.larger) and words.code == work.charter.hall.languages[0]
+            page, kinds = self._first_page()
+            self.put(page, stays=0 if usual else _IDLE_MS)
+            self.kinds = kinds
+            self._tell_waiting()
+
+    def _first_page(self) -> tuple[QLayout, dict[str, Touched]]:
+        words, work = self._words, self._work
+        top = row(label("question", words.gettext("What do you come for?")), None, spacing=14)
+        for code in work.charter.hall.languages:
+            button = Touched("language", said.language_name(code), partial(self._speak, code))
+            button.setProperty("chosen", code == words.code)
+            top.addWidget(button)
+        table, kinds = grid(26), dict[str, Touched]()
+        for place, kind in enumerate(work.charter.queue_kinds):
+            button = Touched("kind", said.named(kind.name, words), partial(self._give, kind.key))
+            table.addWidget(button, place // 2, place % 2)
+            kinds[kind.key] = button
+        size = words.gettext("Usual letters") if self.larger else words.gettext("Larger letters")
+        foot = row(
+            Touched("aside", words.gettext("I have an appointment: show the slip"), self._ask_number),
+            Touched("aside", said.easier(self._easier, work.charter, words), self._ask_reason),
+            Touched("aside", size, self._change_size),
+            spacing=26,
+        )
+        hint = label("hint", said.pause(work.hours, work.now(), words))
+        page = column(top, table, hint, foot, spacing=22)
+        page.setStretch(1, 1)
+        return page, kinds
+
+    def _ask_reason(self) -> None:
+        words, reasons = self._words, self._work.charter.hall.easier
+        choices = [(said.named(one, words), partial(self._be_easier, one.key)) for one in reasons]
+        none = (words.gettext("None of these"), partial(self._be_easier, ""))
+        self._say(
+            words.gettext("Why do you need easier conditions?"), choices=[*choices, none], stays=_IDLE_MS
+        )
+
+    def _ask_number(self) -> None:
+        words = self._words
+        if self._work.booked is None:
+            self._show_where(words.gettext("Appointments cannot be checked here"), RECEPTION)
+            return
+        number = label("number", self._typed)
+        texts = column(
+            label("title", words.gettext("The number of your slip")),
+            label("text", words.gettext("Hold the slip to the scanner, or type its number.")),
+            number,
+            None,
+            Touched("aside", words.gettext("Back"), self._show_first),
+            spacing=26,
+        )
+        page = row(spacing=40)
+        page.addLayout(texts, 1)
+        page.addLayout(number_keys(self.press), 1)
+        self.put(page)
+        self.number = number
+
+    def _say(
+        self,
+        title: str,
+        text: str = "",
+        *,
+        number: str = "",
+        choices: Iterable[_Choice] = (),
+        stays: int = _READ_MS,
+    ) -> None:
+        """A sentence or a question, with what can be touched below it; `number` is a ticket's, above it."""
+        lines = [
+            label(name, words)
+            for name, words in (("ticket", number), ("title", title), ("text", text))
+            if words
+        ]
+        self.put(
+            column(None, *lines, *(Touched("choice", *one) for one in choices), None, spacing=22), stays=stays
+        )
+
+    def _show_where(self, sentence: str, kind: str = "", *, stays: int = _READ_MS) -> None:
+        """What cannot be done here, and to which counter one goes instead."""
+        way = self._work.way(kind)
+        counters = way.counters if way is not None else counters_for(kind, self._seen)
+        back = [(self._words.gettext("Back"), self.begin)] if stays else []
+        self._say(sentence, said.where(counters, self._words), choices=back, stays=stays)
+
+    def put(self, page: QLayout, *, stays: int = _IDLE_MS) -> None:
+        """Another page; after `stays` milliseconds, if any, the first one comes back."""
+        self.number, self.kinds = None, {}
+        clear(self._page)
+        self._page.addLayout(page)
+        self._home.stop()
+        if stays:
+            self._home.start(stays)
+
+    # What is told
+
+    def _look(self) -> None:
+        self._workplace.read(self._work.look, owner=self, then=self._saw, failed=self._blind)
+
+    def _saw(self, seen: HallRecord) -> None:
+        self._seen, self._reached = seen, True
+        unprinted, self._unprinted = self._unprinted, []
+        for ticket in unprinted:
+            # Whoever was called meanwhile is left alone.
+            self._workplace.act(partial(self._work.withdraw, ticket), owner=self, failed=lambda _called: None)
+        self._renew()
+
+    def _blind(self, error: Exception) -> None:
+        if self._reached and not isinstance(error, KnownError):
+            self._workplace.report(error, self)
+        self._reached = False
+        self._renew()
+
+    def _state_now(self) -> object:
+        work = self._work_now()
+        return newcomers_are_taken(work.hours, work.now()), self._reached, work.charter
+
+    def _renew(self) -> None:
+        if self._state_now() != self._first and not self._home.isActive():
+            self.begin()
+        self._tell_waiting()
+
+    def _tell_waiting(self) -> None:
+        for kind, button in self.kinds.items():
+            button.state.setText(said.waiting(kind, self._seen, self._work.way(kind), self._words))
+
+    # What is touched
+
+    def _speak(self, code: str) -> None:
+        self._words = language(code)
+        self._show_first()
+
+    def _be_easier(self, reason: str) -> None:
+        self._easier = reason
+        self._show_first()
+
+    def _change_size(self) -> None:
+        self.larger = not self.larger
+        self.sized.emit()
+        self._show_first()
+
+    def _give(self, kind: str, **booked: Any) -> None:
+        """Gives a ticket and prints it. A button that is pressed twice gives one."""
+        if self._working:
+            return
+        if self._work.way(kind) is not None:
+            self._show_where(self._words.gettext("You get your ticket at another counter"), kind)
+            return
+        self._working = True
+        wanted = Wanted(kind=kind, language=self._words.code, easier=self._easier, channel="kiosk", **booked)
+        issue, failed = partial(self._work.issue, wanted), partial(self._refused, kind)
+        self._workplace.act(issue, owner=self, then=self._print, failed=failed)
+
+    def _print(self, ticket: TicketRecord) -> None:
+        paper = partial(self._work.print, ticket, counters_for(ticket.kind, self._seen))
+        then, failed = partial(self._hand_over, ticket), partial(self._no_paper, ticket)
+        self._workplace.print(paper, owner=self, then=then, failed=failed)
+
+    def _hand_over(self, ticket: TicketRecord, _out: object) -> None:
+        words = self._words
+        title, ahead = (
+            words.gettext("Take your ticket and wait for your number"),
+            said.ahead(ticket.waiting_before, words),
+        )
+        self._say(title, ahead, number=ticket.label, choices=[(words.gettext("Done"), self.begin)])
+
+    def _no_paper(self, ticket: TicketRecord, error: Exception) -> None:
+        """The printer is dead: nobody waits by a number that they do not know."""
+        self._unprinted.append(ticket)
+        self._look()
+        self._refused(ticket.kind, error)
+
+    def _refused(self, kind: str, error: Exception) -> None:
+        # The citizen goes to a counter; whoever looks after the kiosk reads why.
+        self._workplace.report(error, self)
+        self._show_where(self._words.gettext("No ticket can be given here now"), kind)
+
+    # The slip of an appointment
+
+    def hear(self, event: QKeyEvent) -> None:
+        """What a scanner types, on whichever page."""
+        self.press(OK if event.key() in _ENTER else event.text())
+
+    def press(self, key: str) -> None:
+        """A key of the scanner's or of the page; „OK“ has what was typed looked up."""
+        typed, find = self._typed, self._work.booked
+        self._typed = (typed[:-1] if key == BACK else typed + key)[-_LONGEST:]
+        if key == OK:
+            self._typed = ""
+            if typed and find is None:
+                self._ask_number()
+            elif typed and find is not None:
+                failed = partial(self._refused, RECEPTION)
+                self._workplace.read(partial(find, typed), owner=self, then=self._check_in, failed=failed)
+        if self.number is not None:
+            self.number.setText(self._typed)
+
+    def _check_in(self, booked: SlipHour | None) -> None:
+        words = self._words
+        if booked is None:
+            self._show_where(words.gettext("There is no appointment today with this number"), RECEPTION)
+        elif (day := day_in_sofia(booked.starts_at)) != day_in_sofia(self._work.now()):
+            when = f"{words.weekday_date(day)}, {words.time(booked.starts_at)}"
+            self._say(words.gettext("Your appointment is on another day"), when)
+        elif (there := ticket_of_booking(booked.number, self._seen)) is not None:
+            self._say(words.gettext("You are waiting already, with this number"), number=there.label)
+        else:
+            self._give(RECEPTION, booking=booked.number, booked_at=booked.starts_at)

@@ -1,0 +1,58 @@
+"""What the kiosk's pages are made of: words, and buttons that a finger finds; `kiosk.qss` has their look."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy
+
+from desktop.widgets.layouts import column
+
+BACK, OK = "⌫", "OK"
+_SHORT = ("key", "language")
+_KEYS = (*"123456789", BACK, "0", OK)
+
+
+def label(name: str, text: str = "") -> QLabel:
+    """Words, over several lines where they need them."""
+    made = QLabel(text)
+    made.setObjectName(name)
+    made.setWordWrap(True)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+class Touched(QPushButton):
+    """A button whose words may take several lines; of a `kind` it is told below them how many wait."""
+
+    def __init__(self, name: str, text: str, does: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.state = label("state")
+        said = [label("words", text), *([self.state] if name == "kind" else [])]
+        for one in said:
+            one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        if name == "kind":
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        elif name in _SHORT:
+            said[0].setWordWrap(False)
+            said[0].setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column(*said, spacing=10, margins=(24, 12, 24, 12), parent=self)
+        self.clicked.connect(does)
+
+
+def grid(spacing: int) -> QGridLayout:
+    """An empty one."""
+    made = QGridLayout()
+    made.setSpacing(spacing)
+    return made
+
+
+def number_keys(press: Callable[[str], object]) -> QGridLayout:
+    """The digits, one back, and the end."""
+    keys = grid(14)
+    for place, key in enumerate(_KEYS):
+        keys.addWidget(Touched("key", key, partial(press, key)), place // 3, place % 3)
+    return keys

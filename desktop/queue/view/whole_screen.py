@@ -1,0 +1,47 @@
+"""A window for the hall: a face drawn for 1366 × 768, as large as the screen that it fills."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QTransform
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+from desktop.shell.lock import SEEN_BY_THE_HALL
+
+AS_DRAWN = (1366, 768)
+
+
+class WholeScreen(QGraphicsView):
+    """Everything on `face` grows with the screen, and by `larger` beyond that."""
+
+    def __init__(self, face: QWidget, title: str) -> None:
+        super().__init__()
+        self.larger = 1.0
+        self.setScene(QGraphicsScene(self))
+        self._whole = self.scene().addWidget(face)
+        self.setWindowTitle(title)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty(SEEN_BY_THE_HALL, True)
+        # The program ends with the clerk's window.
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+
+    def open_beside(self, window: QWidget | None) -> bool:
+        """Fills another screen than that of `window`, or the only one; tells whether there is another."""
+        taken = window.screen() if window is not None else None
+        free = [one for one in QGuiApplication.screens() if one is not taken]
+        if free:
+            self.setGeometry(free[0].geometry())
+        self.showFullScreen()
+        return bool(free)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Everything grows with the screen."""
+        super().resizeEvent(event)
+        self.fill()
+
+    def fill(self) -> None:
+        """Fits the face in again."""
+        scale = min(self.width() / AS_DRAWN[0], self.height() / AS_DRAWN[1]) * self.larger
+        self.setTransform(QTransform.fromScale(scale, scale))
+        self._whole.resize(self.width() / scale, self.height() / scale)
+        self.setSceneRect(self._whole.geometry())
