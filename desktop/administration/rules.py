@@ -34,6 +34,7 @@ CHOSEN_AT_THE_DESK: Mapping[str, frozenset[str]] = {
     "hall_display": YES_OR_NO,
     "hall_chime": YES_OR_NO,
     "hall_voice": YES_OR_NO,
+    "hall_kiosk": YES_OR_NO,
 }
 """Settings that whoever signs in chooses for this computer, and their values; a printer has any name."""
 

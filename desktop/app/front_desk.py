@@ -24,6 +24,7 @@ from desktop.app.entrance import Entrance
 from desktop.app.furniture import own_work, places, whereabouts_of
 from desktop.app.hall_window import HallWindow
 from desktop.app.instance_lock import InstanceLock, unwritable
+from desktop.app.kiosk_at_the_desk import KioskAtTheDesk
 from desktop.app.news_at_the_desk import NewsAtTheDesk
 from desktop.app.office_settings import OfficeSettings
 from desktop.app.restoring import Restoring
@@ -73,6 +74,7 @@ class FrontDesk(QObject):
         self._settings = OfficeSettings(self.workplace, self._dress, self._at_desk, usual, self)
         self._settings.another_language.connect(partial(self._change_language, again=self._return_to_work))
         self.display = HallWindow(self.workplace, self._at_desk, self)
+        self.kiosk = KioskAtTheDesk(self.workplace, self._verify, self)
         self._settings.changed.connect(self._show_the_hall)
         self._charter = CharterWatch(self.workplace, self._at_desk, self)
         self._charter.found.connect(self._work_by_charter)
@@ -150,6 +152,7 @@ class FrontDesk(QObject):
         self._status_timer.stop()
         self._daily_copy.stop()
         self.display.close()
+        self.kiosk.close()
         self.workplace.serve(None)
         self.window.forget_pages()
         desk, self._desk = self._desk, None
@@ -180,6 +183,7 @@ class FrontDesk(QObject):
 
     def _show_the_hall(self) -> None:
         self.display.follow(self._settings.chosen, self.window)
+        self.kiosk.follow(self._settings.chosen, self.window)
 
     def keep_place(self, settings: QSettings) -> None:
         """From now on the window and its columns are as they were left; at first it fills the screen."""
@@ -234,6 +238,7 @@ class FrontDesk(QObject):
         self._status_timer.start()
         self.window.toast.close_banner()
         self.window.show_work(own_work(desk.clerk))
+        self._show_the_hall()
         self._news.ask(desk)
 
     def _sign_out(self) -> None:
@@ -243,6 +248,7 @@ class FrontDesk(QObject):
         self.workplace.serve(None)
         self._desk = administration.signed_out(self._desk)
         self.workplace.take_desk(self._desk, whereabouts_of(self._desk, spoken()))
+        self._show_the_hall()
         self._ask_sign_in()
 
     def _leave_the_desk(self, error: KnownError) -> None:
@@ -314,6 +320,7 @@ class FrontDesk(QObject):
         self._status_timer.stop()
         self._daily_copy.stop()
         self.display.close()
+        self.kiosk.close()
         if self.window is not None:
             if self._kept_place is not None:
                 self._kept_place.setValue("geometry", self.window.saveGeometry())

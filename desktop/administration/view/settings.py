@@ -35,8 +35,14 @@ _COMPUTER = (
         name="hall_voice",
         hint=N_("Speaks with a voice of this computer. Without one only the chime is heard."),
     ),
+    choice(
+        N_("Kiosk on a touch screen"),
+        "no",
+        name="hall_kiosk",
+        hint=N_("Your password closes it: Esc on the keyboard."),
+    ),
 )
-_OF_THE_HALL = ("hall_display", "hall_chime", "hall_voice")
+_OF_THE_HALL = ("hall_display", "hall_chime", "hall_voice", "hall_kiosk")
 
 
 class SettingsView(Page):
@@ -80,7 +86,7 @@ class SettingsView(Page):
         self._workplace.read(partial(queries.settings, self._desk), owner=self, then=self._show)
 
     def _lay_out(self) -> None:
-        hall = Card(_("Display in the hall"), *(self.form.fields[one] for one in _OF_THE_HALL), spacing=12)
+        hall = Card(_("Screens in the hall"), *(self.form.fields[one] for one in _OF_THE_HALL), spacing=12)
         self._computer.add(
             *(field for name, field in self.form.fields.items() if name not in _OF_THE_HALL),
             Text(_("Every paper is kept here for a while, encrypted: “Papers”."), "dim"),
