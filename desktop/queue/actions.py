@@ -203,11 +203,6 @@ def days_ended(desk: Desk) -> tuple[date, bool]:
     return desk.today(), over is not None and over <= desk.clock.now()
 
 
-def withdraw(desk: Desk, ticket_id: UUID, why: str) -> TicketRecord:
-    """Takes back a ticket that nobody has in hand. Raises `KnownError` where it waits no more."""
-    return _step(desk, ticket_id, steps.withdrawn, why=why)
-
-
 def close_the_day(desk: Desk) -> tuple[TicketRecord, ...]:
     """Ends what an earlier day left open, and after the hours past closing whoever still waits today.
 

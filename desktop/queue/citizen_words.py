@@ -1,7 +1,8 @@
 """What a citizen in the hall reads, in any language that has a catalogue. Pure."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import ceil
 
 from babel import Locale
 
@@ -9,6 +10,7 @@ from desktop.office.charter import Charter, LocalText
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import LANGUAGES, N_, Language
 from desktop.office.opening_hours import Doors, OpeningHours
+from desktop.queue.expecting import expected_wait
 from desktop.queue.halls import HallRecord
 from desktop.queue.rules import Way
 
@@ -49,8 +51,13 @@ def waiting(kind: str, seen: HallRecord | None, way: Way | None, words: Language
         return words.gettext("counter No. {counter}").format(counter=", ".join(map(str, way.counters)))
     if seen is None:
         return ""
-    waiting = seen.waiting_count.get(kind, 0)
-    return words.ngettext("{count} waiting", "{count} waiting", waiting) if waiting else ahead(0, words)
+    waiting, wait = seen.waiting_count.get(kind, 0), expected_wait(seen, kind)
+    said = words.ngettext("{count} waiting", "{count} waiting", waiting) if waiting else ahead(0, words)
+    if wait is None or not waiting:
+        return said
+    minutes = max(1, ceil(wait / timedelta(minutes=1)))
+    about = words.ngettext("about {count} minute", "about {count} minutes", minutes)
+    return f"{said} · {about}"
 
 
 def ahead(count: int, words: Language) -> str:

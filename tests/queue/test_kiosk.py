@@ -81,7 +81,7 @@ def test_a_touch_gives_a_ticket_and_the_first_page_comes_back(qtbot, workplace, 
     kiosk.face._home.timeout.emit()
     settled(qtbot, workplace)
     assert "За какво идвате?" in words(kiosk)
-    assert kiosk.face.kinds["service"].state.text() == "1 чакащ"
+    assert kiosk.face.kinds["service"].state.text() == "1 чакащ · около 6 минути"
 
 
 def test_a_button_pressed_twice_gives_one_ticket(qtbot, workplace, kiosk, around):
