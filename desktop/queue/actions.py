@@ -1,6 +1,7 @@
 """What a clerk can do with the queue: give a ticket, call, serve, send on, finish; and take each back."""
 
 from collections.abc import Callable, Collection
+from contextlib import nullcontext, suppress
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -213,7 +214,9 @@ def close_the_day(desk: Desk) -> tuple[TicketRecord, ...]:
     ended = []
     for one in hall.left_over(today=over):
         ended_at = min(end_of_day(hours, one.day), doing.at)
-        ended.append(hall.change(one.id, partial(steps.closed, doing=doing, ended_at=ended_at)))
+        # Every counter of a shared hall ends the day: one of them was faster.
+        with suppress(KnownError) if hall.shared else nullcontext():
+            ended.append(hall.change(one.id, partial(steps.closed, doing=doing, ended_at=ended_at)))
     return tuple(one for one in ended if one.outcome is Outcome.UNSERVED)
 
 
@@ -228,9 +231,17 @@ def _doing(desk: Desk, permission: Permission = Permission.RUN_QUEUE) -> Doing:
 
 def _unannounced(desk: Desk, kind: str, step: Callable[..., TicketRecord], **facts: Any) -> TicketRecord:
     """Numbers somebody without a paper, whom nobody else calls, and takes the step with them."""
-    with desk.together(Permission.RUN_QUEUE) as joined:
+    shared = hall_of(desk).shared
+    with nullcontext(desk) if shared else desk.together(Permission.RUN_QUEUE) as joined:
         wanted = Wanted(kind=kind, channel="none", for_counter=desk.station.counter)
-        return _step(joined, hall_of(joined).issue(wanted).id, step, **facts)
+        given = hall_of(joined).issue(wanted)
+        try:
+            return _step(joined, given.id, step, **facts)
+        except KnownError:
+            # In the file the number goes with the transaction; in a shared hall it is withdrawn.
+            if shared:
+                withdraw(desk, given.id)
+            raise
 
 
 def _over_counters(desk: Desk, number: int, kinds: Collection[str] | None = None) -> Hall:
