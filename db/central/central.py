@@ -46,12 +46,12 @@ def init_central(dsn: str, steps: Path = _STEPS) -> list[str]:
     """
     with connected(dsn) as connection, central_faults_named(), connection.transaction():
         set_up_alone(connection)
-        _make_roles(connection)
+        make_roles(connection, STATION_ROLE, JOINING_ROLE)
         close_doors(connection)
         for login in _logins(connection):
             _bound_again(connection, login)
         connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
-        return _apply_missing_steps(connection, steps)
+        return apply_missing_steps(connection, steps)
 
 
 def left_open(dsn: str) -> list[str]:
@@ -142,33 +142,41 @@ def _bound_again(connection: "psycopg.Connection[Any]", login: str) -> None:
         return
 
 
-def _make_roles(connection: "psycopg.Connection[Any]") -> None:
+def make_roles(connection: "psycopg.Connection[Any]", *doors: str) -> None:
+    """Makes the owner and these doors, through which alone the database is entered from now on."""
     from psycopg import sql  # noqa: PLC0415
 
-    for role in (OWNER_ROLE, STATION_ROLE, JOINING_ROLE):
+    for role in (OWNER_ROLE, *doors):
         if not _role_exists(connection, role):
             connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
-    database = sql.Identifier(connection.info.dbname)
     for statement in (
         "GRANT {owner} TO CURRENT_USER",
         "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
         "GRANT CREATE ON DATABASE {database} TO {owner}",
-        "GRANT CONNECT ON DATABASE {database} TO {station}, {joining}",
+        "GRANT CONNECT ON DATABASE {database} TO {doors}",
     ):
         connection.execute(
             sql.SQL(statement).format(
                 owner=sql.Identifier(OWNER_ROLE),
-                station=sql.Identifier(STATION_ROLE),
-                joining=sql.Identifier(JOINING_ROLE),
-                database=database,
+                doors=sql.SQL(", ").join(map(sql.Identifier, doors)),
+                database=sql.Identifier(connection.info.dbname),
             )
         )
 
 
-def _apply_missing_steps(connection: "psycopg.Connection[Any]", folder: Path) -> list[str]:
+def apply_missing_steps(
+    connection: "psycopg.Connection[Any]", folder: Path, schema: LiteralString = "central"
+) -> list[str]:
+    """Applies the steps of that folder which the schema lacks, and gives their names.
+
+    Raises:
+        CentralTooNew: it has a step that this program does not know.
+        RuntimeError: an applied step is not the one this program ships.
+    """
+    table: LiteralString = f"{schema}.applied_step"
     applied: dict[str, str] = {}
-    if _is_there(connection, "to_regclass('central.applied_step')"):
-        applied = dict(connection.execute("SELECT name, digest FROM central.applied_step").fetchall())
+    if _is_there(connection, f"to_regclass('{table}')"):
+        applied = dict(connection.execute(f"SELECT name, digest FROM {table}").fetchall())  # noqa: S608
     steps = {file.stem: file.read_text("utf-8") for file in sorted(folder.glob("*.sql"))}
     if unknown := sorted(applied.keys() - steps.keys()):
         raise CentralTooNew(unknown[-1])
@@ -177,9 +185,7 @@ def _apply_missing_steps(connection: "psycopg.Connection[Any]", folder: Path) ->
         digest = hashlib.sha256(statements.encode()).hexdigest()
         if name not in applied:
             connection.execute(statements.encode())
-            connection.execute(
-                "INSERT INTO central.applied_step (name, digest) VALUES (%s, %s)", [name, digest]
-            )
+            connection.execute(f"INSERT INTO {table} (name, digest) VALUES (%s, %s)", [name, digest])  # noqa: S608
             fresh.append(name)
         elif applied[name] != digest:
             raise RuntimeError(f"step {name} was changed after it was applied; write a new step instead")

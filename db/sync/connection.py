@@ -51,6 +51,9 @@ _REFUSALS = {
     "OS032": Refusal.ANOTHER_PIECE,
     "OS033": Refusal.OTHER_CONTENT,
     "OS034": Refusal.CONTENT_IN_HAND,
+    "OS051": Refusal.CHANGED_MEANWHILE,
+    "OS052": Refusal.AT_THE_COUNTER,
+    "OS053": Refusal.NOT_OPEN,
     "3F000": Refusal.NOT_PREPARED,  # no such schema
     "42501": Refusal.NOT_PREPARED,  # no right to it
     "42883": Refusal.NOT_PREPARED,  # no such function

@@ -45,6 +45,9 @@ class Refusal(StrEnum):
     CONTENT_IN_HAND = "content_in_hand"  # another station is at that content just now
     COUNTER_TAKEN = "counter_taken"  # another station is the counter of the join code
     NOT_BOUND = "not_bound"  # no key of an office is kept there
+    CHANGED_MEANWHILE = "changed_meanwhile"  # somebody else did something with that ticket of the hall
+    AT_THE_COUNTER = "at_the_counter"  # somebody is at that counter of the hall; `detail` is the ticket
+    NOT_OPEN = "not_open"  # the counter of the hall is paused or closed; `detail` says which
     OTHER = "other"
 
 

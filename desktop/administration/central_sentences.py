@@ -166,6 +166,10 @@ _REFUSALS: dict[Refusal, str] = {
     Refusal.CODE_USED: _UNEXPECTED,
     Refusal.COUNTER_TAKEN: _UNEXPECTED,
     # Where a piece of an attachment is refused, it is fetched again: see `contents`.
+    # Said of the hall in words of its own: see `desktop.queue.shared_hall`.
+    Refusal.CHANGED_MEANWHILE: _UNEXPECTED,
+    Refusal.AT_THE_COUNTER: _UNEXPECTED,
+    Refusal.NOT_OPEN: _UNEXPECTED,
     Refusal.NOT_BOUND: _UNEXPECTED,
     Refusal.NOT_TO_BE_READ: _UNEXPECTED,
     Refusal.ANOTHER_PIECE: _UNEXPECTED,

@@ -1,0 +1,144 @@
+"""The line of a station to its hall: one connection, kept; no clerk waits for it longer than two seconds."""
+
+import json
+import select
+import threading
+from contextlib import ExitStack
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from db.sync.connection import central_faults_named, connected
+from db.sync.faults import CentralUnreachable, SyncError
+
+if TYPE_CHECKING:
+    import psycopg
+
+PATIENCE_S = 2
+AGAIN_S = 15
+"""So long after the hall did not answer it is not asked again."""
+
+_TOLD = frozenset({"put", "call_next", "stand", "say"})
+"""What changes the hall: whoever listens is told of it, behind the back of whoever asked."""
+
+
+class HallLine:
+    """Asks the hall's functions, from any thread. What it raises says nothing of what was sent."""
+
+    def __init__(self, address: str) -> None:
+        """`address` is a libpq connection string with its password; see `db.sync.address`."""
+        from psycopg.conninfo import make_conninfo  # noqa: PLC0415
+
+        self._address = make_conninfo(address, connect_timeout=PATIENCE_S)
+        self._one_at_a_time = threading.Lock()
+        self._open = ExitStack()
+        self._connection: psycopg.Connection[Any] | None = None
+        self._not_before = 0.0
+        self._telling = False
+
+    def ask(self, function: str, *facts: object) -> list[Any]:
+        """What the function answers, row by row. `facts` are texts, numbers, and what JSON can tell.
+
+        Raises:
+            CentralUnreachable: it did not answer in time, or has not a moment ago. What was asked may have
+                been done.
+            CentralRefused: it said no.
+            SyncError: whoever answered did not prove to be the hall.
+        """
+        with self._one_at_a_time, central_faults_named():
+            line = self._line()
+            try:
+                _asked(line.pgconn, function, facts)
+                rows = _answers(line.pgconn)
+                if function in _TOLD:
+                    _asked(line.pgconn, "tell", ())
+                    line.pgconn.flush()
+                    self._telling = True
+            except BaseException as error:
+                if getattr(error, "sqlstate", None) is None:
+                    self._lose()
+                raise
+            return rows
+
+    def is_reached(self) -> bool:
+        """Whether the hall answers, as far as is known; where it did not, it is asked again after a while."""
+        with self._one_at_a_time:
+            try:
+                return self._line() is not None
+            except SyncError:
+                return False
+
+    def close(self) -> None:
+        """Ends the line; the next question opens another one."""
+        with self._one_at_a_time:
+            self._drop()
+
+    def _line(self) -> "psycopg.Connection[Any]":
+        if self._connection is not None and not self._is_there(self._connection):
+            self._drop()  # what is asked now has not been asked yet: it may be by another line
+        if self._connection is None:
+            if monotonic() < self._not_before:
+                raise CentralUnreachable("the hall did not answer a moment ago")
+            try:
+                self._connection = self._open.enter_context(connected(self._address))
+            except SyncError:
+                self._lose()
+                raise
+        return self._connection
+
+    def _is_there(self, connection: "psycopg.Connection[Any]") -> bool:
+        """Whether the server has not ended the line meanwhile: it says so unasked."""
+        from psycopg import Error  # noqa: PLC0415
+
+        try:
+            if self._telling:
+                _answers(connection.pgconn)
+                self._telling = False
+        except Error:
+            return False
+        return not select.select([connection.pgconn.socket], [], [], 0)[0]
+
+    def _lose(self) -> None:
+        self._drop()
+        self._not_before = monotonic() + AGAIN_S
+
+    def _drop(self) -> None:
+        self._connection, self._telling = None, False
+        self._open.close()
+
+
+def _asked(line: "psycopg.pq.abc.PGconn", function: str, facts: tuple[object, ...]) -> None:
+    places = ", ".join(f"${number}" for number in range(1, len(facts) + 1))
+    line.send_query_params(f"SELECT hall.{function}({places})".encode(), [_told(one) for one in facts])
+
+
+def _answers(line: "psycopg.pq.abc.PGconn") -> list[Any]:
+    """What is answered, row by row; not longer than a clerk waits, as the driver itself would."""
+    from psycopg import OperationalError, errors, pq  # noqa: PLC0415
+
+    ends = monotonic() + PATIENCE_S
+    while (unsent := line.flush()) or line.is_busy():
+        sockets = [line.socket]
+        readable, writable, _none = select.select(
+            sockets, sockets if unsent else [], [], max(0.0, ends - monotonic())
+        )
+        if not (readable or writable):
+            raise OperationalError("the hall does not answer")
+        if readable:
+            line.consume_input()
+    rows: list[Any] = []
+    for result in list(iter(line.get_result, None)):
+        if result.status != pq.ExecStatus.TUPLES_OK:
+            raise errors.error_from_result(result)
+        values = (result.get_value(row, 0) for row in range(result.ntuples))
+        rows += [json.loads(value) if value else None for value in values]
+    return rows
+
+
+def _told(fact: object) -> bytes | None:
+    if fact is None:
+        return None
+    if isinstance(fact, list):  # of words: an array's are quoted as JSON's
+        return f"{{{json.dumps(fact, ensure_ascii=False)[1:-1]}}}".encode()
+    if isinstance(fact, dict):
+        return json.dumps(fact, ensure_ascii=False).encode()
+    return str(fact).encode()

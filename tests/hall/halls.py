@@ -1,0 +1,76 @@
+"""A hall at a real PostgreSQL for the tests, with counters, a display and a kiosk admitted to it."""
+
+import functools
+
+import psycopg
+from psycopg import sql
+
+from db.hall.line import HallLine
+from db.hall.setting_up import admit, init_hall
+from desktop.office.charter import charter_path, load_charter
+from desktop.queue.hall_of import HallPlace
+from desktop.queue.shared_hall import SharedHall
+from desktop.queue.steps import Doing
+from tests.central.postgres import Database, server_folder
+from tests.fakes import FixedClock
+
+PASSWORD = "a station of the hall's"
+COUNTERS = range(1, 9)
+
+
+@functools.cache
+def _standing() -> Database:
+    database = Database(server_folder(), "hall")
+    with psycopg.connect(
+        host=str(database.folder), user="postgres", dbname="postgres", autocommit=True
+    ) as line:
+        line.execute("CREATE DATABASE hall")
+    init_hall(database.dsn)
+    for number in COUNTERS:
+        admit_to(database, "counter", number)
+    for part in ("display", "kiosk"):
+        admit_to(database, part, None)
+    return database
+
+
+def admit_to(database: Database, part: str, number: int | None) -> None:
+    admit(
+        database.dsn,
+        hall="pernik",
+        part=part,
+        counter=number,
+        role=f"hall_{part}_{number or 0}",
+        password=PASSWORD,
+    )
+
+
+def emptied_hall() -> Database:
+    """The one hall that stands all the while; nobody has been in it."""
+    database = _standing()
+    with psycopg.connect(database.dsn) as line:
+        for table in ("ticket", "series", "message", "charter"):
+            line.execute(sql.SQL("DELETE FROM hall.{}").format(sql.Identifier(table)))
+        line.execute("UPDATE hall.station SET seen_at = NULL, state = NULL")
+    return database
+
+
+def address_of(database: Database, part: str, number: int = 0) -> str:
+    return database.station_dsn(f"hall_{part}_{number}", PASSWORD)
+
+
+def hall_at(database: Database, number: int, clock: FixedClock) -> SharedHall:
+    """As a counter of that number has it."""
+    return SharedHall(
+        HallLine(address_of(database, "counter", number)),
+        load_charter(charter_path("pernik")),
+        clock,
+        doing=lambda: Doing(clock.now(), number, f"clerk {number}"),
+        clerk=f"Clerk {number}",
+    )
+
+
+def join(desk, database: Database):
+    """That office shares the hall from now on; the same desk."""
+    address = address_of(database, "counter", desk.station.counter)
+    desk.kept[HallPlace] = HallPlace(address, HallLine(address))
+    return desk
