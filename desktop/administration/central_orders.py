@@ -21,6 +21,8 @@ class Order(StrEnum):
     YEAR_DROPPED = "year_dropped"
     REVOKED = "counter_revoked"
     CONFIDENTIAL = "confidential_right"
+    HALL_PREPARED = "hall_prepared"
+    HALL_ADMITTED = "hall_admitted"
 
 
 def note_order(desk: Desk, order: Order, dsn: str, **told: object) -> None:

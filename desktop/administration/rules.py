@@ -16,14 +16,15 @@ HIGHEST_COUNTER = 99
 _COUNTER_DIGITS = 3
 CHECK_KEY = "check_key"
 CENTRAL_SERVER = "central_server"
+HALL_SERVER = "hall_server"
 SITE = "site"
 """The setting that holds the key of the charter's site where this counter stands."""
 
 CHANGES_CHARTER = "changes_charter"
 """The setting that says "no" where the centre lets other counters change the municipality's profile."""
 
-SECRET_SETTINGS = frozenset({CHECK_KEY, CENTRAL_SERVER, "signing_key"})
-"""Settings that no screen shows: the office's key, that of `db.sync.signing`, and the way to the centre."""
+SECRET_SETTINGS = frozenset({CHECK_KEY, CENTRAL_SERVER, HALL_SERVER, "signing_key"})
+"""Settings that no screen shows: the office's key, that of `db.sync.signing`, the ways to centre and hall."""
 
 YES_OR_NO = frozenset({"yes", "no"})
 CHOSEN_AT_THE_DESK: Mapping[str, frozenset[str]] = {

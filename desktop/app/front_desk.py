@@ -35,6 +35,7 @@ from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.office.profile import Profile
+from desktop.queue.view.hall_watch import HallWatch
 from desktop.shell.bugs import BugWatch, log_to
 from desktop.shell.window import MainWindow
 from desktop.shell.workplace import SheetDoor, Workplace
@@ -70,6 +71,7 @@ class FrontDesk(QObject):
         self._news = NewsAtTheDesk(self.workplace, lambda: self.window, self)
         self.nights = NightWatch(self.workplace, self)
         self.nights.ended.connect(self._refresh_status)
+        self.hall = HallWatch(self.workplace, self)
         self._dress = Dress(app, self)
         self._settings = OfficeSettings(self.workplace, self._dress, self._at_desk, usual, self)
         self._settings.another_language.connect(partial(self._change_language, again=self._return_to_work))
@@ -149,6 +151,7 @@ class FrontDesk(QObject):
         """Whoever is at the desk is signed out, the file is let go, and one of the copies takes its place."""
         assert self.window is not None
         self.nights.stop()
+        self.hall.stop()
         self._status_timer.stop()
         self._daily_copy.stop()
         self.display.close()
@@ -233,6 +236,7 @@ class FrontDesk(QObject):
         self.workplace.tray = self._settings.tray(desk)
         self.workplace.take_desk(desk, whereabouts_of(desk, spoken()))
         self._chores.begin()
+        self.hall.watch(desk)
         self._settings.keep_language(desk)
         self._refresh_status()
         self._status_timer.start()
@@ -317,6 +321,7 @@ class FrontDesk(QObject):
     def stop(self) -> None:
         """Lets work under way end, keeps what is half typed, and closes the database."""
         self.nights.stop()
+        self.hall.stop()
         self._status_timer.stop()
         self._daily_copy.stop()
         self.display.close()

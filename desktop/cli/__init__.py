@@ -10,6 +10,7 @@ from desktop import __version__
 from desktop.cli.central import central_commands
 from desktop.cli.charters import charters_commands, papers_commands
 from desktop.cli.copies import backup_command, rehearse_command, restore_command
+from desktop.cli.hall import hall_commands
 from desktop.cli.offices import opened, profile_for, profile_of
 from desktop.office.clock import SystemClock
 from desktop.office.faults import KnownError
@@ -85,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     papers_commands(command("papers", _nothing, "what stands on the papers"))
     central = command("central", _nothing, "the central PostgreSQL and this counter's place in it")
     central_commands(central)
+    hall_commands(command("hall", _nothing, "the hall that several counters share"))
     return parser
 
 

@@ -29,7 +29,7 @@ def central_commands(parser: argparse.ArgumentParser) -> None:
     ) -> argparse.ArgumentParser:
         added = steps.add_parser(name, help=says, description=says)
         asked_of(added, server=server)
-        added.set_defaults(command=partial(_as_administrator, does))
+        added.set_defaults(command=partial(as_administrator, does))
         return added
 
     step("init", _init, "prepare the central database (a connection of the database's administrator)")
@@ -77,9 +77,10 @@ def _given(asked: argparse.Namespace, *names: str) -> dict[str, Any]:
     return {name: getattr(asked, name) for name in names}
 
 
-def _as_administrator(
+def as_administrator(
     does: Callable[["Desk", Prompts, argparse.Namespace], int], asked: argparse.Namespace
 ) -> int:
+    """Does a step once an administrator has signed in."""
     with administrator_at(asked) as (desk, prompts):
         return does(desk, prompts, asked)
 

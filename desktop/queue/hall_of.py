@@ -1,11 +1,65 @@
-"""Which hall a counter works in."""
+"""Which hall a counter works in: one that it shares, while it can be reached; else its own, alone."""
 
+from dataclasses import dataclass, field, replace
+
+from db.hall.line import HallLine
+from db.models import Setting
+from desktop.administration.rules import HALL_SERVER
 from desktop.desk import Desk
+from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Permission
-from desktop.queue.halls import Hall
+from desktop.queue.halls import Hall, HallRecord
 from desktop.queue.local_hall import LocalHall
+from desktop.queue.shared_hall import InHand, SharedHall
+from desktop.queue.steps import Doing
+from desktop.storage_faults import storage_faults_explained
+
+
+@dataclass(slots=True)
+class HallPlace:
+    """The hall that this office has joined; `published` is the edition that it was last told."""
+
+    address: str
+    line: HallLine
+    in_hand: InHand = field(default_factory=InHand)
+    published: object = None
+
+
+class OwnSeries(LocalHall):
+    """A counter of a shared hall that is out of reach: it goes on alone, and says so."""
+
+    def look(self) -> HallRecord:
+        """See `Hall`."""
+        return replace(super().look(), out_of_reach=True)
 
 
 def hall_of(desk: Desk, permission: Permission = Permission.RUN_QUEUE) -> Hall:
-    """That of this counter alone; `permission` is what whoever changes something in it needs."""
-    return LocalHall(desk, permission)
+    """The hall for whoever is at the desk; `permission` is what whoever changes something in it needs."""
+    place = place_of(desk)
+    if place is None:
+        return LocalHall(desk, permission)
+    if place.line.is_reached():
+        return shared_hall(desk, place, permission)
+    return OwnSeries(desk, permission)
+
+
+def shared_hall(desk: Desk, place: HallPlace, permission: Permission = Permission.RUN_QUEUE) -> SharedHall:
+    """The hall at its server, for whoever is at the desk."""
+
+    def doing() -> Doing:
+        clerk = desk.required(permission)
+        desk.changes.note([Topic.QUEUE])
+        return Doing(desk.clock.now(), desk.station.counter, str(clerk.id))
+
+    clerk = desk.clerk.name if desk.clerk else ""
+    return SharedHall(place.line, desk.charter, desk.clock, doing=doing, clerk=clerk, in_hand=place.in_hand)
+
+
+def place_of(desk: Desk) -> HallPlace | None:
+    """The hall that this office has joined, looked up once; `None` where the counter is alone."""
+    if HallPlace not in desk.kept:
+        with storage_faults_explained(), desk.database.reading() as session:
+            chosen = session.get(Setting, HALL_SERVER)
+        desk.kept[HallPlace] = HallPlace(chosen.value, HallLine(chosen.value)) if chosen else None
+    place: HallPlace | None = desk.kept[HallPlace]
+    return place

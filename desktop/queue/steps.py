@@ -40,7 +40,7 @@ def issued(wanted: Wanted, doing: Doing, *, rank_at: datetime, **numbered: Any) 
         issued_by=doing.by,
         issued_counter=doing.counter,
         since=doing.at,
-        history=(_line(doing, Step.ISSUED, ""),),
+        history=(line(doing, Step.ISSUED),),
     )
 
 
@@ -265,14 +265,14 @@ def undone(
 
 def _after(ticket: TicketRecord, doing: Doing, step: Step, why: str = "", /, **changed: Any) -> TicketRecord:
     unplaced = replace(ticket, before=None, waiting_before=0, expected_at=None)
-    history = (*ticket.history, _line(doing, step, why))
+    history = (*ticket.history, line(doing, step, why))
     return replace(unplaced, history=history, version=ticket.version + 1, before=unplaced, **changed)
 
 
-def _line(doing: Doing, step: Step, why: str) -> dict[str, str]:
-    # In the order of their names, as the journal writes them.
-    line = {"at": doing.at.isoformat(), "by": doing.by, "counter": str(doing.counter), "step": step.value}
-    return line | {"why": why} if why else line
+def line(doing: Doing, step: Step, why: str = "") -> dict[str, str]:
+    """What a ticket's history says of the step: in the order of the names, as the journal writes them."""
+    told = {"at": doing.at.isoformat(), "by": doing.by, "counter": str(doing.counter), "step": step.value}
+    return told | {"why": why} if why else told
 
 
 def _waiting(doing: Doing, **changed: Any) -> dict[str, Any]:

@@ -1,0 +1,89 @@
+"""How a hall is set up at a PostgreSQL, and how stations come to share it: the administrator's side."""
+
+import secrets
+from typing import Literal
+
+from db.hall.line import HallLine
+from db.hall.setting_up import CounterTaken, admit, init_hall
+from db.key_store import FileKeyStore, KeyStore, key_store_for
+from db.settings import keep_setting
+from db.sync.address import kept, with_login, without_secret
+from desktop.administration.central_orders import Order, note_order
+from desktop.administration.central_sentences import sync_faults_explained
+from desktop.administration.rules import HALL_SERVER
+from desktop.desk import Desk
+from desktop.office.clock import in_sofia
+from desktop.office.faults import KnownError
+from desktop.office.language import N_
+from desktop.office.permissions import Permission
+from desktop.office.profile import Profile
+from desktop.queue.hall_of import HallPlace
+from desktop.queue.shared_hall import hall_faults_explained
+
+Part = Literal["counter", "display", "kiosk"]
+_PASSWORD_BYTES = 24
+
+
+def prepare_hall(desk: Desk, dsn: str) -> list[str]:
+    """Brings the hall's database to this program's schema; `dsn` is its owner's. Gives the steps applied now.
+
+    Raises:
+        KnownError: it does not answer, refuses, or is of a newer program.
+    """
+    note_order(desk, Order.HALL_PREPARED, dsn)
+    with sync_faults_explained():
+        return init_hall(dsn)
+
+
+def admit_station(desk: Desk, dsn: str, part: Part, number: int, building: str = "") -> tuple[str, str]:
+    """Lets a counter, or a display or kiosk with a number of its own, into the hall of that building.
+
+    Gives the address with which it joins, and its password; repeated, the password before is good no more.
+
+    Raises:
+        KnownError: the server does not answer or refuses.
+    """
+    hall = "_".join(filter(None, (desk.charter.key, building)))
+    role = f"hall_{hall}_{part}_{number}"
+    note_order(desk, Order.HALL_ADMITTED, dsn, role=role)
+    password = secrets.token_urlsafe(_PASSWORD_BYTES)
+    with sync_faults_explained():
+        try:
+            admit(
+                dsn,
+                hall=hall,
+                part=part,
+                counter=number if part == "counter" else None,
+                role=role,
+                password=password,
+            )
+        except CounterTaken as error:
+            raise KnownError(
+                N_("Another station is counter No. {counter} of this hall."), counter=number
+            ) from error
+        return with_login(dsn, role, ""), password
+
+
+def join_hall(desk: Desk, address: str) -> None:
+    """Keeps the way to the hall in the encrypted file; this counter shares its queue from now on.
+
+    Raises:
+        NotAllowed: no administrator is at the desk.
+        KnownError: the address cannot be read, or the hall does not answer or refuses this counter.
+    """
+    with sync_faults_explained():
+        address = kept(address)
+    line = HallLine(address)
+    with hall_faults_explained():
+        line.ask("to_keep", desk.clock.now())
+    with desk.writing(Permission.MANAGE_CENTRAL) as change:
+        change.note("hall.joined", "station", desk.station.id, server=without_secret(address))
+        at = in_sofia(change.now)
+        keep_setting(change.session, HALL_SERVER, address, at=at, actor=change.actor, secret=True)
+    desk.kept[HallPlace] = HallPlace(address, line)
+
+
+def login_store(profile: Profile) -> KeyStore:
+    """Where a display or a kiosk on a computer of its own keeps its hall's address, password included."""
+    file = profile.folder / "hall.key"
+    return FileKeyStore(file) if profile.throw_away else key_store_for(f"{profile.key_name} hall", file)

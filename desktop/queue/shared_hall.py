@@ -1,0 +1,287 @@
+"""The hall that several counters share: its tickets are at a PostgreSQL, each step told there or refused."""
+
+import contextlib
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cache, partial
+from typing import Any, Literal
+from uuid import UUID
+
+from db.hall.line import HallLine
+from db.models.base import new_key
+from db.sync.address import with_password
+from db.sync.faults import CentralRefused, CentralUnreachable, Refusal, SyncError
+from desktop.office.charter import Charter, parse_charter
+from desktop.office.clock import Clock, SystemClock, day_in_sofia
+from desktop.office.faults import KnownError
+from desktop.office.language import N_
+from desktop.office.numbering import ticket_number
+from desktop.office.undoing import too_late
+from desktop.queue import steps
+from desktop.queue.choosing import rank
+from desktop.queue.halls import HallRecord
+from desktop.queue.rules import check_it_is_open, promised_spans
+from desktop.queue.steps import Doing, TakeStep, check_nobody_is_at_the_desk
+from desktop.queue.tickets import CounterWork, State, Step, TicketRecord, Wanted
+
+_TRIES = 5
+_AT_A_COUNTER = frozenset({State.CALLED, State.SERVING})
+_NOT_THE_HALLS = {"before", "waiting_before", "expected_at"}
+UNDONE_NO_MORE = timedelta(seconds=20)
+
+
+def connect_hall(address: str, password: str) -> "SharedHall":
+    """The hall as a display or a kiosk on a computer of its own reaches it, with the charter it works by.
+
+    Raises:
+        KnownError: it does not answer, refuses, or no counter has told it the charter yet.
+    """
+    with hall_faults_explained():
+        line = HallLine(with_password(address, password))
+        [text] = line.ask("charter")
+    if text is None:
+        raise KnownError(
+            N_("The hall does not know the charter yet. Open the program at a counter that joined it first.")
+        )
+    return SharedHall(line, parse_charter(text, N_("the hall’s charter")), SystemClock())
+
+
+@dataclass(slots=True)
+class InHand:
+    """Whom a counter has called or serves, as it last heard: with that it goes on alone where it must."""
+
+    ticket: TicketRecord | None = None
+
+
+class SharedHall:
+    """A hall at its server, for one station of it; see `Hall`."""
+
+    shared = True
+
+    def __init__(
+        self,
+        line: HallLine,
+        charter: Charter,
+        clock: Clock,
+        *,
+        doing: Callable[[], Doing] | None = None,
+        clerk: str = "",
+        in_hand: InHand | None = None,
+    ) -> None:
+        """`doing` checks that whoever is at the desk may; a display and a kiosk have nobody and no number."""
+        self.charter, self.clock = charter, clock
+        self._line, self._clerk = line, clerk
+        self._doing = doing or (lambda: Doing(clock.now(), 0, ""))
+        self._in_hand = in_hand or InHand()
+
+    def issue(self, wanted: Wanted) -> TicketRecord:
+        """See `Hall`."""
+        letter = next(known.letter for known in self.charter.queue_kinds if known.key == wanted.kind)
+        doing = self._doing()
+        place = self._ask("take_place", self._today(), wanted.kind, doing.at)[0]
+        ticket = steps.issued(
+            wanted,
+            doing,
+            id=new_key(),
+            day=self._today(),
+            label=ticket_number(
+                self.charter.numbering.hall_ticket, letter=letter, counter=1, number=place["number"]
+            ),
+            number=place["number"],
+            place=place["place"],
+            rank_at=rank(
+                wanted,
+                datetime.fromisoformat(place["arrival"]),
+                timedelta(minutes=self.charter.hall.head_start_minutes),
+            ),
+        )
+        return replace(ticket, waiting_before=self.put(ticket, 0) or 0)
+
+    def call_next(self, kinds: Collection[str] | None) -> TicketRecord | None:
+        """See `Hall`."""
+        doing = self._doing()
+        line = steps.line(doing, Step.CALLED)
+        [found] = self._ask("call_next", self._today(), sorted(kinds or ()), doing.at, line)
+        return None if found is None else self._held(_record(found))
+
+    def change(self, ticket_id: UUID, step: TakeStep, *, expected: int | None = None) -> TicketRecord:
+        """See `Hall`."""
+        for _turn in range(_TRIES):
+            found = self.tickets([ticket_id])
+            if not found:
+                raise KnownError(N_("This ticket is not in the hall’s queue. Look at the list again."))
+            [before] = found
+            if expected not in {None, before.version}:
+                raise too_late()
+            after = step(before)
+            with contextlib.suppress(SomebodyWasFaster):
+                self.put(after, before.version)
+                return self._held(after)
+        raise KnownError(
+            N_("Somebody else has just done something with this ticket. Look at the list again.")
+        )
+
+    def find(self, label: str) -> TicketRecord | None:
+        """See `Hall`."""
+        return next(iter(self.tickets((), label)), None)
+
+    def look(self) -> HallRecord:
+        """See `Hall`."""
+        promised = promised_spans(self.charter)
+        [found] = self._ask("look", self._today(), promised.wait, promised.service)
+        seen: HallRecord = _adapter(HallRecord).validate_python(
+            found | {"at": self.clock.now(), "shared": True}
+        )
+        self._in_hand.ticket = seen.at_the_desk
+        return seen
+
+    def stand(
+        self,
+        number: int,
+        state: CounterWork,
+        *,
+        kinds: Collection[str] | None = None,
+        reason: str = "",
+        until: datetime | None = None,
+    ) -> None:
+        """See `Hall`."""
+        doing = self._doing()
+        known = {one.number: one for one in self.look().counters}
+        if number not in known:
+            raise KnownError(N_("Counter No. {counter} is not in this hall."), counter=number)
+        told = {
+            "day": str(self._today()),
+            "state": state.value,
+            "kinds": sorted(known[number].kinds if kinds is None else kinds),
+            "reason": reason,
+            "until": until and until.isoformat(),
+            "clerk": self._clerk if number == doing.counter else known[number].clerk,
+        }
+        self._ask("stand", number, told)
+        if state is CounterWork.CLOSED:
+            for one in self.left_over(today=True):
+                if one.for_counter == number and one.state is State.WAITING:
+                    self.change(one.id, partial(steps.freed, doing=doing))
+
+    def left_over(self, *, today: bool) -> tuple[TicketRecord, ...]:
+        """See `Hall`."""
+        day = self._today()
+        left = map(_record, self._ask("open_tickets", day))
+        return tuple(
+            one for one in left if one.day < day or (today and one.state in {State.WAITING, State.PARKED})
+        )
+
+    def say(self, text: str, to: int | None, kind: Literal["message", "alarm"]) -> None:
+        """See `Hall`."""
+        self._ask("say", self._today(), self._doing().at, self._clerk, text, to, kind)
+
+    # What only a shared hall can do
+
+    def tickets(self, ids: Collection[UUID], *labels: str) -> list[TicketRecord]:
+        """Those of these keys, and today's of these numbers, that are in the hall."""
+        return [*map(_record, self._ask("find", self._today(), list(map(str, ids)), list(labels)))]
+
+    def put(self, ticket: TicketRecord, expected: int) -> int | None:
+        """Keeps the ticket in place of that version of it; 0 for a new one. How many are called before that.
+
+        Raises:
+            SomebodyWasFaster: it has another version by now.
+            KnownError: somebody is at its counter.
+        """
+        told = _adapter(TicketRecord).dump_python(ticket, mode="json", exclude=_NOT_THE_HALLS)
+        before: int | None = self._ask("put", told, expected)[0]
+        return before
+
+    def to_keep(self) -> list[TicketRecord]:
+        """What ended at this counter, can be undone no more, and is not in its own file yet."""
+        return [*map(_record, self._ask("to_keep", self.clock.now() - UNDONE_NO_MORE))]
+
+    def kept(self, ids: Iterable[UUID]) -> None:
+        """They are in the counter's own file."""
+        self._ask("keep", list(map(str, ids)), self._today())
+
+    def give_back(self) -> None:
+        """Says that this station is at work; who was called to a counter that is not waits again."""
+        lost = self._ask("seen", timedelta(minutes=self.charter.hall.give_back_minutes))
+        for one in map(_record, lost):
+            # Another counter has been faster, or the one that was gone is back.
+            with contextlib.suppress(SomebodyWasFaster, KnownError):
+                self.put(steps.given_back(one, self._doing()), one.version)
+
+    def publish(self, ordinal: int, text: str) -> None:
+        """Tells displays and kiosks the charter by which counters work, unless a later edition is known."""
+        self._ask("publish", ordinal, text)
+
+    def close(self) -> None:
+        """Ends the line to the hall."""
+        self._line.close()
+
+    def _today(self) -> date:
+        return day_in_sofia(self.clock.now())
+
+    def _held(self, ticket: TicketRecord) -> TicketRecord:
+        held = self._in_hand.ticket
+        if ticket.state in _AT_A_COUNTER and ticket.counter == self._doing().counter:
+            self._in_hand.ticket = ticket
+        elif held is not None and held.id == ticket.id:
+            self._in_hand.ticket = None
+        return ticket
+
+    def _ask(self, function: str, *facts: object) -> list[Any]:
+        with hall_faults_explained():
+            return self._line.ask(function, *facts)
+
+
+class SomebodyWasFaster(Exception):
+    """The ticket has another version by now."""
+
+
+@contextlib.contextmanager
+def hall_faults_explained() -> Iterator[None]:
+    """Turns a fault of the line to the hall into a sentence of the clerk's.
+
+    Raises:
+        KnownError: in place of every SyncError but that of a ticket that somebody else was faster with.
+        SomebodyWasFaster: in its place.
+    """
+    try:
+        yield
+    except CentralUnreachable as error:
+        raise KnownError(
+            N_(
+                "The hall’s server did not answer. Look at the list, then do it again: this counter goes on "
+                "with its own numbers until the server is back."
+            )
+        ) from error
+    except CentralRefused as error:
+        match error.reason:
+            case Refusal.CHANGED_MEANWHILE:
+                raise SomebodyWasFaster from error
+            case Refusal.AT_THE_COUNTER:
+                check_nobody_is_at_the_desk(error.detail)
+            case Refusal.NOT_OPEN:
+                check_it_is_open(CounterWork(error.detail))
+        raise _refused(error) from error
+    except SyncError as error:
+        raise _refused(error) from error
+
+
+def _refused(error: SyncError) -> KnownError:
+    return KnownError(
+        N_("The hall’s server refuses this station ({detail}). Call the administrator: {command}"),
+        detail=str(error),
+        command="ednogishe hall join",
+    )
+
+
+def _record(told: dict[str, Any]) -> TicketRecord:
+    ticket: TicketRecord = _adapter(TicketRecord).validate_python(told)
+    return ticket
+
+
+@cache
+def _adapter(kind: type) -> Any:
+    from pydantic import TypeAdapter  # noqa: PLC0415
+
+    return TypeAdapter(kind)

@@ -1,0 +1,36 @@
+"""What a counter does for its shared hall every few seconds, while somebody sits at it."""
+
+from sqlalchemy.orm import Session
+
+from db.models.office import CharterEdition
+from desktop.desk import Desk
+from desktop.editions import edition_text
+from desktop.office.charter import charter_path
+from desktop.office.permissions import Permission, may
+from desktop.queue.hall_of import HallPlace, place_of, shared_hall
+from desktop.storage_faults import storage_faults_explained
+
+
+def tend(desk: Desk) -> HallPlace | None:
+    """Says that this counter is at work, gives back the calls of one that is not, and tells the charter.
+
+    `None`: this counter is in no shared hall.
+    """
+    place = place_of(desk)
+    if place is None or not may(desk.clerk, Permission.RUN_QUEUE) or not place.line.is_reached():
+        return place
+    hall = shared_hall(desk, place)
+    hall.give_back()
+    if place.published != (told := desk.edition_id or desk.charter.key):
+        with storage_faults_explained(), desk.database.reading() as session:
+            ordinal, text = _charter_in_force(desk, session)
+        hall.publish(ordinal, text)
+        place.published = told
+    return place
+
+
+def _charter_in_force(desk: Desk, session: Session) -> tuple[int, str]:
+    edition = session.get(CharterEdition, desk.edition_id) if desk.edition_id else None
+    if edition is None:
+        return 0, charter_path(desk.charter.key).read_text("utf-8")
+    return edition.ordinal, edition_text(edition)

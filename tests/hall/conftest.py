@@ -1,0 +1,41 @@
+"""What the tests of the shared hall share."""
+
+import pytest
+
+from tests.hall.halls import emptied_hall, hall_at, join
+
+
+@pytest.fixture
+def hall_server():
+    return emptied_hall()
+
+
+@pytest.fixture
+def counter(hall_server, clock):
+    """A counter of the hall by its number."""
+    made = []
+
+    def at(number):
+        made.append(hall_at(hall_server, number, clock))
+        return made[-1]
+
+    yield at
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def two(desk, desk_at_3, hall_server):
+    """The desks of counters 7 and 3, which share a hall."""
+    desks = [join(desk, hall_server), join(desk_at_3, hall_server)]
+    yield desks
+    for one in desks:
+        leave(one)
+
+
+def leave(desk):
+    from desktop.queue.hall_of import place_of
+
+    place = place_of(desk)
+    assert place is not None
+    place.line.close()

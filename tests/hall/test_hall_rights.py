@@ -1,0 +1,80 @@
+"""What a station of the hall may do: call a few functions as itself, and nothing else."""
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from db.hall.line import HallLine
+from db.sync.faults import CentralRefused
+from desktop.office.charter import charter_path
+from desktop.office.faults import KnownError
+from desktop.queue.shared_hall import connect_hall
+from desktop.queue.tickets import Wanted
+from tests.hall.halls import PASSWORD, address_of
+
+FUNCTIONS = {
+    "call_next", "charter", "find", "keep", "look", "open_tickets", "publish", "put", "say", "seen", "stand",
+    "take_place", "tell", "to_keep",
+}  # fmt: skip
+
+
+def test_no_table_may_be_touched(hall_server):
+    tables = [
+        name for (name,) in hall_server.ask("SELECT tablename FROM pg_tables WHERE schemaname = 'hall'")
+    ]
+    assert len(tables) == 7
+    with psycopg.connect(address_of(hall_server, "counter", 1), autocommit=True) as line:
+        for table in tables:
+            for statement in ("SELECT * FROM hall.{}", "DELETE FROM hall.{}", "TRUNCATE hall.{}"):
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    line.execute(sql.SQL(statement).format(sql.Identifier(table)))
+
+
+def test_only_these_functions_may_be_called_and_each_has_its_own_path(hall_server):
+    found = hall_server.ask(
+        "SELECT proname, prosecdef, proconfig[1] FROM pg_proc WHERE pronamespace = 'hall'::regnamespace "
+        "AND has_function_privilege('hall_counter_1', oid, 'EXECUTE')"
+    )
+    assert set(found) == {(name, True, "search_path=hall, pg_temp") for name in FUNCTIONS}
+    assert not hall_server.ask(
+        "SELECT proname FROM pg_proc WHERE pronamespace = 'hall'::regnamespace "
+        "AND has_function_privilege('pg_monitor', oid, 'EXECUTE')"
+    )
+
+
+def test_a_display_looks_and_a_kiosk_gives_tickets_but_neither_calls(hall_server, counter):
+    counter(1).publish(1, charter_path("pernik").read_text("utf-8"))
+    display, kiosk = (connect_hall(address_of(hall_server, part), PASSWORD) for part in ("display", "kiosk"))
+    given = kiosk.issue(Wanted(kind="service", channel="kiosk"))
+    assert [one.label for one in display.look().waiting] == [given.label]
+    for refused in (
+        lambda: display.issue(Wanted(kind="service")),
+        lambda: display.call_next(None),
+        lambda: kiosk.call_next(None),
+        lambda: kiosk.issue(Wanted(kind="service", channel="counter")),
+        lambda: display.publish(9, "друга"),
+        lambda: kiosk.say("тревога", None, "alarm"),
+    ):
+        with pytest.raises(KnownError, match="refuses this station"):
+            refused()
+    display.close()
+    kiosk.close()
+
+
+def test_another_hall_on_the_same_server_is_not_seen(hall_server, counter):
+    from db.hall.setting_up import CounterTaken, admit
+
+    counter(1).issue(Wanted(kind="service"))
+    admit(hall_server.dsn, hall="ruse", part="counter", counter=1, role="hall_of_ruse", password=PASSWORD)
+    other = HallLine(hall_server.station_dsn("hall_of_ruse", PASSWORD))
+    [found] = other.ask("look", "2026-11-25", None, None)
+    assert (found["waiting"], [one["number"] for one in found["counters"]]) == ([], [1])
+    other.close()
+    with pytest.raises(CounterTaken):
+        admit(hall_server.dsn, hall="ruse", part="counter", counter=1, role="hall_x", password=PASSWORD)
+
+
+def test_a_wrong_password_is_told_apart_from_a_server_that_is_not_there(hall_server):
+    line = HallLine(hall_server.station_dsn("hall_counter_1", "another"))
+    with pytest.raises(CentralRefused):
+        line.ask("look", "2026-11-25", None, None)
