@@ -6,10 +6,9 @@ from functools import partial
 
 from desktop.office.language import language
 from desktop.queue.actions import issue_ticket, withdraw
-from desktop.queue.hall_of import hall_of
 from desktop.queue.kiosk import KioskWork
 from desktop.queue.queries import hall
-from desktop.queue.rules import Way, way_elsewhere
+from desktop.queue.rules import way_elsewhere
 from desktop.queue.slips import ticket_pdf
 from desktop.queue.tickets import TicketRecord, Wanted
 from desktop.reception.queries.at_the_kiosk import booked_hour
@@ -32,9 +31,6 @@ def kiosk_work(workplace: Workplace) -> KioskWork:
         pdf = ticket_pdf(ticket, desk.charter, words, ticket.waiting_before, counter=desk.station.counter)
         workplace.tray.put(pdf, f"ticket-{ticket.label}", ticket.label, None)
 
-    def way(kind: str) -> Way | None:
-        return None if hall_of(desk).shared else way_elsewhere(desk.charter, desk.station.counter, kind)
-
     return KioskWork(
         charter=desk.charter,
         hours=desk.opening_hours(),
@@ -43,6 +39,6 @@ def kiosk_work(workplace: Workplace) -> KioskWork:
         issue=issue,
         withdraw=take_back,
         print=print_it,
-        way=way,
+        way=partial(way_elsewhere, desk.charter, desk.station.counter),
         booked=partial(booked_hour, desk),
     )

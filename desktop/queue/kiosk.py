@@ -24,7 +24,8 @@ class KioskWork:
     """What a kiosk can have done. Each call but `way` and `now` is for another thread than the window's.
 
     `booked` finds the hour of a slip, of which the number was typed or the square code read; it is `None`
-    where no bookings can be read. `way` says to which counter a kind goes that has no ticket here.
+    where no bookings can be read. `way` says to which counter a kind goes that has no ticket here, as long as
+    the hall is not shared.
 
     Raises, but for `way` and `now`:
         KnownError: it cannot be done; by `print`: no paper came out.

@@ -106,6 +106,29 @@ def test_a_further_language_is_a_catalogue(qtbot, workplace, kiosk, around, prin
     assert "Sizden önce bekleyen yok." in text_of(printer.printed[0][0])
 
 
+def cut(kiosk) -> list[str]:
+    """Words on the page for which there is too little room."""
+    return [
+        one.text()
+        for one in kiosk.face.findChildren(QLabel)
+        if one.width() < (0 if one.wordWrap() else one.sizeHint().width())
+        or one.height() < one.heightForWidth(one.width())
+    ]
+
+
+@pytest.mark.parametrize("code", ["bg", "en", "tr"])
+def test_no_word_is_cut_in_any_language_and_size(qtbot, workplace, kiosk, code):
+    face = kiosk.face
+    for larger in (False, True):
+        face.begin()
+        face.larger = larger
+        face.sized.emit()
+        face._speak(code)
+        for page in (lambda: None, face._ask_reason, face._ask_number, kiosk.ask_password):
+            page()
+            qtbot.waitUntil(lambda: cut(kiosk) == [], timeout=1_000)
+
+
 def test_larger_letters_make_everything_larger(qtbot, workplace, kiosk):
     before = kiosk.transform().m11()
     touch(qtbot, workplace, kiosk, "Едър шрифт")
@@ -144,6 +167,17 @@ def test_in_a_break_a_ticket_is_given_and_the_break_is_told(qtbot, workplace, ch
     assert any(one.startswith("Почивка до 11:00 ч.") for one in words(kiosk))
     touch(qtbot, workplace, kiosk, "Услуга")
     assert len(hall(around).waiting) == 1
+
+
+def test_what_another_counter_does_is_not_promised_here(qtbot, workplace, desk, charter, kiosk, around):
+    rules = charter.submissions.model_copy(update={"counter_number": 9})
+    elsewhere = charter.model_copy(update={"submissions": rules})
+    workplace.take_desk(replace(desk, charter=elsewhere), Whereabouts())
+    kiosk.face.begin()
+    assert kiosk.face.kinds["complaint"].state.text() == "гише № 9"
+    touch(qtbot, workplace, kiosk, "Жалба")
+    assert "Отидете на гише № 9." in words(kiosk)
+    assert hall(around).waiting == ()
 
 
 def test_where_the_hall_is_out_of_reach_it_says_where_to_go(qtbot, workplace, desk, kiosk, around):

@@ -15,7 +15,7 @@ from desktop.office.language import Language, language
 from desktop.queue import citizen_words as said
 from desktop.queue.halls import HallRecord
 from desktop.queue.kiosk import KioskWork, SlipHour, counters_for, ticket_of_booking
-from desktop.queue.rules import RECEPTION, newcomers_are_taken
+from desktop.queue.rules import RECEPTION, Way, newcomers_are_taken
 from desktop.queue.tickets import TicketRecord, Wanted
 from desktop.queue.view.touched import BACK, OK, Touched, grid, label, number_keys
 from desktop.shell.workplace import Workplace
@@ -160,7 +160,7 @@ class KioskFace(QWidget):
 
     def _show_where(self, sentence: str, kind: str = "", *, stays: int = _READ_MS) -> None:
         """What cannot be done here, and to which counter one goes instead."""
-        way = self._work.way(kind)
+        way = self._way(kind)
         counters = way.counters if way is not None else counters_for(kind, self._seen)
         back = [(self._words.gettext("Back"), self.begin)] if stays else []
         self._say(sentence, said.where(counters, self._words), choices=back, stays=stays)
@@ -193,6 +193,10 @@ class KioskFace(QWidget):
         self._reached = False
         self._renew()
 
+    def _way(self, kind: str) -> Way | None:
+        """Where a kind goes that has its tickets elsewhere; in a shared hall none has."""
+        return None if self._seen is not None and self._seen.shared else self._work.way(kind)
+
     def _state_now(self) -> object:
         work = self._work_now()
         return newcomers_are_taken(work.hours, work.now()), self._reached, work.charter
@@ -204,7 +208,7 @@ class KioskFace(QWidget):
 
     def _tell_waiting(self) -> None:
         for kind, button in self.kinds.items():
-            button.state.setText(said.waiting(kind, self._seen, self._work.way(kind), self._words))
+            button.state.setText(said.waiting(kind, self._seen, self._way(kind), self._words))
 
     # What is touched
 
@@ -225,7 +229,7 @@ class KioskFace(QWidget):
         """Gives a ticket and prints it. A button that is pressed twice gives one."""
         if self._working:
             return
-        if self._work.way(kind) is not None:
+        if self._way(kind) is not None:
             self._show_where(self._words.gettext("You get your ticket at another counter"), kind)
             return
         self._working = True

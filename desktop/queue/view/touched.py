@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy
 
 from desktop.widgets.layouts import column
@@ -39,8 +39,16 @@ class Touched(QPushButton):
         elif name in _SHORT:
             said[0].setWordWrap(False)
             said[0].setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column(*said, spacing=10, margins=(24, 12, 24, 12), parent=self)
+        inside = (*said, None) if name == "kind" else said
+        column(*inside, spacing=10, margins=(24, 12, 24, 12), parent=self)
         self.clicked.connect(does)
+
+    def sizeHint(self) -> QSize:
+        """What is never broken into lines has the room that it needs."""
+        inside = self.layout()
+        if inside is None or self.objectName() not in _SHORT:
+            return super().sizeHint()
+        return inside.sizeHint()
 
 
 def grid(spacing: int) -> QGridLayout:
