@@ -11,6 +11,7 @@ from desktop.office.charter import Charter
 from desktop.office.language import Sentence, _, ngettext, spoken
 from desktop.office.opening_hours import Doors, OpeningHours
 from desktop.queue.announcing import kept_in_sight
+from desktop.queue.citizen_words import named
 from desktop.queue.halls import Call, HallRecord
 from desktop.queue.view.at_the_desk import minutes
 from desktop.queue.view.hall_cards import doors_words
@@ -33,13 +34,11 @@ class HallFace(QWidget):
     def __init__(self, charter: Charter, hours: OpeningHours) -> None:
         super().__init__()
         self._hours = hours
-        self._notices = [one.for_language(spoken().code) for one in charter.hall.notices]
+        self._notices = [named(one, spoken()) for one in charter.hall.notices]
         self._seen: HallRecord | None = None
         self._seen_at: datetime | None = None
         self._reached = True
-        place = " · ".join(
-            one.for_language(spoken().code) for one in (charter.municipality, charter.sites[0].name)
-        )
+        place = " · ".join(named(one, spoken()) for one in (charter.municipality, charter.sites[0].name))
         self.place, self.clock = _label("dim", place), _label("dim")
         self.stale, self.notice = _label("stale", wraps=True), _label("notice", wraps=True)
         self.number, self.counter = _label("number"), _label("counter")
@@ -48,7 +47,7 @@ class HallFace(QWidget):
         self.kinds = {kind.key: _label("waiting") for kind in charter.queue_kinds}
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet((STYLE / "hall.qss").read_text(encoding="utf-8"))
-        self._lay_out({kind.key: kind.name.for_language(spoken().code) for kind in charter.queue_kinds})
+        self._lay_out({kind.key: named(kind.name, spoken()) for kind in charter.queue_kinds})
 
     def _lay_out(self, kinds: Mapping[str, str]) -> None:
         self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -67,7 +66,7 @@ class HallFace(QWidget):
         cards = row(spacing=20)
         for key, name in kinds.items():
             card = _frame("kind")
-            inside = (_label("name", name[:1].upper() + name[1:]), self.kinds[key])
+            inside = (_label("name", name), self.kinds[key])
             column(*inside, spacing=0, margins=(20, 14, 20, 14), parent=card)
             cards.addWidget(card, 1)
         row(self.notice, margins=(40, 10, 40, 10), parent=foot)

@@ -6,8 +6,8 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QTransform
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.office.charter import Charter
 from desktop.office.faults import KnownError
@@ -19,17 +19,16 @@ from desktop.queue.expecting import expected_wait
 from desktop.queue.halls import HallRecord
 from desktop.queue.view.display import HallFace
 from desktop.queue.view.voice import Announcements, HallLoudspeaker, Loudspeaker
-from desktop.shell.lock import SEEN_BY_THE_HALL
+from desktop.queue.view.whole_screen import AS_DRAWN, WholeScreen
 from desktop.shell.workplace import Workplace
 
-AS_DRAWN = (1366, 768)
 _LOOKS_EVERY = 5
 """Seconds."""
 
 Look = Callable[[], HallRecord]
 
 
-class HallScreen(QGraphicsView):
+class HallScreen(WholeScreen):
     """Looks when the hall was changed, and every five seconds, whether the counter is locked or not."""
 
     def __init__(
@@ -41,22 +40,13 @@ class HallScreen(QGraphicsView):
         loudspeaker: Loudspeaker | None = None,
     ) -> None:
         """`look` gives what reads the hall behind the window; None while it cannot be read."""
-        super().__init__()
+        self.face = HallFace(charter, hours)
+        super().__init__(self.face, _("Display in the hall"))
         self._workplace, self._look_of = workplace, look
         self._seen: HallRecord | None = None
         self._is_blind = False
         self.announcements = Announcements(loudspeaker or HallLoudspeaker(self))
-        self.face = HallFace(charter, hours)
-        self.setScene(QGraphicsScene(self))
-        self._whole = self.scene().addWidget(self.face)
-        self.setWindowTitle(_("Display in the hall"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setProperty(SEEN_BY_THE_HALL, True)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        # The program ends with the clerk's window.
-        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         workplace.hear(self, self.look, Topic.QUEUE)
         self._seconds = itertools.cycle(range(_LOOKS_EVERY))
         self._clock = QTimer(self, interval=1_000)
@@ -90,24 +80,13 @@ class HallScreen(QGraphicsView):
         if next(self._seconds) == 0:
             self.look()
 
-    def open_beside(self, window: QWidget | None) -> None:
-        """Fills another screen than that of `window`; where there is none, it is a window to be moved."""
-        taken = window.screen() if window is not None else None
-        free = [one for one in QGuiApplication.screens() if one is not taken]
-        if free:
-            self.setGeometry(free[-1].geometry())
-            self.showFullScreen()
-        else:
+    def open_beside(self, window: QWidget | None) -> bool:
+        """As every window for the hall; where there is one screen only, it is a window to be moved away."""
+        another = super().open_beside(window)
+        if not another:
+            self.showNormal()
             self.resize(*AS_DRAWN)
-            self.show()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Everything on it grows with the screen."""
-        super().resizeEvent(event)
-        scale = min(self.width() / AS_DRAWN[0], self.height() / AS_DRAWN[1])
-        self.setTransform(QTransform.fromScale(scale, scale))
-        self._whole.resize(self.width() / scale, self.height() / scale)
-        self.setSceneRect(self._whole.geometry())
+        return another
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F11 fills the screen, or gives it back to whoever looks after the computer."""
