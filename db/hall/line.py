@@ -44,6 +44,7 @@ class HallLine:
             CentralRefused: it said no.
             SyncError: whoever answered did not prove to be the hall.
         """
+        self._check_worth_asking()
         with self._one_at_a_time, central_faults_named():
             line = self._line()
             try:
@@ -59,13 +60,18 @@ class HallLine:
                 raise
             return rows
 
-    def is_reached(self) -> bool:
-        """Whether the hall answers, as far as is known; where it did not, it is asked again after a while."""
-        with self._one_at_a_time:
-            try:
+    def is_reached(self, *, again: bool = False) -> bool:
+        """Whether the hall answers, as far as is known; where it did not, it is asked again after a while.
+
+        `again`: it is asked now, by whoever has the time.
+        """
+        try:
+            if not again:
+                self._check_worth_asking()
+            with self._one_at_a_time:
                 return self._line() is not None
-            except SyncError:
-                return False
+        except SyncError:
+            return False
 
     def close(self) -> None:
         """Ends the line; the next question opens another one."""
@@ -76,14 +82,17 @@ class HallLine:
         if self._connection is not None and not self._is_there(self._connection):
             self._drop()  # what is asked now has not been asked yet: it may be by another line
         if self._connection is None:
-            if monotonic() < self._not_before:
-                raise CentralUnreachable("the hall did not answer a moment ago")
             try:
                 self._connection = self._open.enter_context(connected(self._address))
             except SyncError:
                 self._lose()
                 raise
         return self._connection
+
+    def _check_worth_asking(self) -> None:
+        # Not behind somebody who is waiting for the server just now.
+        if self._connection is None and monotonic() < self._not_before:
+            raise CentralUnreachable("the hall did not answer a moment ago")
 
     def _is_there(self, connection: "psycopg.Connection[Any]") -> bool:
         """Whether the server has not ended the line meanwhile: it says so unasked."""

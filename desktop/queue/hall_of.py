@@ -9,6 +9,7 @@ from desktop.desk import Desk
 from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Permission
 from desktop.queue.halls import Hall, HallRecord
+from desktop.queue.keeping import keep_visits
 from desktop.queue.local_hall import LocalHall
 from desktop.queue.shared_hall import InHand, SharedHall
 from desktop.queue.steps import Doing
@@ -17,20 +18,35 @@ from desktop.storage_faults import storage_faults_explained
 
 @dataclass(slots=True)
 class HallPlace:
-    """The hall that this office has joined; `published` is the edition that it was last told."""
+    """The hall that this office has joined; `published` is the edition that it was last told.
+
+    `apart`: this counter may have worked alone since it last brought the hall what it did.
+    """
 
     address: str
     line: HallLine
     in_hand: InHand = field(default_factory=InHand)
     published: object = None
+    apart: bool = True
 
 
 class OwnSeries(LocalHall):
-    """A counter of a shared hall that is out of reach: it goes on alone, and says so."""
+    """A counter of a shared hall that is out of reach: it goes on alone, and says so.
+
+    Whom it has called or serves goes on in its own file.
+    """
+
+    def __init__(self, desk: Desk, permission: Permission, in_hand: InHand) -> None:
+        super().__init__(desk, permission)
+        self._in_hand = in_hand
+        if in_hand.ticket is not None and desk.moment is None:
+            keep_visits(desk, [in_hand.ticket])
+            in_hand.ticket = None
 
     def look(self) -> HallRecord:
         """See `Hall`."""
-        return replace(super().look(), out_of_reach=True)
+        found = super().look()
+        return replace(found, out_of_reach=True, at_the_desk=found.at_the_desk or self._in_hand.ticket)
 
 
 def hall_of(desk: Desk, permission: Permission = Permission.RUN_QUEUE) -> Hall:
@@ -40,7 +56,8 @@ def hall_of(desk: Desk, permission: Permission = Permission.RUN_QUEUE) -> Hall:
         return LocalHall(desk, permission)
     if place.line.is_reached():
         return shared_hall(desk, place, permission)
-    return OwnSeries(desk, permission)
+    place.apart = True
+    return OwnSeries(desk, permission, place.in_hand)
 
 
 def shared_hall(desk: Desk, place: HallPlace, permission: Permission = Permission.RUN_QUEUE) -> SharedHall:

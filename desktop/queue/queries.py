@@ -4,10 +4,15 @@ from desktop.desk import Desk
 from desktop.office.permissions import Permission, may
 from desktop.queue.hall_of import hall_of
 from desktop.queue.halls import HallRecord
+from desktop.queue.shared_hall import HallOutOfReach
 
 
 def hall(desk: Desk) -> HallRecord:
     """The hall at this moment, for whoever works in it or watches over it."""
     supervises = may(desk.clerk, Permission.SUPERVISE_HALL)
     with desk.reading(Permission.SUPERVISE_HALL if supervises else Permission.RUN_QUEUE) as session:
-        return hall_of(desk.reading_in(session)).look()
+        here = desk.reading_in(session)
+        try:
+            return hall_of(here).look()
+        except HallOutOfReach:
+            return hall_of(here).look()

@@ -72,13 +72,13 @@ class SharedHall:
         """`doing` checks that whoever is at the desk may; a display and a kiosk have nobody and no number."""
         self.charter, self.clock = charter, clock
         self._line, self._clerk = line, clerk
-        self._doing = doing or (lambda: Doing(clock.now(), 0, ""))
+        self.doing = doing or (lambda: Doing(clock.now(), 0, ""))
         self._in_hand = in_hand or InHand()
 
     def issue(self, wanted: Wanted) -> TicketRecord:
         """See `Hall`."""
         letter = next(known.letter for known in self.charter.queue_kinds if known.key == wanted.kind)
-        doing = self._doing()
+        doing = self.doing()
         place = self._ask("take_place", self._today(), wanted.kind, doing.at)[0]
         ticket = steps.issued(
             wanted,
@@ -100,7 +100,7 @@ class SharedHall:
 
     def call_next(self, kinds: Collection[str] | None) -> TicketRecord | None:
         """See `Hall`."""
-        doing = self._doing()
+        doing = self.doing()
         line = steps.line(doing, Step.CALLED)
         [found] = self._ask("call_next", self._today(), sorted(kinds or ()), doing.at, line)
         return None if found is None else self._held(_record(found))
@@ -146,7 +146,7 @@ class SharedHall:
         until: datetime | None = None,
     ) -> None:
         """See `Hall`."""
-        doing = self._doing()
+        doing = self.doing()
         known = {one.number: one for one in self.look().counters}
         if number not in known:
             raise KnownError(N_("Counter No. {counter} is not in this hall."), counter=number)
@@ -174,7 +174,7 @@ class SharedHall:
 
     def say(self, text: str, to: int | None, kind: Literal["message", "alarm"]) -> None:
         """See `Hall`."""
-        self._ask("say", self._today(), self._doing().at, self._clerk, text, to, kind)
+        self._ask("say", self._today(), self.doing().at, self._clerk, text, to, kind)
 
     # What only a shared hall can do
 
@@ -207,7 +207,7 @@ class SharedHall:
         for one in map(_record, lost):
             # Another counter has been faster, or the one that was gone is back.
             with contextlib.suppress(SomebodyWasFaster, KnownError):
-                self.put(steps.given_back(one, self._doing()), one.version)
+                self.put(steps.given_back(one, self.doing()), one.version)
 
     def publish(self, ordinal: int, text: str) -> None:
         """Tells displays and kiosks the charter by which counters work, unless a later edition is known."""
@@ -222,7 +222,7 @@ class SharedHall:
 
     def _held(self, ticket: TicketRecord) -> TicketRecord:
         held = self._in_hand.ticket
-        if ticket.state in _AT_A_COUNTER and ticket.counter == self._doing().counter:
+        if ticket.state in _AT_A_COUNTER and ticket.counter == self.doing().counter:
             self._in_hand.ticket = ticket
         elif held is not None and held.id == ticket.id:
             self._in_hand.ticket = None
@@ -231,6 +231,10 @@ class SharedHall:
     def _ask(self, function: str, *facts: object) -> list[Any]:
         with hall_faults_explained():
             return self._line.ask(function, *facts)
+
+
+class HallOutOfReach(KnownError):
+    """The hall's server did not answer; whoever asks again asks this counter alone."""
 
 
 class SomebodyWasFaster(Exception):
@@ -248,7 +252,7 @@ def hall_faults_explained() -> Iterator[None]:
     try:
         yield
     except CentralUnreachable as error:
-        raise KnownError(
+        raise HallOutOfReach(
             N_(
                 "The hall’s server did not answer. Look at the list, then do it again: this counter goes on "
                 "with its own numbers until the server is back."

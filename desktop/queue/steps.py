@@ -223,6 +223,11 @@ def withdrawn(ticket: TicketRecord, doing: Doing, why: str = "") -> TicketRecord
     return _after(ticket, doing, Step.WITHDRAWN, why, **_ended(doing.at, Outcome.WITHDRAWN))
 
 
+def moved(ticket: TicketRecord, doing: Doing) -> TicketRecord:
+    """Handed to the hall by a counter that was alone: it goes on there."""
+    return _after(ticket, doing, Step.MOVED, **_ended(doing.at, Outcome.MOVED))
+
+
 _LEFT = {
     State.WAITING: Outcome.UNSERVED,
     State.CALLED: Outcome.ABSENT,

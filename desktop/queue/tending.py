@@ -8,19 +8,27 @@ from desktop.editions import edition_text
 from desktop.office.charter import charter_path
 from desktop.office.permissions import Permission, may
 from desktop.queue.hall_of import HallPlace, place_of, shared_hall
+from desktop.queue.keeping import keep_visits
+from desktop.queue.rejoining import rejoin
 from desktop.storage_faults import storage_faults_explained
 
 
 def tend(desk: Desk) -> HallPlace | None:
-    """Says that this counter is at work, gives back the calls of one that is not, and tells the charter.
+    """Says that this counter is at work, and gives back the calls of one that is not.
 
+    What ended here goes into the own file, and what was done while the hall was out of reach to the hall.
     `None`: this counter is in no shared hall.
     """
     place = place_of(desk)
-    if place is None or not may(desk.clerk, Permission.RUN_QUEUE) or not place.line.is_reached():
+    if place is None or not may(desk.clerk, Permission.RUN_QUEUE) or not place.line.is_reached(again=True):
         return place
     hall = shared_hall(desk, place)
     hall.give_back()
+    if place.apart:
+        place.apart = not rejoin(desk, hall)
+    if ended := hall.to_keep():
+        keep_visits(desk, ended)
+        hall.kept(one.id for one in ended)
     if place.published != (told := desk.edition_id or desk.charter.key):
         with storage_faults_explained(), desk.database.reading() as session:
             ordinal, text = _charter_in_force(desk, session)

@@ -74,3 +74,18 @@ def join(desk, database: Database):
     address = address_of(database, "counter", desk.station.counter)
     desk.kept[HallPlace] = HallPlace(address, HallLine(address))
     return desk
+
+
+def cut_off(database: Database, *counters: int) -> None:
+    """The server answers these counters no more, or none where none is named."""
+    for number in counters or COUNTERS:
+        database.ask(f"ALTER ROLE hall_counter_{number} NOLOGIN")
+        database.ask(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = %s",
+            f"hall_counter_{number}",
+        )
+
+
+def let_in(database: Database) -> None:
+    for number in COUNTERS:
+        database.ask(f"ALTER ROLE hall_counter_{number} LOGIN")

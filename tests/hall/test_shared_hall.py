@@ -115,7 +115,7 @@ def test_two_clerks_never_call_one_person(counter):
         begin.wait()
         called = []
         while (ticket := one.call_next(None)) is not None:
-            one.change(ticket.id, partial(steps.finished, doing=one._doing()))
+            one.change(ticket.id, partial(steps.finished, doing=one.doing()))
             called.append(ticket.id)
         return called
 

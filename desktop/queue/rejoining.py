@@ -1,0 +1,58 @@
+"""What a counter brings to its hall that was out of reach: who still waits, and what ended meanwhile."""
+
+from dataclasses import replace
+from functools import partial
+
+from sqlalchemy import select
+
+from db.models import Ticket
+from desktop.desk import Desk
+from desktop.office.faults import KnownError
+from desktop.queue import steps
+from desktop.queue.local_hall import LocalHall, as_record
+from desktop.queue.shared_hall import SharedHall, SomebodyWasFaster
+from desktop.queue.tickets import Outcome, State, TicketRecord
+from desktop.storage_faults import storage_faults_explained
+
+
+def rejoin(desk: Desk, hall: SharedHall) -> bool:
+    """Hands over to the hall what this counter did alone; whether nothing is left. Safe to repeat.
+
+    A ticket without an end goes on in the hall, at its rank, and the own file says that it moved. One of the
+    hall's that ended here has ended there, unless another counter serves that very person just now.
+    """
+    own = _done_alone(desk)
+    there = {one.id: one for one in hall.tickets([one.id for one in own])}
+    left = 0
+    for one in own:
+        try:
+            _hand_over(desk, hall, one, there.get(one.id))
+        except (KnownError, SomebodyWasFaster):
+            left += 1
+    return not left
+
+
+def _hand_over(desk: Desk, hall: SharedHall, one: TicketRecord, known: TicketRecord | None) -> None:
+    ended = one.state is State.FINISHED
+    # What the file says of a ticket that moved is older than whatever the hall says of it.
+    told = one if ended else replace(one, version=one.version + 2)
+    if known is None:
+        if not ended:
+            hall.put(told, 0)
+    elif known.version < one.version and _is_ours(known, desk.station.counter):
+        hall.put(told, known.version)
+    if not ended:
+        LocalHall(desk).change(one.id, partial(steps.moved, doing=hall.doing()))
+
+
+def _is_ours(known: TicketRecord, counter: int) -> bool:
+    served_elsewhere = known.state is State.SERVING and known.counter != counter
+    return known.state is not State.FINISHED and not served_elsewhere
+
+
+def _done_alone(desk: Desk) -> list[TicketRecord]:
+    """Tickets without an end, and today's of the hall that have ended here."""
+    of_the_hall = (Ticket.day == desk.today()) & (Ticket.series == "") & (Ticket.outcome != Outcome.MOVED)
+    with storage_faults_explained(), desk.database.reading() as session:
+        rows = session.scalars(select(Ticket).where((Ticket.state != State.FINISHED) | of_the_hall))
+        return [as_record(row) for row in rows]
