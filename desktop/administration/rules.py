@@ -36,6 +36,7 @@ CHOSEN_AT_THE_DESK: Mapping[str, frozenset[str]] = {
     "hall_chime": YES_OR_NO,
     "hall_voice": YES_OR_NO,
     "hall_kiosk": YES_OR_NO,
+    "ticket_paper": frozenset({"roll", "a6"}),
 }
 """Settings that whoever signs in chooses for this computer, and their values; a printer has any name."""
 

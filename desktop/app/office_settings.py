@@ -56,7 +56,8 @@ class OfficeSettings(QObject):
     def tray(self, desk: Desk) -> PaperTray:
         """Where the papers of that desk go."""
         printer = chosen_printer(self.chosen.get("printer"))
-        return PaperTray(KeptPapers(desk, printer.name if printer else ""), printer)
+        kept = KeptPapers(desk, printer.name if printer else "")
+        return PaperTray(kept, printer, tickets=self.chosen.get("ticket_paper", "roll"))
 
     def keep_language(self, desk: Desk) -> None:
         """What was chosen at set-up or sign-in, before anybody could keep it, holds later."""

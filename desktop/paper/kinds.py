@@ -16,6 +16,7 @@ class PaperKind(StrEnum):
     LETTER = "letter"
     BOX_PROTOCOL = "box_protocol"
     TICKET = "ticket"
+    APOLOGY_SLIP = "apology_slip"
     WAY = "way"
     WHERE_TO_TURN = "where_to_turn"
     BOARD = "board"
@@ -52,6 +53,7 @@ PAPER_NAMES: Mapping[PaperKind, str | tuple[str, str]] = {
     PaperKind.LETTER: N_("Letter, record or slip of a case"),
     PaperKind.BOX_PROTOCOL: N_("Box protocol"),
     PaperKind.TICKET: N_("Ticket"),
+    PaperKind.APOLOGY_SLIP: N_("Apology slip"),
     PaperKind.WAY: N_("Slip with the way to another office"),
     PaperKind.BOARD: N_("Sheet for a board"),
     PaperKind.WHERE_TO_TURN: N_("Slip to another institution"),

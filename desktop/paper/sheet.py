@@ -43,6 +43,7 @@ class Form:
 A4 = Form(width=210 * MM, height=297 * MM, side=20 * MM, top=16 * MM, bottom=12 * MM)
 A4_LANDSCAPE = Form(width=297 * MM, height=210 * MM, side=12 * MM, top=10 * MM, bottom=8 * MM)
 A5 = Form(width=148 * MM, height=210 * MM, side=12 * MM, top=9 * MM, bottom=7 * MM)
+A6 = Form(width=105 * MM, height=148 * MM, side=8 * MM, top=8 * MM, bottom=4 * MM)
 ROLL = Form(width=80 * MM, height=None, side=5 * MM, top=4 * MM, bottom=6 * MM)
 
 

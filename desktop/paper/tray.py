@@ -94,9 +94,11 @@ class PaperTray:
     One paper at a time goes through it, whichever thread brings it.
     """
 
-    def __init__(self, kept: Kept, printer: Printer | None = None) -> None:
+    def __init__(self, kept: Kept, printer: Printer | None = None, *, tickets: str = "roll") -> None:
+        """`tickets` is the paper for tickets: "roll" or "a6"."""
         self.kept = kept
         self.printer = printer
+        self.tickets = tickets
         self._one_at_a_time = Lock()
 
     def put(self, pdf: bytes, name: str, title: str, of: PaperOf | None) -> Printed:

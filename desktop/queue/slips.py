@@ -1,13 +1,16 @@
-"""The ticket for the hall, and the way to another counter, on the 80 mm roll."""
+"""The papers of the hall: the ticket, the way to another counter and the apology, on the roll or on A6."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from desktop.office.charter import Charter, complaints_counter_words
+from desktop.office.clock import day_in_sofia, in_sofia
 from desktop.office.language import Language
+from desktop.office.opening_hours import OpeningHours
 from desktop.paper.boxes import fitted
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Rule, Style, Tone
-from desktop.paper.sheet import ROLL, Imprint, Sheet
+from desktop.paper.sheet import A6, ROLL, Form, Imprint, Sheet
 from desktop.queue.rules import COMPLAINT, Way
 from desktop.queue.tickets import TicketRecord
 
@@ -18,34 +21,39 @@ _KIND = Style(12, 15, Face.MEDIUM, Tone.BLACK)
 _LABEL = Style(54, 56, Face.MEDIUM, Tone.BLACK)
 _WAY = Style(24, 28, Face.MEDIUM, Tone.BLACK)
 _TEXT = Style(9.5, 13, Face.REGULAR, Tone.BLACK)
+FORMS = {"roll": ROLL, "a6": A6}
+"""What a ticket is printed on, by the setting of the computer."""
+
+_A_MINUTE = timedelta(minutes=1)
 
 
 def ticket_pdf(
-    ticket: TicketRecord, charter: Charter, language: Language, waiting_before: int, *, counter: int
+    ticket: TicketRecord,
+    charter: Charter,
+    language: Language,
+    *,
+    counters: Sequence[int] = (),
+    form: Form = ROLL,
 ) -> bytes:
-    """The ticket: its label large, what for, since when, how many wait before it, and where it is called.
+    """The ticket: its label large, what for, who is ahead, how long it will take, and where it is called.
 
-    `counter` is the number of the one that gives it: that one calls it.
+    `counters` are those that serve it now; with none it is called at whichever is free. `language` is the
+    citizen's.
 
     Raises:
         KeyError: the charter knows no such kind of queue.
     """
     _ = language.gettext
-    sheet = _begun(
-        _("Ticket {label}").format(label=ticket.label), ticket.kind, charter, language, ticket.issued_at
-    )
+    title = _("Ticket {label}").format(label=ticket.label)
+    sheet = _begun(title, (ticket.kind, *ticket.also), charter, language, ticket.issued_at, form)
     _centred(sheet, ticket.label, _LABEL)
     if (place := complaints_counter_words(charter, language)) and ticket.kind == COMPLAINT:
         _centred(sheet, place, _KIND)
     sheet.space(9)
-    _centred(sheet, _waiting(waiting_before, language), _TEXT)
-    _centred(
-        sheet,
-        _("Please wait until your number is called at counter No. {counter}.").format(
-            counter=_counter_words(counter, charter, language)
-        ),
-        _TEXT,
-    )
+    _centred(sheet, _waiting(ticket.waiting_before, language), _TEXT)
+    if ticket.expected_at is not None:
+        _centred(sheet, _expected(ticket.expected_at - ticket.issued_at, language), _TEXT)
+    _centred(sheet, _where(counters, charter, language), _TEXT)
     _line(sheet)
     for promise in charter.promises_at("hall"):
         _centred(sheet, promise.for_language(language.code), _CENTRE)
@@ -55,16 +63,61 @@ def ticket_pdf(
     return sheet.pdf()
 
 
-def way_slip_pdf(way: Way, charter: Charter, language: Language, made_at: datetime) -> bytes:
+def way_slip_pdf(
+    way: Way, charter: Charter, language: Language, made_at: datetime, *, form: Form = ROLL
+) -> bytes:
     """Where to go with what another counter does. No number: whoever goes there gets one there."""
     _ = language.gettext
-    sheet = _begun(_("Way to another counter"), way.kind, charter, language, made_at)
+    sheet = _begun(_("Way to another counter"), (way.kind,), charter, language, made_at, form)
     sheet.space(6)
     _centred(sheet, _("Please go to"), _TEXT)
     _centred(sheet, way_words(way, charter, language), _WAY)
     sheet.space(6)
     _centred(sheet, _("You get your ticket there."), _TEXT)
     _line(sheet)
+    _centred(sheet, language.moment(made_at), _CENTRE)
+    return sheet.pdf()
+
+
+def apology_slip_pdf(
+    ticket: TicketRecord,
+    charter: Charter,
+    language: Language,
+    made_at: datetime,
+    *,
+    hours: OpeningHours,
+    form: Form = ROLL,
+) -> bytes:
+    """To whom the office owes one: called later than promised, or not served at all before it closed.
+
+    Whoever was not served reads when the doors open again.
+    """
+    _ = language.gettext
+    sheet = _begun(_("Apology"), (ticket.kind, *ticket.also), charter, language, made_at, form)
+    _centred(sheet, _("Ticket {label}").format(label=ticket.label), _WAY)
+    sheet.space(6)
+    if ticket.called_at is None:
+        _centred(sheet, _("You had a ticket, but we could not serve you today."), _TEXT)
+    else:
+        count = max(1, (ticket.called_at - ticket.issued_at) // _A_MINUTE)
+        _centred(
+            sheet,
+            language.ngettext(
+                "You waited for {count} minute, longer than we promise.",
+                "You waited for {count} minutes, longer than we promise.",
+                count,
+            ),
+            _TEXT,
+        )
+    _centred(sheet, _("We apologise for the time that you lost."), _KIND)
+    opening = hours.next_opening(made_at)
+    if ticket.called_at is None and opening is not None:
+        day, time = language.weekday_date(day_in_sofia(opening)), language.time(in_sofia(opening))
+        _centred(sheet, _("We are open again: {day}, from {time}.").format(day=day, time=time), _TEXT)
+    _line(sheet)
+    for promise in charter.promises:
+        if promise.key == "apology":
+            _centred(sheet, promise.for_language(language.code), _CENTRE)
     _centred(sheet, language.moment(made_at), _CENTRE)
     return sheet.pdf()
 
@@ -86,14 +139,17 @@ def _counter_words(number: int, charter: Charter, language: Language) -> str:
     return str(number)
 
 
-def _begun(title: str, kind: str, charter: Charter, language: Language, made_at: datetime) -> Sheet:
-    kinds = {one.key: one.name for one in charter.queue_kinds}
+def _begun(
+    title: str, kinds: Sequence[str], charter: Charter, language: Language, made_at: datetime, form: Form
+) -> Sheet:
+    names = {one.key: one.name.for_language(language.code) for one in charter.queue_kinds}
     author = charter.municipality.for_language(language.code)
-    sheet = Sheet(ROLL, Imprint(title=title, author=author, made_at=made_at), language)
+    sheet = Sheet(form, Imprint(title=title, author=author, made_at=made_at), language)
     _centred(sheet, author, _MUNICIPALITY)
     _centred(sheet, charter.centre.for_language(language.code), _CENTRE)
     _line(sheet)
-    _centred(sheet, kinds[kind].for_language(language.code), _KIND)
+    for kind in kinds:
+        _centred(sheet, names[kind], _KIND)
     return sheet
 
 
@@ -103,6 +159,26 @@ def _waiting(count: int, language: Language) -> str:
     return language.ngettext(
         "{count} person is waiting before you.", "{count} people are waiting before you.", count
     )
+
+
+def _expected(wait: timedelta, language: Language) -> str:
+    if wait <= _A_MINUTE:
+        return language.gettext("You will be called in a moment.")
+    minutes = -(-wait // _A_MINUTE)
+    return language.ngettext(
+        "You will be called in about {count} minute.", "You will be called in about {count} minutes.", minutes
+    )
+
+
+def _where(counters: Sequence[int], charter: Charter, language: Language) -> str:
+    _ = language.gettext
+    if not counters:
+        return _("Please wait until your number is called.")
+    if len(counters) == 1:
+        said = _("Please wait until your number is called at counter No. {counter}.")
+        return said.format(counter=_counter_words(counters[0], charter, language))
+    said = _("Please wait until your number is called at one of the counters No. {counters}.")
+    return said.format(counters=", ".join(map(str, sorted(counters))))
 
 
 def _centred(sheet: Sheet, words: str, style: Style) -> None:

@@ -54,7 +54,7 @@ def test_the_way_of_intake_knows_it():
 
 @pytest.mark.parametrize(("kind", "said"), [("complaint", True), ("service", False)])
 def test_a_ticket_for_a_complaint_says_where(kind, said):
-    paper = " ".join(text_of(ticket_pdf(ticket(kind), answered(), BG, 0, counter=7)).split())
+    paper = " ".join(text_of(ticket_pdf(ticket(kind), answered(), BG, counters=(7,))).split())
     assert ("гише „Жалби“, № 9" in paper) is said
 
 

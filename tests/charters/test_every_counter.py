@@ -130,7 +130,7 @@ def test_a_receipt_is_headed_by_the_municipality_and_what_it_gives_of_contacts(c
 @every_charter
 def test_a_ticket_is_given_everywhere(desk, charter):
     ticket = issue_ticket(replace(desk, charter=charter), "complaint")
-    assert ticket.label in text_of(ticket_pdf(ticket, charter, language("bg"), 0, counter=7))
+    assert ticket.label in text_of(ticket_pdf(ticket, charter, language("bg"), counters=(7,)))
 
 
 def test_a_slip_without_telephone_names_the_counter_that_gave_it(desk):

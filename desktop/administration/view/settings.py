@@ -20,6 +20,7 @@ from desktop.widgets.page import Page
 _LANGUAGE_NAMES = {"bg": N_("Bulgarian"), "en": N_("English")}
 _TEXT_SIZES = ("100", "125", "150", "200")
 _THEMES = {"light": N_("Light"), "dark": N_("Dark"), "system": N_("As the computer")}
+_TICKET_PAPERS = {"roll": N_("80 mm roll"), "a6": N_("A6 sheet")}
 _COMPUTER = (
     choice(N_("Language of the program"), name="language"),
     choice(N_("Appearance"), "light", name="theme"),
@@ -41,6 +42,7 @@ _COMPUTER = (
         name="hall_kiosk",
         hint=N_("Your password closes it: Esc on the keyboard."),
     ),
+    choice(N_("Paper for tickets"), "roll", name="ticket_paper"),
 )
 _OF_THE_HALL = ("hall_display", "hall_chime", "hall_voice", "hall_kiosk")
 
@@ -60,6 +62,7 @@ class SettingsView(Page):
                 "language": [(code, _(_LANGUAGE_NAMES[code])) for code in LANGUAGES],
                 "theme": [(key, _(words)) for key, words in _THEMES.items()],
                 "text_size": [(one, f"{one} %") for one in _TEXT_SIZES],
+                "ticket_paper": [(key, _(words)) for key, words in _TICKET_PAPERS.items()],
                 **{one: [("yes", _("On")), ("no", _("Off"))] for one in _OF_THE_HALL},
             },
         )

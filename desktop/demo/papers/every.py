@@ -46,8 +46,9 @@ from desktop.office.charter.citations import citation_table
 from desktop.office.language import Language
 from desktop.office.records import record_of
 from desktop.queue.actions import issue_ticket
+from desktop.queue.paper import apology_paper, ticket_paper
 from desktop.queue.rules import RECEPTION, Way, newcomers_are_taken, way_elsewhere
-from desktop.queue.slips import ticket_pdf, way_slip_pdf
+from desktop.queue.slips import way_slip_pdf
 from desktop.queue.tickets import TicketRecord
 from desktop.reception.actions.bookings import book_slot, cancel_booking, move_booking
 from desktop.reception.bookings import SignUp
@@ -254,7 +255,12 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
     kinds = desk.charter.queue_kinds if newcomers_are_taken(desk.opening_hours(), desk.clock.now()) else ()
     for kind in kinds:
         if way_elsewhere(desk.charter, desk.station.counter, kind.key) is None:
-            yield SamplePaper(f"ticket · {kind.key}", partial(_ticket, desk, issue_ticket(desk, kind.key)))
+            ticket = issue_ticket(desk, kind.key)
+            yield SamplePaper(f"ticket · {kind.key}", partial(_ticket, desk, ticket, "roll"))
+            yield SamplePaper(f"ticket on A6 · {kind.key}", partial(_ticket, desk, ticket, "a6"))
+            late = replace(ticket, called_at=ticket.issued_at + timedelta(minutes=27))
+            for name, owed in (("late", late), ("not served", ticket)):
+                yield SamplePaper(f"apology · {name} · {kind.key}", partial(_apology, desk, owed))
     elsewhere = Way(kind=RECEPTION, counters=(7,))
     yield SamplePaper(
         "way to another counter",
@@ -293,8 +299,12 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
     )
 
 
-def _ticket(desk: Desk, ticket: TicketRecord, words: Language) -> bytes:
-    return ticket_pdf(ticket, desk.charter, words, ticket.waiting_before, counter=desk.station.counter)
+def _ticket(desk: Desk, ticket: TicketRecord, paper: str, words: Language) -> bytes:
+    return ticket_paper(desk, replace(ticket, language=words.code), paper)
+
+
+def _apology(desk: Desk, ticket: TicketRecord, words: Language) -> bytes:
+    return apology_paper(desk, replace(ticket, language=words.code))
 
 
 def _report(desk: Desk, report: PromisedReport, words: Language) -> bytes:

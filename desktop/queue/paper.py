@@ -1,0 +1,34 @@
+"""The papers of the hall with what the hall says of them at this moment."""
+
+from dataclasses import replace
+
+from desktop.desk import Desk
+from desktop.office.language import language
+from desktop.queue.expecting import expected_calls
+from desktop.queue.queries import hall
+from desktop.queue.slips import FORMS, apology_slip_pdf, ticket_pdf
+from desktop.queue.tickets import CounterWork, TicketRecord
+
+
+def ticket_paper(desk: Desk, ticket: TicketRecord, paper: str = "roll") -> bytes:
+    """The ticket in its holder's language: when it is expected to be called, and by which counters.
+
+    `paper` is a key of `FORMS`.
+    """
+    seen = hall(desk)
+    serving = [
+        one.number
+        for one in seen.counters
+        if one.state is not CounterWork.CLOSED and (not one.kinds or ticket.kind in one.kinds)
+    ]
+    counters = serving if ticket.for_counter is None else [ticket.for_counter]
+    words = language(ticket.language)
+    expected = replace(ticket, expected_at=expected_calls(seen).get(ticket.id))
+    return ticket_pdf(expected, desk.charter, words, counters=counters, form=FORMS[paper])
+
+
+def apology_paper(desk: Desk, ticket: TicketRecord, paper: str = "roll") -> bytes:
+    """To whom the office owes one, in the same language."""
+    words = language(ticket.language)
+    at, hours = desk.clock.now(), desk.opening_hours()
+    return apology_slip_pdf(ticket, desk.charter, words, at, hours=hours, form=FORMS[paper])
