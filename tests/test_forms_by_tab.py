@@ -62,6 +62,7 @@ from desktop.payments.rules import Entry, Fee
 from desktop.payments.sheets import SheetKey, SheetRecord
 from desktop.payments.view.pay_dialog import BackDialog, PayDialog
 from desktop.payments.view.sheet_card import CloseDialog
+from desktop.queue.view.asking import GIVEN, SmallForm, ticket_form
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.changes import ChangeKind
 from desktop.reception.view.changes.dialog import ChangeDialog, DayToChange
@@ -193,6 +194,12 @@ SCREENS = {
     "payments/view/pay_dialog.py": lambda place, over: PayDialog(place, over, OWED, nothing),
     "payments/view/pay_dialog.py refund": lambda place, over: BackDialog(
         place, over, PAID, nothing, mistake=False
+    ),
+    "queue/view/asking.py": lambda place, over: SmallForm(
+        place, over, GIVEN, nothing, nothing, title="Call a number", go_on="Call"
+    ),
+    "queue/view/asking.py ticket": lambda place, over: ticket_form(
+        place, over, {"service": "service", "complaint": "complaint"}, nothing, nothing
     ),
     "payments/view/sheet_card.py": lambda place, over: CloseDialog(place, over, SHEET, nothing),
     "administration/view/joining.py": lambda place, over: JoinDialog(place, over, nothing),

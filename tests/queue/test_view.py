@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 
 from desktop.office.journal_actions import Topic
@@ -15,28 +14,7 @@ from desktop.queue.view import QueueView
 from desktop.widgets.labels import Text
 from tests.fakes import BrokenPrinter
 from tests.kept_papers.kept import kept_at
-from tests.keyboard import on_screen
-
-
-@pytest.fixture
-def view(qtbot, workplace):
-    shown = on_screen(qtbot, QueueView(workplace))
-    qtbot.waitUntil(lambda: not workplace.runner.busy)
-    return shown
-
-
-def press(qtbot, view, key, *, ready=None):
-    """Presses a key once the buttons are ready for the next step, and waits for what follows."""
-    button = ready or view.at_the_desk.go_on
-    qtbot.waitUntil(button.isEnabled)
-    qtbot.keyClick(view.focusWidget() or view, key)
-    qtbot.waitUntil(lambda: not view._working)
-
-
-def at_the_desk(around):
-    current = hall(around).at_the_desk
-    assert current is not None
-    return current
+from tests.queue.keys import CTRL, at_the_desk, press, undo
 
 
 def test_an_empty_queue_says_so_in_words(qtbot, view):
@@ -53,7 +31,7 @@ def test_a_key_gives_a_ticket_and_prints_it(qtbot, view, workplace, around):
     assert (ticket.kind, ticket.label) == ("complaint", "Ж7-001")
     assert view.dispenser.badge.text() == "Ж7-001"
     assert view.dispenser.ahead.text() == "Nobody is waiting before it"
-    qtbot.waitUntil(lambda: "printed" in view.dispenser.paper.text())
+    qtbot.waitUntil(lambda: view.dispenser.paper.text().startswith("Printed"))
     [paper] = kept_at(workplace.desk)
     assert paper.read_bytes().startswith(b"%PDF")
     assert [row.title for row in view.waiting.list.rows()] == ["Ж7-001 · complaint or report"]
@@ -77,21 +55,27 @@ def test_a_day_at_the_counter_by_enter_alone(qtbot, view, around, clock):
     assert "П7-001" in view.at_the_desk.since.text()
 
 
-def test_who_does_not_come_is_noted(qtbot, view, around):
+def test_who_does_not_come_is_noted_after_so_many_calls(qtbot, view, around, workplace):
     press(qtbot, view, Qt.Key.Key_1, ready=view.dispenser.buttons["service"])
     press(qtbot, view, Qt.Key.Key_Return)
+    with qtbot.waitSignal(workplace.announced) as said:
+        press(qtbot, view, Qt.Key.Key_Delete, ready=view.at_the_desk.absent)
+    assert "called 1 of 2 times. Call it again" in said.args[0]
+    press(qtbot, view, Qt.Key.Key_R, modifier=CTRL)
+    assert view.at_the_desk.state.text() == "called 2 times"
     press(qtbot, view, Qt.Key.Key_Delete, ready=view.at_the_desk.absent)
     assert hall(around).figures.absent == 1
 
 
 def test_a_double_enter_takes_one_step(qtbot, view, around):
+    view.presses.slip.setInterval(60_000)
     press(qtbot, view, Qt.Key.Key_1, ready=view.dispenser.buttons["service"])
     qtbot.keyClick(view.at_the_desk, Qt.Key.Key_Return)
     qtbot.keyClick(view.at_the_desk, Qt.Key.Key_Return)
     # The second half of a double Enter may also come when the first has long been written.
     qtbot.waitUntil(view.at_the_desk.badge.isVisible)
     qtbot.keyClick(view.at_the_desk, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not view._working)
+    qtbot.waitUntil(lambda: not view.working)
     assert at_the_desk(around).state is State.CALLED
 
 
@@ -187,25 +171,10 @@ def test_presses_wait_their_turn_and_only_a_repeat_is_a_slip(qtbot, view, around
 def test_the_same_key_a_moment_later_is_another_citizen(qtbot, view, around):
     qtbot.waitUntil(view.dispenser.buttons["service"].isEnabled)
     qtbot.keyClick(view, Qt.Key.Key_2)
-    qtbot.waitUntil(lambda: view._since.hasExpired(400))
+    view.presses.slip.stop()
     qtbot.keyClick(view, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: view.dispenser.badge.text() == "Ж7-002", timeout=10_000)
     assert len(hall(around).waiting) == 2
-
-
-def undo(qtbot, view, workplace):
-    """Takes back what the workplace offers, as Ctrl+Z does."""
-    qtbot.waitUntil(lambda: bool(workplace.offers))
-    workplace.offers.pop().take_back()
-    qtbot.waitUntil(lambda: not view._working)
-
-
-@pytest.fixture
-def offers(workplace):
-    """What could be undone, in the order in which it was done."""
-    workplace.offers = []
-    workplace.undo_offered.connect(workplace.offers.append)
-    return workplace.offers
 
 
 def test_each_step_of_a_visit_can_be_undone(qtbot, view, workplace, around, offers):
@@ -216,6 +185,7 @@ def test_each_step_of_a_visit_can_be_undone(qtbot, view, workplace, around, offe
     assert hall(around).at_the_desk is None
     assert view.at_the_desk.kind.text() == "Your counter is free"
     press(qtbot, view, Qt.Key.Key_Return)
+    press(qtbot, view, Qt.Key.Key_R, modifier=CTRL)
     press(qtbot, view, Qt.Key.Key_Delete, ready=view.at_the_desk.absent)
     assert offers[-1].done == "У7-001 did not come"
     undo(qtbot, view, workplace)

@@ -1,86 +1,133 @@
-"""Who is at this counter now, and the one button that goes on from there."""
+"""Who is at this counter now, the one button that goes on from there, and what else can be done."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
-from desktop.office.language import _, pgettext, spoken
-from desktop.queue.tickets import Outcome, State, TicketRecord
-from desktop.widgets.buttons import KeyButton
+from desktop.office.language import N_, _, ngettext, pgettext, spoken
+from desktop.queue.tickets import State, TicketRecord
+from desktop.queue.view.ticket_words import minutes, told_of
+from desktop.widgets.banner import Note
+from desktop.widgets.buttons import KeyBadge, KeyButton, QuietLink
 from desktop.widgets.cards import Card
-from desktop.widgets.labels import Chip, Text, TicketBadge
-from desktop.widgets.layouts import row
+from desktop.widgets.key_link import KeyLink
+from desktop.widgets.labels import Chip, SectionTitle, Text, TicketBadge
+from desktop.widgets.layouts import column, row
 
-_A_MINUTE = timedelta(minutes=1)
+ASIDE = {
+    "recall": (N_("Call again"), "Ctrl+R"),
+    "park": (N_("Set aside…"), "Ctrl+W"),
+    "back": (N_("Back to the queue"), "Ctrl+U"),
+    "transfer": (N_("Transfer…"), "Ctrl+M"),
+    "given": (N_("Call a number…"), "Ctrl+G"),
+    "fetch": (N_("Call who was set aside…"), "Ctrl+W"),
+    "walk_in": (N_("Without a ticket…"), "Ctrl+T"),
+    "errand": (N_("Quick enquiry"), "Ctrl+I"),
+    "pause": (N_("Pause…"), "Ctrl+S"),
+    "apology": (N_("Print an apology"), "Ctrl+P"),
+}
+"""The steps beside the main one, with their keys, in the order in which they stand."""
 
-
-def minutes(since: datetime, now: datetime) -> str:
-    """How long it has lasted, in whole minutes: `11 min`."""
-    lasted = (now - since) // _A_MINUTE
-    return _("{minutes} min").format(minutes=lasted) if lasted > 0 else _("less than a minute")
-
-
-def done_words(ticket: TicketRecord) -> str:
-    """What was just done with a ticket: `Повикан Ж7-014`."""
-    said = {
-        State.WAITING: _("{label} given"),
-        State.CALLED: _("{label} called"),
-        State.SERVING: _("{label} at the counter"),
-        State.FINISHED: _("{label} did not come")
-        if ticket.outcome is Outcome.ABSENT
-        else _("{label} finished"),
-    }
-    return said[ticket.state].format(label=ticket.label)
+_FOLLOWS = (
+    ("applications", N_("Application"), "F4"),
+    ("complaints", N_("Complaint or report"), "F5"),
+    ("reception", N_("Reception appointment"), "F6"),
+    ("catalogue", N_("Information"), "F3"),
+)
 
 
 class AtTheDesk(Card):
-    """Calls, begins and finishes by the same key, `go_on`."""
+    """Calls, begins and finishes by the same key, `go_on`; `asked` tells which of `ASIDE` is wanted.
 
-    def __init__(self, kinds: Mapping[str, str], promised_service: timedelta | None) -> None:
-        """`kinds` maps the keys of the queue's kinds to their names.
+    `follows` tells the place of the program where the visit goes on.
+    """
+
+    asked = Signal(str)
+    follows = Signal(str)
+
+    def __init__(
+        self, kinds: Mapping[str, str], easier: Mapping[str, str], promised_service: timedelta | None
+    ) -> None:
+        """`kinds` and `easier` map the keys of the charter to their names.
 
         `promised_service` is the standard of the charter, if it has one: nobody should be served longer.
         """
         super().__init__(_("At your counter"))
-        self._kinds = kinds
+        self._kinds, self._easier = kinds, easier
         self._promised_service = promised_service
+        self.apart = Note(
+            _("The hall cannot be reached. Until it can, this counter gives and calls its own numbers."),
+            kind="warning",
+        )
         self.badge = TicketBadge(large=True)
         self.state = Chip()
         self.kind = Text("", "heading")
         self.since = Text("", "dim")
+        self.told = Text("")
         self.go_on = KeyButton(_("Call the next one"), "Enter", primary=True)
         self.absent = KeyButton(_("Did not come"), "Del")
         self.reception = KeyButton(_("To the open reception"), "Ctrl+O", icon="arrow-right")
-        self.reception.hide()
+        self.links = {step: KeyLink(_(words), key) for step, (words, key) in ASIDE.items()}
+        self.next_places = {place: QuietLink(_(words)) for place, words, _key in _FOLLOWS}
+        self._next = QWidget()
         # The keyboard rests here, so that Enter always goes on and never presses a neighbour.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for button in (self.go_on, self.absent, self.reception):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.add(4, row(self.badge, self.state, None, spacing=12), self.kind, self.since)
-        self.add(8, self.go_on, self.absent, self.reception)
-        self._show_parts(somebody=False, called=False)
+        for step, link in self.links.items():
+            link.clicked.connect(partial(self.asked.emit, step))
+        self._lay_out()
+        self.go_on.setEnabled(False)
+        for hidden in (self.apart, self.reception):
+            hidden.hide()
+        self._show_parts(None, ())
 
-    def show_ticket(self, ticket: TicketRecord, now: datetime) -> None:
-        """Shows who is here, called or being served."""
+    def _lay_out(self) -> None:
+        places = []
+        for place, _words, key in _FOLLOWS:
+            link = self.next_places[place]
+            link.clicked.connect(partial(self.follows.emit, place))
+            places.append(row(link, KeyBadge(key), spacing=6))
+        column(
+            SectionTitle(_("What follows")),
+            row(places[0], places[1], None, spacing=16),
+            row(places[2], places[3], None, spacing=16),
+            spacing=2,
+            parent=self._next,
+        )
+        self.add(4, row(self.badge, self.state, None, spacing=12), self.kind, self.since, self.told)
+        self.add(8, self.apart, self.go_on, self.absent, self.reception)
+        self.add(column(*self.links.values(), spacing=0), self._next)
+
+    def show_ticket(self, ticket: TicketRecord, now: datetime, *, owed: bool) -> None:
+        """Shows who is here, called or being served; `owed`: an apology for too long a wait."""
         serving = ticket.state is State.SERVING
-        since = ticket.serving_since or ticket.called_at or now
+        since = ticket.serving_since or ticket.last_called_at or now
         times = {"time": spoken().time(since), "minutes": minutes(since, now)}
         self.badge.setText(ticket.label)
+        called = pgettext("ticket", "called")
+        if ticket.calls > 1:
+            called = ngettext("called {count} time", "called {count} times", ticket.calls)
         self.state.show_state(
-            pgettext("ticket", "being served") if serving else pgettext("ticket", "called"),
-            "ok" if serving else "warning",
+            pgettext("ticket", "being served") if serving else called, "ok" if serving else "warning"
         )
-        self.kind.setText(self._kinds[ticket.kind])
+        self.kind.setText(" + ".join(self._kinds[kind] for kind in (ticket.kind, *ticket.also)))
         over = serving and self._promised_service is not None and now - since > self._promised_service
         told = _("Served since {time}, {minutes}") if serving else _("Called at {time}, {minutes} ago")
         if over:
             told = _("Served since {time}, {minutes}: over the promised time")
         self.since.setText(told.format(**times))
+        self.told.setText(told_of(ticket, self._easier))
         self.go_on.setText(pgettext("serving", "Finish") if serving else pgettext("serving", "Begin"))
-        self._show_parts(somebody=True, called=not serving)
+        aside = ["park", "back", "transfer", "errand" if serving else "recall"]
+        if owed:
+            aside.append("apology")
+        self._show_parts(ticket, aside)
 
-    def show_nobody(self, next_one: TicketRecord | None, now: datetime) -> None:
+    def show_nobody(self, next_one: TicketRecord | None, now: datetime, *, parked: bool) -> None:
         """Shows that the counter is free, and who would be called."""
         self.kind.setText(_("Your counter is free"))
         self.since.setText(
@@ -90,19 +137,36 @@ class AtTheDesk(Card):
             if next_one is not None
             else _("Nobody is waiting now.")
         )
+        self.told.setText("" if next_one is None else told_of(next_one, self._easier))
         self.go_on.setText(_("Call the next one"))
-        self._show_parts(somebody=False, called=False)
+        fetch = ("fetch",) if parked else ()
+        self._show_parts(None, ("given", *fetch, "walk_in", "errand", "pause"))
+
+    def show_pause(self, reason: str, until: datetime | None) -> None:
+        """Shows that the counter rests, why and until when."""
+        self.kind.setText(_("Pause: {reason}").format(reason=reason))
+        self.since.setText(
+            _("Nobody is called to your counter.")
+            if until is None
+            else _("until {time}").format(time=spoken().time(until))
+        )
+        self.told.setText("")
+        self.go_on.setText(_("Work again"))
+        self._show_parts(None, ())
+
+    def show_apart(self, *, apart: bool) -> None:
+        """Says that the hall cannot be reached, and what follows from it."""
+        self.apart.setVisible(apart)
 
     def offer_reception(self, *, offered: bool) -> None:
         """Whether whoever is here can go in to the open reception."""
         self.reception.setVisible(offered)
 
-    def _show_parts(self, *, somebody: bool, called: bool) -> None:
-        self.badge.setVisible(somebody)
-        self.state.setVisible(somebody)
-        self.absent.setVisible(called)
-
-    def set_ready(self, *, go_on: bool, absent: bool) -> None:
-        """Which of the buttons can be pressed."""
-        self.go_on.setEnabled(go_on)
-        self.absent.setEnabled(absent)
+    def _show_parts(self, ticket: TicketRecord | None, aside: Collection[str]) -> None:
+        self.badge.setVisible(ticket is not None)
+        self.state.setVisible(ticket is not None)
+        self.told.setVisible(bool(self.told.text()))
+        self.absent.setVisible(ticket is not None and ticket.state is State.CALLED)
+        self._next.setVisible(ticket is not None and ticket.state is State.SERVING)
+        for step, link in self.links.items():
+            link.setVisible(step in aside)

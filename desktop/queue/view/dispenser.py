@@ -11,12 +11,15 @@ from desktop.paper.tray import Printed
 from desktop.queue.tickets import TicketRecord
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card, Separator
+from desktop.widgets.key_link import KeyLink
 from desktop.widgets.labels import SectionTitle, Text, TicketBadge
 from desktop.widgets.layouts import column, row
 
+MORE = "0"
+
 
 class Dispenser(Card):
-    """`ticket_asked` tells the kind wanted."""
+    """`ticket_asked` tells the kind wanted; `more` is for several at once, easier conditions, a language."""
 
     ticket_asked = Signal(str)
 
@@ -31,6 +34,7 @@ class Dispenser(Card):
         super().__init__(_("Give a ticket"))
         self._kinds = placed
         self.buttons: dict[str, KeyButton] = {}
+        self._ways: list[Text] = []
         for place, (kind, name) in enumerate(kinds.items(), start=1):
             button = KeyButton(name[:1].upper() + name[1:], str(place))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -38,9 +42,11 @@ class Dispenser(Card):
             self.buttons[kind] = button
             self.add(button)
             if kind in elsewhere:
-                self.add(
-                    Text(_("Done at {place}: the key prints the way.").format(place=elsewhere[kind]), "dim")
-                )
+                way = Text(_("Done at {place}: the key prints the way.").format(place=elsewhere[kind]), "dim")
+                self._ways.append(way)
+                self.add(way)
+        self.more = KeyLink(_("Several services, easier conditions…"), MORE)
+        self.add(self.more)
         self.badge = TicketBadge(large=True)
         self.kind = Text("", "heading")
         self.ahead = Text("", "dim")
@@ -52,20 +58,19 @@ class Dispenser(Card):
             Separator(),
             4,
             self._title,
-            self.badge,
+            row(self.badge, None, self.print_again),
             self.kind,
             self.ahead,
             self.paper,
-            row(self.print_again, None),
             parent=self._last,
         )
         self._last.hide()
         self.add(8, self._last, None)
 
-    def set_ready(self, *, ready: bool) -> None:
-        """Whether a ticket can be given now."""
-        for button in self.buttons.values():
-            button.setEnabled(ready)
+    def show_ways(self, *, shown: bool) -> None:
+        """Whether a key prints the way: in a hall that all counters share, each gives all tickets."""
+        for way in self._ways:
+            way.setVisible(shown)
 
     def show_ticket(self, ticket: TicketRecord) -> None:
         """Shows the number to tell the citizen; its paper is on the way."""
@@ -74,7 +79,7 @@ class Dispenser(Card):
         self._last.show()
         self.badge.setText(ticket.label)
         self.badge.setAccessibleName(ticket.label)
-        self.kind.setText(self._kinds[ticket.kind])
+        self.kind.setText(" + ".join(self._kinds[kind] for kind in (ticket.kind, *ticket.also)))
         before = ticket.waiting_before
         self.ahead.setText(
             ngettext("{count} person waits before it", "{count} people wait before it", before)

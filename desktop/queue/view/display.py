@@ -13,8 +13,8 @@ from desktop.office.opening_hours import Doors, OpeningHours
 from desktop.queue.announcing import kept_in_sight
 from desktop.queue.citizen_words import named
 from desktop.queue.halls import Call, HallRecord
-from desktop.queue.view.at_the_desk import minutes
 from desktop.queue.view.hall_cards import doors_words
+from desktop.queue.view.ticket_words import minutes
 from desktop.widgets.layouts import column, row
 from desktop.widgets.look import STYLE
 

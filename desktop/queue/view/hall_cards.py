@@ -15,6 +15,7 @@ from desktop.widgets.cards import Card
 from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import SectionTitle, Text
 from desktop.widgets.layouts import column
+from desktop.widgets.sizes import least_height
 
 
 class HoursCard(Card):
@@ -25,7 +26,8 @@ class HoursCard(Card):
         self._hours = desk.opening_hours()
         self._state = Text("", "strong")
         self._rest = Text("", "dim")
-        self.add(self._state, self._rest)
+        self.header.addWidget(self._state, 2)
+        self.add(self._rest)
 
     def show_at(self, now: datetime) -> None:
         """Says what somebody who comes at `now` finds."""
@@ -130,4 +132,5 @@ def promises_card(charter: Charter) -> Card:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    least_height(area, 48)
     return Card(_("Standards of service"), area)

@@ -1,27 +1,32 @@
 """The queue's screen: the counter at the left, who waits in the middle, tickets at the right."""
 
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
+from uuid import UUID
 
-from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.charter import complaints_counter_words
+from desktop.office.clock import day_in_sofia
 from desktop.office.journal_actions import Topic
-from desktop.office.language import _, spoken
+from desktop.office.language import _, ngettext, spoken
 from desktop.office.permissions import Permission
-from desktop.paper.kinds import PaperKind, PaperOf
-from desktop.paper.tray import Printed
-from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving, undo
-from desktop.queue.halls import HallRecord
+from desktop.queue import actions
+from desktop.queue.halls import CounterRecord, HallRecord
 from desktop.queue.queries import hall
 from desktop.queue.rules import COMPLAINT, RECEPTION, Way, promised_spans, way_elsewhere
-from desktop.queue.slips import ticket_pdf, way_slip_pdf, way_words
-from desktop.queue.tickets import Outcome, State, TicketRecord
-from desktop.queue.view.at_the_desk import AtTheDesk, done_words
-from desktop.queue.view.dispenser import Dispenser
+from desktop.queue.slips import way_words
+from desktop.queue.tickets import CounterWork, Outcome, State, TicketRecord
+from desktop.queue.view.aside import Aside
+from desktop.queue.view.at_the_desk import ASIDE, AtTheDesk
+from desktop.queue.view.dispenser import MORE, Dispenser
+from desktop.queue.view.giving import Giving
 from desktop.queue.view.hall_cards import HoursCard, TodayCard, promises_card
+from desktop.queue.view.presses import Presses
+from desktop.queue.view.ticket_words import done_words
 from desktop.queue.view.waiting import WaitingCard
 from desktop.shell.copied import tell_copied
 from desktop.shell.workplace import Workplace
@@ -30,8 +35,6 @@ from desktop.widgets.page import Page
 from desktop.widgets.sizes import fixed_width
 
 _LOOK_AGAIN_MS = 15_000
-_REST_MS = 400
-"""The keys rest this long after a step: the second half of a double Enter must not call somebody else."""
 _SIDE_WIDTH = 330
 
 
@@ -41,62 +44,63 @@ class QueueView(Page):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
-        self._hall: HallRecord | None = None
-        self._given: TicketRecord | Way | None = None
-        self._working = False
-        self._asked: deque[str] = deque()
-        self._pressed, self._since = "", QElapsedTimer()
-        kinds = {
-            kind.key: kind.name.for_language(spoken().code) for kind in workplace.desk.charter.queue_kinds
-        }
-        place = complaints_counter_words(workplace.desk.charter, spoken())
+        self.hall = HallRecord(at=workplace.now())
+        self.working = False
+        self._closed: set[tuple[date, bool]] = set()
+        self.presses = Presses(self)
+        charter, words = workplace.desk.charter, spoken()
+        self._kinds = {kind.key: kind.name.for_language(words.code) for kind in charter.queue_kinds}
+        place = complaints_counter_words(charter, words)
         placed = {
-            kind: f"{name} · {place}" if kind == COMPLAINT and place else name for kind, name in kinds.items()
+            kind: f"{name} · {place}" if kind == COMPLAINT and place else name
+            for kind, name in self._kinds.items()
         }
-        promised = promised_spans(workplace.desk.charter)
-        self.at_the_desk = AtTheDesk(placed, promised.service)
-        self.waiting = WaitingCard(
-            kinds,
-            promised.wait,
-            workplace.desk.opening_hours(),
-        )
+        easier = {one.key: one.for_language(words.code) for one in charter.hall.easier}
+        promised = promised_spans(charter)
+        self.at_the_desk = AtTheDesk(placed, easier, promised.service)
+        self.waiting = WaitingCard(self._kinds, easier, promised.wait, workplace.desk.opening_hours())
         tell_copied(workplace, self.waiting.list)
-        self._ways = {
+        ways = {
             kind: way
-            for kind in kinds
-            if (way := way_elsewhere(workplace.desk.charter, workplace.desk.station.counter, kind))
+            for kind in self._kinds
+            if (way := way_elsewhere(charter, workplace.desk.station.counter, kind))
         }
-        elsewhere = {
-            kind: way_words(way, workplace.desk.charter, spoken()) for kind, way in self._ways.items()
-        }
-        self.dispenser = Dispenser(kinds, placed, elsewhere)
+        elsewhere = {kind: way_words(way, charter, words) for kind, way in ways.items()}
+        self.dispenser = Dispenser(self._kinds, placed, elsewhere)
+        self.giving = Giving(workplace, self, self.dispenser, ways)
+        self._aside = Aside(workplace, self, self._kinds)
         self.main_field = self.at_the_desk
         self.today = TodayCard()
         self.doors = HoursCard(workplace.desk)
-        self.promises = promises_card(workplace.desk.charter)
+        self.promises = promises_card(charter)
         self._lay_out()
-        self.at_the_desk.go_on.clicked.connect(self._go_on)
-        self.at_the_desk.absent.clicked.connect(self._mark_absent)
-        self.at_the_desk.reception.clicked.connect(self._lead_in)
-        self.at_the_desk.set_ready(go_on=False, absent=False)
-        self.waiting.kinds.chosen.connect(lambda _kind: self._show_hall())
-        self.dispenser.ticket_asked.connect(self.give_ticket)
-        self.dispenser.print_again.clicked.connect(self._print)
+        self._hear_keys()
         self._look_again = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self._look)
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
-        self._rest.timeout.connect(self._rested)
         workplace.hear(self, self._look, Topic.QUEUE, own=False)
 
     def _lay_out(self) -> None:
         left, right = QWidget(), QWidget()
         for side in (left, right):
             fixed_width(side, _SIDE_WIDTH)
-        column(self.at_the_desk, self.today, self.doors, None, spacing=16, parent=left)
-        column(self.dispenser, self.promises, spacing=16, parent=right).setStretch(1, 1)
+        column(self.at_the_desk, self.today, None, spacing=16, parent=left)
+        column(self.dispenser, self.doors, self.promises, spacing=16, parent=right).setStretch(2, 1)
         page = row(left, spacing=16, margins=16, parent=self)
         page.addWidget(self.waiting, 1)
         page.addWidget(right)
+
+    def _hear_keys(self) -> None:
+        card, dispenser, aside = self.at_the_desk, self.dispenser, self._aside
+        card.go_on.clicked.connect(partial(self._pressed, card.go_on.key, self._go_on))
+        absent = partial(aside.with_current, actions.mark_absent)
+        card.absent.clicked.connect(partial(self._pressed, card.absent.key, absent))
+        card.reception.clicked.connect(self._lead_in)
+        card.asked.connect(lambda step: self._pressed(ASIDE[step][1], partial(aside.take, step)))
+        card.follows.connect(self._workplace.open_place)
+        self.waiting.kinds.chosen.connect(lambda _kind: self._show_hall())
+        self.waiting.parked.opened.connect(self._came_back)
+        dispenser.ticket_asked.connect(self.give_ticket)
+        dispenser.more.clicked.connect(partial(self._pressed, MORE, partial(self.giving.ask, self._kinds)))
 
     def enter(self) -> None:
         """Looks at the queue, now and every quarter of a minute."""
@@ -107,6 +111,7 @@ class QueueView(Page):
     def leave(self) -> None:
         """Stops looking again."""
         self._look_again.stop()
+        self.presses.forget()
 
     def show_what(self, **what: object) -> None:
         """`give="service"` gives a ticket of that kind at once; `way=Way(…)` prints the way there."""
@@ -114,7 +119,13 @@ class QueueView(Page):
         if isinstance(kind, str):
             self.give_ticket(kind)
         elif isinstance(way, Way):
-            self._show_the_way(way)
+            self.giving.show_the_way(way)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key whose button is not in sight while a step is being done waits for the end of it."""
+        if self.working:
+            self.presses.keep(event)
+        super().keyPressEvent(event)
 
     # What is seen
 
@@ -125,53 +136,91 @@ class QueueView(Page):
     def _blind(self, error: Exception) -> None:
         # Said once, not four times a minute.
         self._look_again.stop()
-        self._rest.start()
+        self.working = False
         self._workplace.report(error, self)
 
     def _take_hall(self, seen: HallRecord) -> None:
-        self._hall = seen
+        self.hall = seen
         self._show_hall()
-        if self._working:
-            self._rest.start()
+        self._close_the_day()
+        if self.working:
+            self.working = False
+            self.presses.press_next()
 
     def _show_hall(self) -> None:
-        if self._hall is None:
-            return
-        now = self._workplace.now()
-        self.doors.show_at(now)
-        current, waiting = self._hall.at_the_desk, self.waiting.of_the_kind(self._hall.waiting)
+        seen, now, card = self.hall, self._workplace.now(), self.at_the_desk
+        current, waiting = seen.at_the_desk, self.waiting.of_the_kind(seen.waiting)
+        pause = self._pause()
         if current is not None:
-            self.at_the_desk.show_ticket(current, now)
+            card.show_ticket(current, now, owed=self._is_owed(current))
+        elif pause is not None:
+            card.show_pause(pause.reason, pause.until)
         else:
-            self.at_the_desk.show_nobody(waiting[0] if waiting else None, now)
-        self.at_the_desk.offer_reception(offered=current is not None and self._may_go_in(current))
-        self.waiting.show_waiting(self._hall.waiting, now)
-        self.today.show_figures(self._hall.figures)
-        self._show_ready()
+            card.show_nobody(waiting[0] if waiting else None, now, parked=bool(seen.parked))
+        card.go_on.setEnabled(bool(current or pause or waiting))
+        card.offer_reception(offered=current is not None and self._may_go_in(current))
+        card.show_apart(apart=seen.out_of_reach)
+        self.doors.show_at(now)
+        self.dispenser.show_ways(shown=not seen.shared)
+        self.waiting.show_waiting(seen, now)
+        self.today.show_figures(seen.figures)
 
-    def _show_ready(self) -> None:
-        if self._hall is None:
-            return
-        current, ready = self._hall.at_the_desk, not self._working
-        somebody = current is not None or bool(self.waiting.of_the_kind(self._hall.waiting))
-        self.at_the_desk.set_ready(go_on=ready and somebody, absent=ready)
-        self.dispenser.set_ready(ready=True)
+    def _is_owed(self, ticket: TicketRecord) -> bool:
+        promised = promised_spans(self._workplace.desk.charter).wait
+        called = ticket.called_at
+        late = promised is not None and called is not None and called - ticket.issued_at > promised
+        return late and any(one.key == "apology" for one in self._workplace.desk.charter.promises)
+
+    def _close_the_day(self) -> None:
+        """Once a day ends what earlier days left, and once, past the hours for those who waited, today's."""
+        desk, now = self._workplace.desk, self._workplace.now()
+        today = day_in_sofia(now)
+        last = desk.opening_hours().served_until(today)
+        if (today, over := last is not None and last <= now) not in self._closed:
+            self._closed.add((today, over))
+            act, told = partial(actions.close_the_day, desk), self._told_unserved
+            self._workplace.act(act, owner=self, then=told)
+
+    def _told_unserved(self, unserved: Sequence[TicketRecord]) -> None:
+        today = [one for one in unserved if one.day == day_in_sofia(self._workplace.now())]
+        if today:
+            self.giving.apologise(today)
+            self._workplace.announce(
+                ngettext(
+                    "{count} person could not be served today. The apology is being printed.",
+                    "{count} people could not be served today. Their apologies are being printed.",
+                    len(today),
+                ),
+                "warning",
+            )
+            self._look()
+
+    def _pause(self) -> CounterRecord | None:
+        """This counter, while it rests."""
+        own = self._workplace.desk.station.counter
+        here = (one for one in self.hall.counters if one.number == own)
+        return next((one for one in here if one.state is CounterWork.PAUSED), None)
+
+    def chosen_label(self) -> str:
+        """The number on which the clerk is in the list of those who wait."""
+        chosen = self.waiting.list.current_key()
+        return next((one.label for one in self.hall.waiting if one.id == chosen), "")
 
     # What is done
 
-    def _go_on(self) -> None:
-        desk, current = self._workplace.desk, self._hall.at_the_desk if self._hall else None
-        if current is None:
-            self._do(partial(call_next, desk, self.waiting.kinds.value()), self._called)
-        elif current.state is State.CALLED:
-            self._do(partial(start_serving, desk, current.id), self._offer_undo)
-        else:
-            self._do(partial(finish_ticket, desk, current.id), self._offer_undo)
+    def _pressed(self, key: str, step: Callable[[], object]) -> None:
+        if self.presses.is_for_now(key, working=self.working):
+            step()
 
-    def _mark_absent(self) -> None:
-        if self._hall is not None and self._hall.at_the_desk is not None:
-            absent = partial(finish_ticket, self._workplace.desk, self._hall.at_the_desk.id, Outcome.ABSENT)
-            self._do(absent, self._offer_undo)
+    def _go_on(self) -> None:
+        desk, current = self._workplace.desk, self.hall.at_the_desk
+        if current is not None:
+            called = current.state is State.CALLED
+            self._aside.with_current(actions.start_serving if called else actions.finish_ticket)
+        elif self._pause() is not None:
+            self.do(partial(actions.resume, desk))
+        else:
+            self.do(partial(actions.call_next, desk, self.waiting.kinds.value()), self._called)
 
     def _may_go_in(self, ticket: TicketRecord) -> bool:
         """Whether it is a ticket for the reception, and one goes there without sign-up."""
@@ -179,115 +228,56 @@ class QueueView(Page):
         return openly and ticket.kind == RECEPTION and self._workplace.allows(Permission.RECEPTION_DAY)
 
     def _lead_in(self) -> None:
-        if self._hall is not None and self._hall.at_the_desk is not None:
-            self._workplace.open_place("reception", part="day", ticket=self._hall.at_the_desk.id)
+        if self.hall.at_the_desk is not None:
+            self._workplace.open_place("reception", part="day", ticket=self.hall.at_the_desk.id)
+
+    def _came_back(self, ticket_id: UUID) -> None:
+        self.do(partial(actions.come_back, self._workplace.desk, ticket_id))
 
     def give_ticket(self, kind: str) -> None:
         """Gives a ticket of `kind` (a key of the charter's queue kinds) and prints it.
 
         Where another counter does it, the way there is printed instead.
         """
-        if (way := self._ways.get(kind)) is not None:
-            self._show_the_way(way)
-            return
-        if not self._is_slip(kind):
-            self._asked.append(kind)
-            self._give_next()
+        self._pressed(self.dispenser.buttons[kind].key, partial(self.giving.give, kind))
 
-    def _is_slip(self, kind: str) -> bool:
-        """Whether the same key was pressed a moment ago; other keys wait their turn."""
-        again = kind == self._pressed and self._since.isValid() and self._since.elapsed() < _REST_MS
-        self._pressed = kind
-        self._since.start()
-        return again
-
-    def _give_next(self) -> None:
-        if self._asked and not self._working:
-            self._do(partial(issue_ticket, self._workplace.desk, self._asked.popleft()), self._took_ticket)
-
-    def _show_the_way(self, way: Way) -> None:
-        self._given = way
-        self.dispenser.show_way(way.kind, way_words(way, self._workplace.desk.charter, spoken()))
-        self._print()
-
-    def _do(self, step: Callable[[], object], then: Callable[..., None] | None = None) -> None:
-        """One step at a time: the buttons rest until the queue has been looked at again."""
-        if self._working:
-            return
-        self._working = True
+    def do(self, step: Callable[[], object], then: Callable[..., object] | None = None) -> None:
+        """Takes one step at a time: what is pressed meanwhile waits until the hall has been looked at."""
+        self.working = True
         self.at_the_desk.setFocus()
-        self._show_ready()
 
         def done(result: object) -> None:
             if then is not None:
                 then(result)
-            self._look()
+            self.stepped(result)
 
         self._workplace.act(step, owner=self, then=done, failed=self._refused)
 
-    def _refused(self, error: Exception) -> None:
-        self._asked.clear()
-        self._rest.start()
-        self._workplace.report(error, self)
+    def stepped(self, done: object) -> None:
+        """A step was taken: it can be undone, where it was one with a ticket."""
+        if isinstance(done, TicketRecord):
+            self._workplace.offer_undo(done_words(done), partial(self._take_back, done))
         self._look()
 
-    def _rested(self) -> None:
-        self._working = False
-        self._show_ready()
-        self._give_next()
+    def _refused(self, error: Exception) -> None:
+        self.presses.forget()
+        self._workplace.report(error, self)
+        self._look()
 
     def _called(self, ticket: TicketRecord | None) -> None:
         if ticket is None:
             self._workplace.announce(_("Nobody is waiting any more."), "warning")
-        else:
-            self._offer_undo(ticket)
 
-    def _offer_undo(self, ticket: TicketRecord) -> None:
-        """What was just done with a ticket can be taken back; its slip, if it had one, is torn up."""
-
-        def take_back() -> None:
-            # Whatever rests or waits its turn: it is done after what was asked before it.
-            self._working = True
-            self._asked.clear()
-            self._workplace.act(
-                partial(undo, self._workplace.desk, ticket),
-                owner=self,
-                then=self._taken_back,
-                failed=self._refused,
-            )
-
-        self._workplace.offer_undo(done_words(ticket), take_back)
+    def _take_back(self, done: TicketRecord) -> None:
+        """Undoes a step; the slip of a ticket that was given is torn up."""
+        self.working = True
+        self.presses.forget()
+        undo = partial(actions.undo, self._workplace.desk, done)
+        self._workplace.act(undo, owner=self, then=self._taken_back, failed=self._refused)
 
     def _taken_back(self, ticket: TicketRecord) -> None:
         self._look()
-        if ticket.outcome is Outcome.WITHDRAWN:
+        if ticket.outcome is Outcome.WITHDRAWN and ticket.channel != "none":
             self._workplace.announce(
                 _("Ticket {label} is withdrawn. Take it back from the person.").format(label=ticket.label)
             )
-
-    def _took_ticket(self, ticket: TicketRecord) -> None:
-        self._given = ticket
-        self.dispenser.show_ticket(ticket)
-        self._offer_undo(ticket)
-        self._print()
-
-    def _print(self) -> None:
-        given, desk, tray, words = self._given, self._workplace.desk, self._workplace.tray, spoken()
-        if given is None:
-            return
-
-        def print_it() -> Printed:
-            if isinstance(given, Way):
-                pdf = way_slip_pdf(given, desk.charter, words, desk.clock.now())
-                return tray.put(pdf, "way", way_words(given, desk.charter, words), PaperOf(PaperKind.WAY))
-            counter = desk.station.counter
-            pdf = ticket_pdf(given, desk.charter, words, given.waiting_before, counter=counter)
-            of = PaperOf(PaperKind.TICKET, "ticket", given.id)
-            return tray.put(pdf, f"ticket-{given.label}", given.label, of)
-
-        told = self.dispenser.tell_printed
-        self._workplace.print(print_it, owner=self, then=told, failed=self._not_printed)
-
-    def _not_printed(self, error: Exception) -> None:
-        self.dispenser.tell_not_printed(numbered=isinstance(self._given, TicketRecord))
-        self._workplace.report(error, self)

@@ -1,32 +1,41 @@
-"""Who waits, the longest first."""
+"""Who waits, in the order in which they are called, and who was set aside."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.office.opening_hours import OpeningHours
+from desktop.queue.expecting import expected_calls
+from desktop.queue.halls import HallRecord
 from desktop.queue.rules import served_until
 from desktop.queue.tickets import TicketRecord
-from desktop.queue.view.at_the_desk import minutes
+from desktop.queue.view.ticket_words import minutes, told_of
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import ChoiceField
-from desktop.widgets.labels import Chip, EmptyState
+from desktop.widgets.labels import Chip, EmptyState, SectionTitle
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.row_model import number_to_copy
 
 
 class WaitingCard(Card):
-    """The list of those who wait; `kinds` narrows it, and with it whom the counter calls."""
+    """The list of those who wait; `kinds` narrows it, and with it whom the counter calls.
+
+    Below it `parked`, those who were set aside: whoever is back is taken with Enter.
+    """
 
     def __init__(
-        self, kinds: Mapping[str, str], promised_wait: timedelta | None, hours: OpeningHours
+        self,
+        kinds: Mapping[str, str],
+        easier: Mapping[str, str],
+        promised_wait: timedelta | None,
+        hours: OpeningHours,
     ) -> None:
-        """`kinds` maps the keys of the queue's kinds to their names.
+        """`kinds` and `easier` map the keys of the charter to their names.
 
         `promised_wait` is the standard of the charter, if it has one: nobody should wait longer.
         """
         super().__init__(pgettext("citizens", "Waiting"))
-        self._kinds = kinds
+        self._kinds, self._easier = kinds, easier
         self._promised_wait = promised_wait
         self._hours = hours
         self.kinds = ChoiceField([(None, _("all kinds")), *kinds.items()])
@@ -37,34 +46,43 @@ class WaitingCard(Card):
         self.count = Chip("", "plain")
         self.header.insertWidget(1, self.count)
         self.header.addWidget(self.kinds)
-        self.add(self.list, self.nobody)
-        self.body.setStretch(1, 1)
-        self.body.setStretch(2, 1)
+        self.parked_title = SectionTitle(pgettext("tickets", "Set aside"))
+        self.parked = ResultList(says=pgettext("tickets", "Set aside"))
+        self.add(self.list, self.nobody, self.parked_title, self.parked)
+        for place, share in ((1, 3), (2, 3), (4, 1)):
+            self.body.setStretch(place, share)
 
     def of_the_kind(self, waiting: Sequence[TicketRecord]) -> list[TicketRecord]:
         """Those of the kind chosen above the list, in the same order."""
         kind = self.kinds.value()
         return [ticket for ticket in waiting if kind in {None, ticket.kind}]
 
-    def show_waiting(self, waiting: Sequence[TicketRecord], now: datetime) -> None:
-        """Shows those of the chosen kind, and for how long they have waited."""
-        shown = self.of_the_kind(waiting)
-        self.list.set_rows([self._row(ticket, now) for ticket in shown])
+    def show_waiting(self, seen: HallRecord, now: datetime) -> None:
+        """Shows the first of the chosen kind, how long they have waited, and when they will be called."""
+        shown, kind, expected = self.of_the_kind(seen.waiting), self.kinds.value(), expected_calls(seen)
+        self.list.set_rows([self._row(ticket, expected.get(ticket.id), now) for ticket in shown])
         self.list.setVisible(bool(shown))
         self.nobody.setVisible(not shown)
         self.nobody.show_text(
             _("Nobody is waiting in this queue, but others are waiting: choose “all kinds” above.")
-            if waiting
+            if seen.waiting
             else _("Nobody is waiting. Give a ticket with the keys on the right.")
         )
-        self.count.setText(ngettext("{count} waiting", "{count} waiting", len(shown)))
-        self.count.setVisible(bool(shown))
+        count = seen.all_waiting if kind is None else seen.waiting_count.get(kind, 0)
+        self.count.setText(ngettext("{count} waiting", "{count} waiting", count))
+        self.count.setVisible(bool(count))
+        self.parked.set_rows([self._parked_row(ticket, now) for ticket in seen.parked])
+        for part in (self.parked_title, self.parked):
+            part.setVisible(bool(seen.parked))
 
-    def _since(self, ticket: TicketRecord, now: datetime) -> str:
-        """Since when; after closing also until when whoever held a ticket then is served at most."""
+    def _since(self, ticket: TicketRecord, expected: datetime | None, now: datetime) -> str:
+        """Since when and until when; after closing, when whoever held a ticket then is served at most."""
         words = spoken()
         since = _("since {time}").format(time=words.time(ticket.issued_at))
         last = served_until(ticket, self._hours, now)
+        if last is None and expected is not None:
+            about = _("called about {time}").format(time=words.time(expected))
+            return f"{since} · {about}"
         if last is None:
             return since
         held = (
@@ -74,14 +92,31 @@ class WaitingCard(Card):
         )
         return f"{since} · {held.format(time=words.time(last))}"
 
-    def _row(self, ticket: TicketRecord, now: datetime) -> ListRow:
+    def _row(self, ticket: TicketRecord, expected: datetime | None, now: datetime) -> ListRow:
         late = self._promised_wait is not None and now - ticket.issued_at > self._promised_wait
         waited = minutes(ticket.issued_at, now)
+        only = _("counter No. {counter}").format(counter=ticket.for_counter) if ticket.for_counter else ""
         return ListRow(
             key=ticket.id,
-            title=f"{ticket.label} · {self._kinds[ticket.kind]}",
-            detail=self._since(ticket, now),
+            title=f"{ticket.label} · {self._kinds_of(ticket)}",
+            detail=" · ".join(
+                filter(None, (self._since(ticket, expected, now), only, told_of(ticket, self._easier)))
+            ),
             chip=_("{minutes}: over the promised time").format(minutes=waited) if late else waited,
             chip_kind="warning" if late else "plain",
             copies=number_to_copy(ticket.label),
         )
+
+    def _parked_row(self, ticket: TicketRecord, now: datetime) -> ListRow:
+        words = _("counter No. {counter}").format(counter=ticket.counter)
+        return ListRow(
+            key=ticket.id,
+            title=f"{ticket.label} · {self._kinds_of(ticket)}",
+            detail=f"{ticket.note} · {words}",
+            chip=minutes(ticket.since, now),
+            chip_kind="plain",
+            copies=number_to_copy(ticket.label),
+        )
+
+    def _kinds_of(self, ticket: TicketRecord) -> str:
+        return " + ".join(self._kinds[kind] for kind in (ticket.kind, *ticket.also))

@@ -1,0 +1,115 @@
+"""The steps beside the main one: what each asks first, and what it does with whoever is at the counter."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from desktop.office.charter.charter_words import KeyedText
+from desktop.office.language import _, pgettext, spoken
+from desktop.queue import actions
+from desktop.queue.tickets import CounterWork, TicketRecord
+from desktop.queue.view.asking import GIVEN, TRANSFER, OneOf, SmallForm
+from desktop.shell.workplace import Workplace
+from desktop.widgets.bound_form import Options
+
+if TYPE_CHECKING:
+    from desktop.queue.view.queue_page import QueueView
+
+
+class Aside:
+    """`take` takes one of the steps of `AtTheDesk`."""
+
+    def __init__(self, workplace: Workplace, page: "QueueView", kinds: Mapping[str, str]) -> None:
+        """`kinds` maps the keys of the queue's kinds to their names."""
+        self._workplace, self._page, self._kinds = workplace, page, kinds
+
+    def take(self, step: str) -> None:
+        """Takes the step of that name, or asks what it needs first."""
+        hall = self._workplace.desk.charter.hall
+        match step:
+            case "recall" | "back":
+                self.with_current(actions.recall if step == "recall" else actions.back_to_queue)
+            case "errand":
+                self._do(actions.quick_errand, _("answered in passing"))
+            case "park":
+                park = partial(self.with_current, actions.park)
+                self._ask(_("Reason to set aside"), _reasons(hall.parkings), park)
+            case "pause":
+                self._ask(_("Reason for the pause"), _reasons(hall.pauses), partial(self._do, actions.pause))
+            case "walk_in":
+                begin = partial(self._do, actions.begin_without_ticket)
+                self._ask(_("What is it about?"), list(self._kinds.items()), begin)
+            case "fetch":
+                parked = [(one.label, f"{one.label} · {one.note}") for one in self._page.hall.parked]
+                self._ask(_("Who came back?"), parked, self._fetch)
+            case "apology":
+                self._page.giving.apologise(filter(None, [self._page.hall.at_the_desk]))
+            case "given":
+                self._call_given()
+            case "transfer":
+                self._transfer()
+
+    def with_current(self, action: Callable[..., object], *more: object) -> None:
+        """Takes a step with whoever is at the counter."""
+        if (current := self._page.hall.at_the_desk) is not None:
+            self._do(action, current.id, *more)
+
+    def _do(self, action: Callable[..., object], *more: object) -> None:
+        self._page.do(partial(action, self._workplace.desk, *more))
+
+    def _ask(self, title: str, options: Options, then: Callable[[Any], None]) -> None:
+        dialog = OneOf(title, options, self._page)
+        dialog.picked.connect(then)
+        dialog.open()
+
+    def _fetch(self, label: str) -> None:
+        self._do(actions.call_given, label, _("came back"))
+
+    def _call_given(self) -> None:
+        call = partial(actions.call_given, self._workplace.desk)
+        dialog = SmallForm(
+            self._workplace,
+            self._page,
+            GIVEN,
+            call,
+            self._page.stepped,
+            title=_("Call a number"),
+            go_on=_("Call"),
+        )
+        if chosen := self._page.chosen_label():
+            dialog.form.show_values({"label": chosen})
+            dialog.main_field = dialog.form.editor("why")
+        dialog.open()
+
+    def _transfer(self) -> None:
+        seen, desk = self._page.hall, self._workplace.desk
+        if (current := seen.at_the_desk) is None:
+            return
+        others = [one.number for one in seen.counters if one.state is not CounterWork.CLOSED]
+        places = [
+            *((("kind", kind), name) for kind, name in self._kinds.items() if kind != current.kind),
+            *(
+                (("counter", one), _("counter No. {counter}").format(counter=one))
+                for one in others
+                if one != desk.station.counter
+            ),
+        ]
+
+        def send(where: tuple[str, Any], note: str) -> TicketRecord:
+            return actions.transfer(desk, current.id, note=note, **dict([where]))
+
+        SmallForm(
+            self._workplace,
+            self._page,
+            TRANSFER,
+            send,
+            self._page.stepped,
+            options={"where": places},
+            title=_("Transfer: {label}").format(label=current.label),
+            go_on=pgettext("a ticket", "Transfer"),
+        ).open()
+
+
+def _reasons(named: Sequence[KeyedText]) -> Options:
+    words = [one.for_language(spoken().code) for one in named]
+    return [(one, one) for one in words]

@@ -1,0 +1,47 @@
+"""A ticket in a few words: how long, what was done with it, and what to know of who holds it."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from desktop.office.language import _, spoken
+from desktop.queue.tickets import Outcome, Step, TicketRecord
+
+_A_MINUTE = timedelta(minutes=1)
+
+
+def minutes(since: datetime, now: datetime) -> str:
+    """How long it has lasted, in whole minutes: `11 min`."""
+    lasted = (now - since) // _A_MINUTE
+    return _("{minutes} min").format(minutes=lasted) if lasted > 0 else _("less than a minute")
+
+
+def done_words(ticket: TicketRecord) -> str:
+    """What was just done with a ticket: `Повикан Ж7-014`."""
+    said = {
+        Step.ISSUED: _("{label} given"),
+        Step.CALLED: _("{label} called"),
+        Step.GIVEN: _("{label} called"),
+        Step.RECALLED: _("{label} called again"),
+        Step.SERVING: _("{label} at the counter"),
+        Step.PASSING: _("{label} answered in passing"),
+        Step.NEXT_KIND: _("{label} waits for the next service"),
+        Step.PARKED: _("{label} set aside"),
+        Step.BACK: _("{label} waits again"),
+        Step.RETURNED: _("{label} back in the queue"),
+        Step.TRANSFERRED: _("{label} transferred"),
+        Step.FINISHED: _("{label} did not come")
+        if ticket.outcome is Outcome.ABSENT
+        else _("{label} finished"),
+    }
+    return said[Step(ticket.history[-1]["step"])].format(label=ticket.label)
+
+
+def told_of(ticket: TicketRecord, easier: Mapping[str, str]) -> str:
+    """Whom to call earlier and why, in which language, and what a colleague noted; empty mostly."""
+    words = spoken()
+    told = [easier.get(ticket.easier, ticket.easier), ticket.note]
+    if ticket.booking:
+        told.append(_("appointment {number}").format(number=ticket.booking))
+    if ticket.language != words.code:
+        told.append(_("language: {language}").format(language=words.locale.languages[ticket.language]))
+    return " · ".join(one for one in told if one)

@@ -1,0 +1,211 @@
+"""F2: every step with whoever is at the counter, by its key, and taken back again."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop.office.faults import KnownError
+from desktop.office.journal_actions import Topic
+from desktop.queue.actions import call_next, issue_ticket, start_serving
+from desktop.queue.queries import hall
+from desktop.queue.tickets import CounterWork, State
+from desktop.queue.view.asking import OneOf, SmallForm
+from tests.keyboard import type_text
+from tests.queue.keys import CTRL, at_the_desk, press, undo
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def waiting(around, workplace, view, qtbot):
+    """Three people wait: two for a service, one with a complaint."""
+    given = [issue_ticket(around, kind) for kind in ("service", "service", "complaint")]
+    workplace.tell_changed(Topic.QUEUE)
+    qtbot.waitUntil(lambda: len(view.waiting.list.rows()) == 3)
+    return given
+
+
+def asked(qtbot, kind):
+    """The dialog that has come up."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
+
+
+def answer(qtbot, view, key, *, modifier=CTRL, figure):
+    """Presses a key that asks for one of a few, and the figure of the answer."""
+    press(qtbot, view, key, modifier, ready=view.at_the_desk)
+    qtbot.keyClick(asked(qtbot, OneOf), figure)
+    qtbot.waitUntil(lambda: not view.working)
+
+
+def states(around):
+    """Where the tickets of today stand that have not ended, by label."""
+    seen = hall(around)
+    here = [seen.at_the_desk] if seen.at_the_desk else []
+    return {one.label: one.state for one in (*seen.waiting, *seen.parked, *here)}
+
+
+def test_whoever_went_for_a_paper_is_set_aside_and_called_when_back(
+    qtbot, view, around, workplace, waiting, offers
+):
+    press(qtbot, view, Key.Key_Return)
+    answer(qtbot, view, Key.Key_W, figure=Key.Key_1)
+    [parked] = hall(around).parked
+    assert (parked.label, parked.note) == ("У7-001", "went for a document")
+    assert [row.title for row in view.waiting.parked.rows()] == ["У7-001 · service or enquiry"]
+    answer(qtbot, view, Key.Key_W, figure=Key.Key_1)
+    assert view.at_the_desk.badge.text() == "У7-001"
+    assert offers[-1].done == "У7-001 called"
+    undo(qtbot, view, workplace)
+    assert states(around)["У7-001"] is State.PARKED
+    view.waiting.parked.opened.emit(parked.id)
+    qtbot.waitUntil(lambda: not view.working)
+    assert states(around)["У7-001"] is State.WAITING
+
+
+def test_a_number_is_called_out_of_its_turn_with_a_reason(qtbot, view, around, waiting):
+    view.waiting.list.choose(waiting[2].id)
+    qtbot.keyClick(view, Key.Key_G, CTRL)
+    form = asked(qtbot, SmallForm)
+    assert form.form.editors["label"].value() == "Ж7-001"
+    qtbot.keyClick(form.focusWidget(), Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(form.form["why"].error()))
+    type_text(form.form.editors["why"], "кърмачка")
+    qtbot.keyClick(form.focusWidget(), Key.Key_Return)
+    qtbot.waitUntil(lambda: view.at_the_desk.badge.text() == "Ж7-001")
+    assert at_the_desk(around).history[-1]["why"] == "кърмачка"
+
+
+def test_a_wrong_number_says_what_to_do_and_stays_typed(qtbot, view, around, waiting):
+    qtbot.keyClick(view, Key.Key_G, CTRL)
+    form = asked(qtbot, SmallForm)
+    type_text(form.form.editors["label"], "Ж7-099")
+    type_text(form.form.editors["why"], "кърмачка")
+    qtbot.keyClick(form.form.editors["why"], Key.Key_Return)
+    qtbot.waitUntil(form.go_on.isEnabled)
+    qtbot.waitUntil(lambda: form.refusal.isVisible() or bool(form.form["label"].error()))
+    assert form.form.editors["label"].value() == "Ж7-099"
+    form.reject()
+
+
+def test_transfer_to_another_kind_with_a_note_that_the_colleague_reads(
+    qtbot, view, around, workplace, waiting, offers
+):
+    press(qtbot, view, Key.Key_Return)
+    qtbot.keyClick(view.focusWidget(), Key.Key_M, CTRL)
+    form = asked(qtbot, SmallForm)
+    type_text(form.form.editors["note"], "иска и удостоверение")
+    qtbot.keyClick(form.form.editors["note"], Key.Key_Return)
+    qtbot.waitUntil(lambda: hall(around).at_the_desk is None)
+    moved = next(one for one in hall(around).waiting if one.label == "У7-001")
+    assert (moved.kind, moved.note) == ("complaint", "иска и удостоверение")
+    qtbot.waitUntil(lambda: any("иска и удостоверение" in row.detail for row in view.waiting.list.rows()))
+    undo(qtbot, view, workplace)
+    assert at_the_desk(around).label == "У7-001"
+
+
+def test_back_to_the_queue_is_behind_those_who_wait(qtbot, view, around, workplace, waiting, offers, clock):
+    press(qtbot, view, Key.Key_Return)
+    clock.advance(timedelta(minutes=1))
+    press(qtbot, view, Key.Key_U, CTRL)
+    assert [one.label for one in hall(around).waiting] == ["У7-002", "Ж7-001", "У7-001"]
+    undo(qtbot, view, workplace)
+    assert at_the_desk(around).label == "У7-001"
+
+
+def test_a_pause_has_its_reason_and_nobody_is_called_until_enter(qtbot, view, around, waiting):
+    answer(qtbot, view, Key.Key_S, figure=Key.Key_1)
+    assert view.at_the_desk.kind.text().startswith("Pause: ")
+    [here] = hall(around).counters
+    assert here.state is CounterWork.PAUSED
+    with pytest.raises(KnownError):
+        call_next(around)
+    press(qtbot, view, Key.Key_Return)
+    assert hall(around).counters[0].state is CounterWork.OPEN
+    assert view.at_the_desk.kind.text() == "Your counter is free"
+
+
+def test_somebody_without_a_ticket_and_a_quick_enquiry_are_counted(qtbot, view, around, workplace, offers):
+    answer(qtbot, view, Key.Key_T, figure=Key.Key_2)
+    assert at_the_desk(around).state is State.SERVING
+    assert at_the_desk(around).kind == "complaint"
+    press(qtbot, view, Key.Key_I, CTRL)
+    assert hall(around).figures.served == 1
+    undo(qtbot, view, workplace)
+    assert hall(around).figures.served == 0
+    press(qtbot, view, Key.Key_Return)
+    assert hall(around).figures.served == 1
+
+
+def test_several_things_in_easier_conditions_and_another_language(qtbot, view, around, workplace, waiting):
+    qtbot.keyClick(view, Key.Key_0)
+    form = asked(qtbot, SmallForm)
+    qtbot.keyClick(form, Key.Key_Return)
+    qtbot.waitUntil(form.refusal.isVisible)
+    for figure in (Key.Key_1, Key.Key_3):
+        qtbot.keyClick(form, figure)
+    form.form.editors["easier"].set_value("pregnant")
+    form.form.editors["language"].set_value("en")
+    qtbot.keyClick(form, Key.Key_Return)
+    qtbot.waitUntil(lambda: view.dispenser.badge.text() == "У7-003")
+    first = hall(around).waiting[0]
+    assert (first.label, first.kind, first.also) == ("У7-003", "service", ("reception",))
+    assert (first.easier, first.language) == ("pregnant", "en")
+    qtbot.waitUntil(lambda: not view.working)
+    for _step in ("call", "begin", "finish"):
+        press(qtbot, view, Key.Key_Return)
+    again = next(one for one in hall(around).waiting if one.label == "У7-003")
+    assert (again.kind, again.also) == ("reception", ())
+
+
+def test_what_follows_begins_from_the_visit(qtbot, view, around, workplace, waiting):
+    call_next(around)
+    start_serving(around, at_the_desk(around).id)
+    workplace.tell_changed(Topic.QUEUE)
+    qtbot.waitUntil(view.at_the_desk.next_places["applications"].isVisible)
+    for place in ("applications", "complaints", "reception", "catalogue"):
+        with qtbot.waitSignal(workplace.place_asked) as led:
+            view.at_the_desk.next_places[place].click()
+        assert led.args[0] == place
+
+
+def test_keys_pressed_quickly_are_all_done_in_their_order(qtbot, view, around):
+    """Give two, call, begin, set aside, all before the first is written."""
+    for key, modifier in (
+        (Key.Key_1, Qt.KeyboardModifier.NoModifier),
+        (Key.Key_2, Qt.KeyboardModifier.NoModifier),
+        (Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+        (Key.Key_R, CTRL),
+        (Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+        (Key.Key_U, CTRL),
+    ):
+        qtbot.keyClick(view.focusWidget() or view, key, modifier)
+    qtbot.waitUntil(lambda: len(hall(around).waiting) == 2 and not view.working, timeout=10_000)
+    back = next(one for one in hall(around).waiting if one.label == "У7-001")
+    assert [line["step"] for line in back.history] == ["issued", "called", "recalled", "serving", "returned"]
+
+
+def test_the_hall_out_of_reach_is_said_and_work_goes_on(qtbot, view, around, waiting):
+    view._take_hall(replace(hall(around), out_of_reach=True))
+    assert view.at_the_desk.apart.isVisible()
+    press(qtbot, view, Key.Key_Return)
+    assert at_the_desk(around).label == "У7-001"
+
+
+def test_each_row_says_when_it_will_be_called_and_500_are_counted(qtbot, view, around, waiting):
+    seen = hall(around)
+    rows = tuple(replace(seen.waiting[0], label=f"У7-{number:03}") for number in range(200))
+    many = replace(seen, waiting=rows, waiting_count={"service": 500})
+    view._take_hall(many)
+    assert view.waiting.count.text() == "500 waiting"
+    assert len(view.waiting.list.rows()) == 200
+    view._take_hall(seen)
+    assert "called about 10:42" in view.waiting.list.rows()[0].detail
+    assert "called about 10:48" in view.waiting.list.rows()[1].detail
