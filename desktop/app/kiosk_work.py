@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
 
-from desktop.office.language import language
 from desktop.queue.actions import issue_ticket, withdraw
 from desktop.queue.kiosk import KioskWork
+from desktop.queue.paper import ticket_paper
 from desktop.queue.queries import hall
 from desktop.queue.rules import way_elsewhere
-from desktop.queue.slips import ticket_pdf
 from desktop.queue.tickets import TicketRecord, Wanted
 from desktop.reception.queries.at_the_kiosk import booked_hour
 from desktop.shell.workplace import Workplace
@@ -27,8 +26,7 @@ def kiosk_work(workplace: Workplace) -> KioskWork:
 
     def print_it(ticket: TicketRecord, _counters: Sequence[int]) -> None:
         # Of nobody: kept nowhere, so that a dead printer is not taken for a paper.
-        words = language(ticket.language)
-        pdf = ticket_pdf(ticket, desk.charter, words, ticket.waiting_before, counter=desk.station.counter)
+        pdf = ticket_paper(desk, ticket, workplace.tray.tickets)
         workplace.tray.put(pdf, f"ticket-{ticket.label}", ticket.label, None)
 
     return KioskWork(

@@ -5,9 +5,10 @@ from dataclasses import replace
 from desktop.desk import Desk
 from desktop.office.language import language
 from desktop.queue.expecting import expected_calls
+from desktop.queue.kiosk import counters_for
 from desktop.queue.queries import hall
 from desktop.queue.slips import FORMS, apology_slip_pdf, ticket_pdf
-from desktop.queue.tickets import CounterWork, TicketRecord
+from desktop.queue.tickets import TicketRecord
 
 
 def ticket_paper(desk: Desk, ticket: TicketRecord, paper: str = "roll") -> bytes:
@@ -16,12 +17,8 @@ def ticket_paper(desk: Desk, ticket: TicketRecord, paper: str = "roll") -> bytes
     `paper` is a key of `FORMS`.
     """
     seen = hall(desk)
-    serving = [
-        one.number
-        for one in seen.counters
-        if one.state is not CounterWork.CLOSED and (not one.kinds or ticket.kind in one.kinds)
-    ]
-    counters = serving if ticket.for_counter is None else [ticket.for_counter]
+    alone = ticket.for_counter
+    counters = counters_for(ticket.kind, seen) if alone is None else [alone]
     words = language(ticket.language)
     expected = replace(ticket, expected_at=expected_calls(seen).get(ticket.id))
     return ticket_pdf(expected, desk.charter, words, counters=counters, form=FORMS[paper])
