@@ -88,7 +88,7 @@ def test_the_way_slip_says_where_to_go_and_gives_no_number():
 def test_it_says_how_long_it_will_take_and_which_counters_serve_it():
     soon = replace(TICKET, also=("service",), expected_at=PRINTED_AT + timedelta(minutes=12, seconds=5))
     text = text_of(ticket_pdf(soon, pernik(), language("en"), counters=(4, 1)))
-    assert "complaint or signal service or enquiry" in text
+    assert "complaint or report service or enquiry" in text
     assert "You will be called in about 13 minutes." in text
     assert "at one of the counters No. 1, 4." in text
     at_once = replace(TICKET, expected_at=PRINTED_AT)
