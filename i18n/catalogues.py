@@ -21,7 +21,12 @@ from babel.messages.pofile import read_po, write_po
 HOUSE = Path(__file__).resolve().parent.parent
 LANGUAGES = ("bg",)  # English needs no catalogue: its sentences are the keys
 CITIZENS = frozenset(
-    {"desktop/queue/view/kiosk.py", "desktop/queue/citizen_words.py", "desktop/queue/slips.py"}
+    {
+        "desktop/queue/view/kiosk.py",
+        "desktop/queue/citizen_words.py",
+        "desktop/queue/slips.py",
+        "desktop/queue/announcing.py",
+    }
 )
 """What a citizen reads in the hall: all that a further language, as `i18n/tr`, has; else English stands."""
 
