@@ -13,7 +13,9 @@ DOORS = ("rules", "actions", "queries")
 # A reception becomes a submission: in the same words, and with the same receipt.
 # It is held to the rules of a draft, which stand in a file of their own.
 # What is derived from records is computed anew when a file is checked: `records` reads them.
+# What a ticket is, is said in a file of its own.
 MORE_DOORS = {
+    "queue": ("tickets",),
     "complaints": ("checked_draft", "life", "records", "similar", "paper", "kind_words", "treatment")
 }
 MIGRATIONS = sorted((HOUSE / "db" / "migrations" / "versions").glob("*.py"))
