@@ -249,6 +249,7 @@ class FrontDesk(QObject):
         assert self._desk is not None
         self._status_timer.stop()
         self._note(AtTheDoor.SIGNED_OUT)
+        self.hall.leave()
         self.workplace.serve(None)
         self._desk = administration.signed_out(self._desk)
         self.workplace.take_desk(self._desk, whereabouts_of(self._desk, spoken()))

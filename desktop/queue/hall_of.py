@@ -20,7 +20,8 @@ from desktop.storage_faults import storage_faults_explained
 class HallPlace:
     """The hall that this office has joined; `published` is the edition that it was last told.
 
-    `apart`: this counter may have worked alone since it last brought the hall what it did.
+    `apart`: this counter may have worked alone since it last brought the hall what it did. `seat`: for
+    which day and clerk the counter was opened there.
     """
 
     address: str
@@ -28,6 +29,7 @@ class HallPlace:
     in_hand: InHand = field(default_factory=InHand)
     published: object = None
     apart: bool = True
+    seat: object = None
 
 
 class OwnSeries(LocalHall):

@@ -40,6 +40,12 @@ def way_elsewhere(charter: Charter, counter: int, kind: str) -> Way | None:
     return Way(kind=kind, counters=doing) if doing and counter not in doing else None
 
 
+def served_at(charter: Charter, counter: int) -> tuple[str, ...]:
+    """What a counter of a shared hall calls: its kinds by the charter, but for what others alone do."""
+    kinds = charter.kinds_at(counter)
+    return tuple(kind for kind in kinds if way_elsewhere(charter, counter, kind) is None)
+
+
 def check_it_is_given_here(way: Way | None) -> None:
     """No ticket is promised to a queue that is not this counter's.
 

@@ -10,6 +10,9 @@ from desktop.office.permissions import Permission, may
 from desktop.queue.hall_of import HallPlace, place_of, shared_hall
 from desktop.queue.keeping import keep_visits
 from desktop.queue.rejoining import rejoin
+from desktop.queue.rules import served_at
+from desktop.queue.shared_hall import SharedHall
+from desktop.queue.tickets import CounterWork
 from desktop.storage_faults import storage_faults_explained
 
 
@@ -24,6 +27,9 @@ def tend(desk: Desk) -> HallPlace | None:
         return place
     hall = shared_hall(desk, place)
     hall.give_back()
+    if place.seat != (seat := (desk.today(), desk.clerk)):
+        _take_seat(desk, hall)
+        place.seat = seat
     if place.apart:
         place.apart = not rejoin(desk, hall)
     if ended := hall.to_keep():
@@ -35,6 +41,25 @@ def tend(desk: Desk) -> HallPlace | None:
         hall.publish(ordinal, text)
         place.published = told
     return place
+
+
+def leave_seat(desk: Desk) -> None:
+    """Whoever sat at this counter goes: it is closed in the hall, until somebody sits down.
+
+    Raises:
+        KnownError: the hall is out of reach.
+    """
+    place = place_of(desk)
+    if place is not None and may(desk.clerk, Permission.RUN_QUEUE) and place.line.is_reached():
+        place.seat = None
+        shared_hall(desk, place).stand(desk.station.counter, CounterWork.CLOSED)
+
+
+def _take_seat(desk: Desk, hall: SharedHall) -> None:
+    """Opens the counter for whoever sits there: for the kinds that it was given today, or usually has."""
+    own = desk.station.counter
+    given = next((one.kinds for one in hall.look().counters if one.number == own), ())
+    hall.stand(own, CounterWork.OPEN, kinds=given or served_at(desk.charter, own))
 
 
 def _charter_in_force(desk: Desk, session: Session) -> tuple[int, str]:

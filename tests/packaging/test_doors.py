@@ -16,7 +16,7 @@ DOORS = ("rules", "actions", "queries")
 # What a ticket is, is said in a file of its own.
 MORE_DOORS = {
     "queue": ("tickets",),
-    "complaints": ("checked_draft", "life", "records", "similar", "paper", "kind_words", "treatment")
+    "complaints": ("checked_draft", "life", "records", "similar", "paper", "kind_words", "treatment"),
 }
 MIGRATIONS = sorted((HOUSE / "db" / "migrations" / "versions").glob("*.py"))
 

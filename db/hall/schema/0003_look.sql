@@ -34,7 +34,7 @@ BEGIN
             'parked', (SELECT coalesce(jsonb_agg(told(t) ORDER BY t.since), '[]') FROM ticket t
                 WHERE t.hall = mine.hall AND t.day = today AND t.state = 'parked'),
             'counters', (SELECT coalesce(jsonb_agg(
-                CASE WHEN how ->> 'day' = today::text THEN how ELSE '{}' END || jsonb_build_object(
+                CASE WHEN how ->> 'day' = today::text THEN how ELSE '{"state": "closed"}' END || jsonb_build_object(
                     'number', number, 'ticket', ticket, 'served_today', served_today, 'seen_at', seen_at
                 ) ORDER BY number), '[]') FROM own),
             'at_the_desk', (SELECT ticket FROM own WHERE number = mine.counter),

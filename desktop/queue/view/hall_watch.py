@@ -9,7 +9,7 @@ from db.hall.listening import listen
 from desktop.desk import Desk
 from desktop.office.journal_actions import Topic
 from desktop.queue.hall_of import HallPlace, place_of
-from desktop.queue.tending import tend
+from desktop.queue.tending import leave_seat, tend
 from desktop.shell.workplace import Workplace
 
 _EVERY_MS = 5_000
@@ -35,6 +35,12 @@ class HallWatch(QObject):
         """Over the hall of this office, for whoever is at the desk by now."""
         self._desk = desk
         self._workplace.read(partial(place_of, desk), owner=self, then=self._found)
+
+    def leave(self) -> None:
+        """Nobody sits at the counter any more."""
+        desk, self._desk = self._desk, None
+        if desk is not None and self._place is not None:
+            self._workplace.act(partial(leave_seat, desk), owner=self, failed=self._failed, long=True)
 
     def stop(self) -> None:
         """Hears nothing more."""
