@@ -35,6 +35,7 @@ from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.office.profile import Profile
+from desktop.queue.said import raise_alarm
 from desktop.queue.view.hall_watch import HallWatch
 from desktop.shell.bugs import BugWatch, log_to
 from desktop.shell.window import MainWindow
@@ -179,6 +180,7 @@ class FrontDesk(QObject):
         self.window = MainWindow(self.workplace, places(self.workplace), verify=self._verify)
         self.window.sign_out_asked.connect(self._sign_out)
         self.window.locked.connect(partial(self._note, AtTheDoor.LOCKED))
+        self.window.alarm_asked.connect(self._raise_alarm)
         self.window.text_size_asked.connect(self._settings.step_text_size)
         self._put_in_place(before)
         self.window.show()
@@ -255,6 +257,10 @@ class FrontDesk(QObject):
         self.workplace.take_desk(self._desk, whereabouts_of(self._desk, spoken()))
         self._show_the_hall()
         self._ask_sign_in()
+
+    def _raise_alarm(self) -> None:
+        assert self._desk is not None
+        self.workplace.act(partial(raise_alarm, self._desk), owner=self)
 
     def _leave_the_desk(self, error: KnownError) -> None:
         """The clerk may go no further: what is half typed is kept, and somebody signs in."""

@@ -19,6 +19,7 @@ from desktop.office.persons.written import short_name
 from desktop.office.records import record_of
 from desktop.queue.halls import HallRecord
 from desktop.queue.queries import hall
+from desktop.queue.said import said_to
 from desktop.queue.tickets import State
 from desktop.shell.at_the_desk import CurrentTicket, Person, Status, Whereabouts
 from desktop.shell.screens import Screen, Way
@@ -41,7 +42,14 @@ def places(workplace: Workplace) -> list[Screen]:
     return [
         # Nobody has both F2: who reads the journal does nothing else.
         Screen("audit", _("Log"), "notebook", "F2", _audit_view, _who(Permission.READ_JOURNAL)),
-        Screen("queue", _("Queue"), "ticket", "F2", _queue_view, _who(Permission.RUN_QUEUE)),
+        Screen(
+            "queue",
+            _("Queue"),
+            "ticket",
+            "F2",
+            _queue_view,
+            _who(Permission.RUN_QUEUE, Permission.SUPERVISE_HALL),
+        ),
         Screen(
             "catalogue",
             _("Services"),
@@ -110,9 +118,24 @@ def _audit_view(workplace: Workplace) -> QWidget:
 
 
 def _queue_view(workplace: Workplace) -> QWidget:
+    parts = []
+    if workplace.allows(Permission.RUN_QUEUE):
+        parts.append(Part("counter", pgettext("place", "Counter"), partial(_counter_page, workplace)))
+    if workplace.allows(Permission.SUPERVISE_HALL):
+        parts.append(Part("board", _("Board of the hall"), partial(_board_page, workplace)))
+    return PartsPage(parts, _("Parts of the queue"))
+
+
+def _counter_page(workplace: Workplace) -> Page:
     from desktop.queue.view import QueueView
 
     return QueueView(workplace)
+
+
+def _board_page(workplace: Workplace) -> Page:
+    from desktop.queue.view.board_page import BoardPage
+
+    return BoardPage(workplace)
 
 
 def _applications_view(workplace: Workplace) -> QWidget:
@@ -225,7 +248,8 @@ def whereabouts_of(desk: Desk, words: Language) -> Whereabouts:
 
 def status_of(desk: Desk, *, key_is_private: bool) -> tuple[Status, CurrentTicket | None]:
     """What the status bar tells at this moment, and the ticket at the counter. Reads the database."""
-    queue = hall(desk) if may(desk.clerk, Permission.RUN_QUEUE) else None
+    in_the_hall = (Permission.RUN_QUEUE, Permission.SUPERVISE_HALL)
+    queue = hall(desk) if any(may(desk.clerk, one) for one in in_the_hall) else None
     text, kind = _sync_words(desk, last_sync(desk))
     copies = copies_told(desk)
     in_a_file = () if key_is_private else (_("The key is kept in a file"),)
@@ -246,6 +270,7 @@ def status_of(desk: Desk, *, key_is_private: bool) -> tuple[Status, CurrentTicke
         copy_text=copies.newest,
         copy_when=copies.when,
         warnings=warnings,
+        said=said_to(desk, queue) if queue else (),
     )
     return status, _ticket(desk, queue)
 

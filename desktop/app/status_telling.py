@@ -25,6 +25,7 @@ class StatusTelling(QObject):
         self._workplace, self._key_store = workplace, key_store
         self._sync_told = ""
         self._ended: object = None
+        self._heard: set[object] = set()
 
     def look(self, desk: Desk) -> None:
         """Reads how things stand at the desk, and tells it; a day in the hall that is over is closed."""
@@ -46,6 +47,10 @@ class StatusTelling(QObject):
     def _tell(self, found: tuple[Status, CurrentTicket | None]) -> None:
         status, ticket = found
         self._workplace.tell_status(status)
+        for one in status.said:
+            if one.key not in self._heard:
+                self._heard.add(one.key)
+                self._workplace.announce(one.text, "error" if one.urgent else "warning")
         if status.sync_text != self._sync_told:
             self._sync_told = status.sync_text
             self.synchronised.emit()

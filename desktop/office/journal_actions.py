@@ -224,6 +224,7 @@ _ACTIONS: dict[str, JournalAction] = {
             "ticket.breached": N_("Promised wait not kept"),
             "ticket.undone": N_("Last thing done with a ticket undone"),
             "ticket.kept": N_("Visit of the shared hall kept"),
+            "hall.alarm": N_("Staff alarm raised at the counter"),
             "counter_state.open": N_("Counter opened"),
             "counter_state.paused": N_("Counter paused"),
             "counter_state.closed": N_("Counter closed"),

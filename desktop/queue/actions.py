@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from contextlib import nullcontext, suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -10,16 +11,19 @@ from uuid import UUID
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
-from desktop.office.permissions import Permission
+from desktop.office.permissions import Permission, may
 from desktop.queue import steps
+from desktop.queue.breaches import cause_of, is_late
 from desktop.queue.choosing import head_start_of
 from desktop.queue.hall_of import hall_of
 from desktop.queue.halls import Hall
+from desktop.queue.relief import Relief
 from desktop.queue.rules import (
     Way,
     check_it_is_given_here,
     check_newcomers_are_taken,
     end_of_day,
+    promised_spans,
     way_elsewhere,
 )
 from desktop.queue.steps import Doing
@@ -51,7 +55,8 @@ def call_next(desk: Desk, kind: str | None = None) -> TicketRecord | None:
     Raises:
         KnownError: somebody is still at this counter, or it is paused or closed.
     """
-    return hall_of(desk).call_next(None if kind is None else {kind})
+    called = hall_of(desk).call_next(None if kind is None else {kind})
+    return None if called is None else _breach_noted(desk, called)
 
 
 def call_given(desk: Desk, label: str, why: str) -> TicketRecord:
@@ -68,7 +73,7 @@ def call_given(desk: Desk, label: str, why: str) -> TicketRecord:
             N_("There is no ticket {label} today. Look at the paper: a ticket is good for its day only."),
             label=label.strip(),
         )
-    return _step(desk, found.id, steps.called, why=why.strip())
+    return _breach_noted(desk, _step(desk, found.id, steps.called, why=why.strip()))
 
 
 def recall(desk: Desk, ticket_id: UUID) -> TicketRecord:
@@ -155,6 +160,14 @@ def withdraw(desk: Desk, ticket_id: UUID, why: str = "") -> TicketRecord:
     return _step(desk, ticket_id, steps.withdrawn, why=why)
 
 
+def relieve(desk: Desk, relief: Relief) -> None:
+    """Takes the step that was offered. Raises `KnownError` where somebody of those does not wait any more."""
+    for one in relief.moved:
+        move_waiting(desk, one.id, counter=relief.counter)
+    if not relief.moved:
+        open_counter(desk, relief.counter)
+
+
 def begin_without_ticket(desk: Desk, kind: str) -> TicketRecord:
     """Serves somebody who has no paper: the visit is numbered and counted all the same.
 
@@ -224,6 +237,15 @@ def _step(desk: Desk, ticket_id: UUID, step: Callable[..., TicketRecord], **fact
     return hall_of(desk).change(ticket_id, partial(step, doing=_doing(desk), **facts))
 
 
+def _breach_noted(desk: Desk, called: TicketRecord) -> TicketRecord:
+    """With the cause, where it was called for the first time and later than promised."""
+    hall, promised = hall_of(desk), promised_spans(desk.charter)
+    if called.called_at != called.since or not is_late(called, promised):
+        return called
+    noted = partial(steps.breached, doing=_doing(desk), cause=cause_of(called, hall.look(), promised))
+    return replace(hall.change(called.id, noted, expected=called.version), before=called.before)
+
+
 def _doing(desk: Desk, permission: Permission = Permission.RUN_QUEUE) -> Doing:
     clerk = desk.required(permission)
     return Doing(desk.clock.now(), desk.station.counter, str(clerk.id))
@@ -246,7 +268,8 @@ def _unannounced(desk: Desk, kind: str, step: Callable[..., TicketRecord], **fac
 
 def _over_counters(desk: Desk, number: int, kinds: Collection[str] | None = None) -> Hall:
     """The hall, for whoever opens and closes counters; their own everybody does who sits there."""
-    own = number == desk.station.counter and kinds is None
+    supervises = may(desk.clerk, Permission.SUPERVISE_HALL)
+    own = number == desk.station.counter and kinds is None and not supervises
     permission = Permission.RUN_QUEUE if own else Permission.SUPERVISE_HALL
     desk.required(permission)
     return hall_of(desk, permission)

@@ -247,7 +247,13 @@ def closed(ticket: TicketRecord, doing: Doing, ended_at: datetime) -> TicketReco
     if ticket.state is State.FINISHED:
         raise _not_here(ticket)
     outcome = _LEFT[ticket.state]
-    return _after(ticket, doing, Step.CLOSED, **_ended(max(ended_at, ticket.since), outcome))
+    breach = outcome.value if outcome is Outcome.UNSERVED else ticket.breach
+    return _after(ticket, doing, Step.CLOSED, breach=breach, **_ended(max(ended_at, ticket.since), outcome))
+
+
+def breached(ticket: TicketRecord, doing: Doing, cause: str) -> TicketRecord:
+    """Notes why it waited longer than promised; what was done before that can be taken back all the same."""
+    return replace(_after(ticket, doing, Step.BREACHED, cause, breach=cause), before=ticket.before)
 
 
 def undone(

@@ -15,6 +15,15 @@ class CurrentTicket:
     since: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a colleague says to this counter; what is urgent stays on the screen until it is closed."""
+
+    key: object
+    text: str
+    urgent: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """What the status bar tells besides counter and clerk."""
@@ -26,6 +35,7 @@ class Status:
     copy_text: str = ""
     copy_when: str = ""
     warnings: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,11 +33,15 @@ _MS_PER_MINUTE = 60_000
 SEEN_BY_THE_HALL = "seen by the hall"
 """The property of a window for citizens, with nobody's data on it: the lock hides it from nobody."""
 
+ALARM_KEY = "Ctrl+F12"
+"""Calls the colleagues for help."""
+
 
 class IdleWatch(QObject):
     """Emits `idle` once when neither keyboard nor mouse was touched for `minutes`, until the next touch.
 
-    In a dialog the rail's shortcut cannot hear the lock's key; there it is heard here, as `lock_asked`.
+    In a dialog the rail's shortcut cannot hear the lock's key; there it is heard here, as `lock_asked`. The
+    key of the staff alarm is heard here everywhere: nothing on the screen shows that it was pressed.
 
     It listens to the window that has the keys, as the desktop's own events come in: a filter on the whole
     application would be asked about every event of every widget.
@@ -45,6 +49,7 @@ class IdleWatch(QObject):
 
     idle = Signal()
     lock_asked = Signal()
+    alarm_asked = Signal()
 
     def __init__(self, minutes: float, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +76,7 @@ class IdleWatch(QObject):
         """Every touch begins the wait anew; nothing is taken away from anybody."""
         if self._watching and event.type() in _SIGNS_OF_LIFE:
             self._patience.start()
-            if event.type() == QEvent.Type.KeyPress and QApplication.activeModalWidget() is not None:
+            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
                 return self._hear(event)
         return super().eventFilter(watched, event)
 
@@ -82,11 +87,15 @@ class IdleWatch(QObject):
         if window is not None:
             window.installEventFilter(self)
 
-    def _hear(self, event: QEvent) -> bool:
-        locks = isinstance(event, QKeyEvent) and QKeySequence(event.keyCombination()) in LOCK_KEYS
+    def _hear(self, event: QKeyEvent) -> bool:
+        pressed = QKeySequence(event.keyCombination())
+        alarms = pressed == QKeySequence(ALARM_KEY)
+        locks = pressed in LOCK_KEYS and QApplication.activeModalWidget() is not None
         if locks:
             self.lock_asked.emit()
-        return locks
+        elif alarms and not event.isAutoRepeat():
+            self.alarm_asked.emit()
+        return locks or alarms
 
 
 class Curtain(QObject):

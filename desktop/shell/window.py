@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop.office.language import _
 from desktop.shell.key_help import KeyHelp, keys_of
-from desktop.shell.lock import Curtain, IdleWatch, LockScreen, Verify
+from desktop.shell.lock import ALARM_KEY, Curtain, IdleWatch, LockScreen, Verify
 from desktop.shell.palette import Palette
 from desktop.shell.rail import Rail
 from desktop.shell.screens import Screen, Way
@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
     """
 
     sign_out_asked = Signal()
+    alarm_asked = Signal()
     locked = Signal()
     text_size_asked = Signal(int)
     """A larger (1), a smaller (-1) or the usual (0) size of text."""
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self._idle = IdleWatch(lock_after_minutes, self)
         self._idle.idle.connect(self.lock)
         self._idle.lock_asked.connect(self.lock)
+        self._idle.alarm_asked.connect(self.alarm_asked)
         self.lock_screen.unlocked.connect(self._come_back)
         self.lock_screen.sign_out_asked.connect(self._sign_out)
         help_key = QShortcut(QKeySequence("F1"), self)
@@ -284,7 +286,7 @@ class MainWindow(QMainWindow):
         """F1: the keys of the program and of the open screen."""
         page = self.current_page()
         if self._floors.currentWidget() is self._work and page is not None:
-            frame = keys_of(self.rail) + keys_of(self.top_bar)
+            frame = [*keys_of(self.rail), *keys_of(self.top_bar), (_("Staff alarm, silent here"), ALARM_KEY)]
             dialog = KeyHelp(frame, page, self)
             dialog.manual_asked.connect(self.show_manual)
             dialog.open()

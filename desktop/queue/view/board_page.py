@@ -1,0 +1,280 @@
+"""The board of the hall: four figures, what helps before a wait is too long, the counters and who waits."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from desktop.office.faults import KnownError
+from desktop.office.journal_actions import Topic
+from desktop.office.language import N_, _, ngettext, pgettext, spoken
+from desktop.queue.actions import close_counter, move_waiting, open_counter, relieve
+from desktop.queue.breaches import CAUSE_WORDS
+from desktop.queue.halls import CounterRecord, HallRecord
+from desktop.queue.queries import WatchedHall, watched_hall
+from desktop.queue.relief import WARN_AT, Relief, waits_from
+from desktop.queue.rules import promised_spans
+from desktop.queue.said import say_in_hall
+from desktop.queue.tickets import CounterWork, TicketRecord
+from desktop.queue.view.ticket_words import minutes
+from desktop.queue.view.warning_note import WarningNote, becomes_words
+from desktop.shell.asking import AskingDialog
+from desktop.shell.copied import tell_copied
+from desktop.shell.list_page import ListPage
+from desktop.shell.workplace import Workplace
+from desktop.widgets.buttons import KeyButton, plain_enter
+from desktop.widgets.cards import Card
+from desktop.widgets.fields import LineField
+from desktop.widgets.folding import FoldingRow
+from desktop.widgets.key_values import KeyValueList
+from desktop.widgets.labels import SectionTitle, Text
+from desktop.widgets.layouts import column, row
+from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.row_model import number_to_copy
+from desktop.widgets.sizes import fixed_width
+
+_LOOK_AGAIN_MS = 15_000
+_SIDE_WIDTH = 360
+_LONGEST_MESSAGE = 200
+
+
+class BoardPage(ListPage[WatchedHall]):
+    """Enter takes the step that helps most; the arrows walk through the counters."""
+
+    topics = (Topic.QUEUE,)
+    opens = False
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace, ResultList(says=_("Counters")))
+        charter = workplace.desk.charter
+        self._kinds = {one.key: one.name.for_language(spoken().code) for one in charter.queue_kinds}
+        self._easier = {one.key: one.for_language(spoken().code) for one in charter.hall.easier}
+        self._promised = promised_spans(charter).wait
+        self._hall: HallRecord | None = None
+        titles = (pgettext("citizens", "Waiting"), _("Longest wait"), _("Within the standard"), _("Counters"))
+        self.figures = [(title, Text("", "figure"), Text("", "dim")) for title in titles]
+        self.warning = WarningNote(self._kinds, self._promised)
+        self.turn = KeyButton("", "Ctrl+O")
+        self.serves = KeyButton(_("What it serves…"), "Ctrl+E")
+        self.send = KeyButton("", "Ctrl+M")
+        self.waiting = ResultList(says=titles[0], nothing=_("Nobody is waiting."))
+        self.parked, self.breaches = KeyValueList(values="dim"), KeyValueList()
+        self.message = _MessageLine(_("write and press Enter"), longest=_LONGEST_MESSAGE)
+        self._lay_out()
+        self.warning.taken.connect(self._relieve)
+        self.turn.clicked.connect(self._turn)
+        self.serves.clicked.connect(self._ask_kinds)
+        self.send.clicked.connect(self._send)
+        self.waiting.chosen.connect(lambda _key: self._show_ready())
+        self.message.returnPressed.connect(self._say)
+        tell_copied(workplace, self.waiting)
+        self._look_again = QTimer(self, interval=_LOOK_AGAIN_MS)
+        self._look_again.timeout.connect(self.look)
+
+    def _lay_out(self) -> None:
+        self.message.setAccessibleName(_("Message to the counters"))
+        figures = [Card(title, row(number, rest, None)) for title, number, rest in self.figures]
+        counters = Card(
+            _("Counters"), self.list, self.hint, FoldingRow(self.turn, self.serves, self.send, None)
+        )
+        counters.body.setStretchFactor(self.list, 1)
+        self._aside = SectionTitle(_("Set aside")), SectionTitle(_("Waited too long today"))
+        people = Card(self.figures[0][0], self.waiting)
+        people.add(self._aside[0], self.parked, self._aside[1], self.breaches)
+        people.body.setStretchFactor(self.waiting, 1)
+        left, right = QWidget(), QWidget()
+        column(row(*figures, spacing=16), self.warning, counters, spacing=16, parent=left).setStretch(2, 1)
+        column(people, Card(_("Message to the counters"), self.message), spacing=16, parent=right)
+        fixed_width(right, _SIDE_WIDTH)
+        row(left, right, spacing=16, margins=16, parent=self).setStretch(0, 1)
+
+    def enter(self) -> None:
+        """Looks at the hall, now and every quarter of a minute."""
+        super().enter()
+        self._look_again.start()
+
+    def leave(self) -> None:
+        """Stops looking again."""
+        self._look_again.stop()
+
+    # What is shown
+
+    def question(self) -> Callable[[], WatchedHall]:
+        """The hall, and what is to be foreseen of it."""
+        return partial(watched_hall, self._workplace.desk)
+
+    def rows_of(self, found: WatchedHall) -> list[ListRow]:
+        """One for each counter."""
+        return [self._counter_row(one, found.hall) for one in found.hall.counters]
+
+    def hint_of(self, found: WatchedHall) -> str:
+        """That no other counter is seen."""
+        if found.hall.out_of_reach:
+            return _("The server of the hall cannot be reached: only this counter is seen.")
+        return "" if found.hall.shared else _("This counter works alone: only its own queue is seen.")
+
+    def show_one(self, key: int) -> None:
+        """The buttons below are about this counter."""
+        self._shown = key
+        self._show_ready()
+
+    def show_nothing(self, sentence: str) -> None:
+        """Why the hall cannot be seen."""
+        self.list.say_nothing_is_here(sentence)
+
+    def take(self, found: WatchedHall) -> None:
+        """Everything, then the rows."""
+        self._hall = hall = found.hall
+        self._show_figures(hall)
+        self.warning.show_warning(found.forewarning)
+        self.waiting.set_rows([self._waiting_row(one, hall) for one in hall.waiting])
+        parked = [(f"{one.label} · {one.note}", minutes(one.since, hall.at)) for one in hall.parked]
+        causes = Counter(one.breach for one in hall.breaches).most_common()
+        told = [(_(CAUSE_WORDS[cause]), spoken().number(count)) for cause, count in causes]
+        for title, facts, rows in zip(self._aside, (self.parked, self.breaches), (parked, told), strict=True):
+            title.setVisible(bool(rows))
+            facts.set_rows(rows)
+        super().take(found)
+        self._show_ready()
+
+    def _show_figures(self, hall: HallRecord) -> None:
+        number, waits = spoken().number, hall.figures.waits
+        first = min(hall.waiting, key=waits_from, default=None)
+        open_ones = sum(one.state is CounterWork.OPEN for one in hall.counters)
+        told = (
+            (number(hall.all_waiting), ngettext("person", "people", hall.all_waiting)),
+            (minutes(waits_from(first), hall.at), first.label) if first else ("–", ""),
+            (f"{100 * waits.within // waits.of} %", _("of {count}").format(count=number(waits.of)))
+            if waits and waits.of
+            else ("–", ""),
+            (number(open_ones), _("of {count} are open").format(count=number(len(hall.counters)))),
+        )
+        for (_title, figure, rest), words in zip(self.figures, told, strict=True):
+            figure.setText(words[0])
+            rest.setText(words[1])
+
+    def _counter_row(self, one: CounterRecord, hall: HallRecord) -> ListRow:
+        serves = ", ".join(self._kinds.get(kind, kind) for kind in one.kinds) or _("everything")
+        doing, kind = pgettext("counter", "free"), "ok"
+        if one.state is CounterWork.CLOSED:
+            doing, kind = pgettext("counter", "closed"), "plain"
+        elif one.ticket is not None:
+            doing, kind = f"{one.ticket.label} · {minutes(one.ticket.since, hall.at)}", "info"
+        elif one.state is CounterWork.PAUSED:
+            until = _("until {time}").format(time=spoken().time(one.until)) if one.until else ""
+            doing, kind = (
+                " ".join(filter(None, (one.reason or pgettext("counter", "on a break"), until))),
+                "warning",
+            )
+        today = _("{count} today").format(count=spoken().number(one.served_today))
+        return ListRow(
+            key=one.number,
+            code=str(one.number),
+            title=" · ".join((one.clerk or _("nobody sits there"), serves, today)),
+            chip=doing,
+            chip_kind=kind,
+        )
+
+    def _waiting_row(self, one: TicketRecord, hall: HallRecord) -> ListRow:
+        near = self._promised is not None and hall.at - waits_from(one) >= self._promised * WARN_AT
+        kinds = ", ".join(self._kinds.get(kind, kind) for kind in (one.kind, *one.also))
+        return ListRow(
+            key=one.id,
+            title=" · ".join(filter(None, (one.label, self._easier.get(one.easier), kinds))),
+            chip=minutes(waits_from(one), hall.at),
+            chip_kind="warning" if near else "info",
+            copies=number_to_copy(one.label),
+        )
+
+    def _show_ready(self) -> None:
+        counter, waits = self._counter(), self.waiting.current_row()
+        closed = counter is not None and counter.state is CounterWork.CLOSED
+        self.turn.setText(pgettext("counter", "Open") if closed else pgettext("counter", "Close"))
+        for button in (self.turn, self.serves):
+            button.setEnabled(counter is not None)
+        self.send.setEnabled(counter is not None and waits is not None and not closed)
+        self.send.setText(_("Send to the counter"))
+        if counter is not None and waits is not None:
+            said = _("Send {label} to No. {counter}")
+            self.send.setText(said.format(label=waits.copies[0].words, counter=counter.number))
+
+    def _counter(self) -> CounterRecord | None:
+        counters = self._hall.counters if self._hall is not None else ()
+        return next((one for one in counters if one.number == self.chosen_key), None)
+
+    # What is done
+
+    def _do(self, act: Callable[..., object], *of: object, told: str, **more: object) -> None:
+        done = partial(self._workplace.announce, told)
+        act = partial(act, self._workplace.desk, *of, **more)
+        self._workplace.act(act, owner=self, then=lambda _nothing: done())
+
+    def _relieve(self, step: Relief) -> None:
+        self._do(relieve, step, told=becomes_words(step))
+
+    def _turn(self) -> None:
+        if (one := self._counter()) is not None and one.state is CounterWork.CLOSED:
+            self._do(
+                open_counter, one.number, told=_("Counter No. {counter} is open.").format(counter=one.number)
+            )
+        elif one is not None:
+            self._do(
+                close_counter,
+                one.number,
+                told=_("Counter No. {counter} is closed.").format(counter=one.number),
+            )
+
+    def _ask_kinds(self) -> None:
+        if (one := self._counter()) is not None:
+            KindsDialog(self._workplace, self, one, self._kinds).open()
+
+    def _send(self) -> None:
+        if (one := self._counter()) is not None:
+            self._do(move_waiting, self.waiting.current_key(), counter=one.number, told=self.send.text())
+
+    def _say(self) -> None:
+        if text := self.message.value():
+            self._do(say_in_hall, text, told=_("The counters are told."))
+            self.message.clear()
+
+
+class KindsDialog(AskingDialog):
+    """What a counter serves from now on."""
+
+    def __init__(
+        self, workplace: Workplace, parent: QWidget, counter: CounterRecord, kinds: Mapping[str, str]
+    ) -> None:
+        title = _("What counter No. {counter} serves").format(counter=counter.number)
+        super().__init__(workplace, parent, title=title, about=counter.clerk, go_on=_("Serve these"))
+        self._number = counter.number
+        self.kinds = {kind: QCheckBox(name) for kind, name in kinds.items()}
+        for kind, box in self.kinds.items():
+            box.setChecked(not counter.kinds or kind in counter.kinds)
+        self.add(*self.kinds.values())
+        self.confirmed.connect(self._serve)
+
+    def _serve(self) -> None:
+        chosen = [kind for kind, box in self.kinds.items() if box.isChecked()]
+        if chosen:
+            kinds = () if len(chosen) == len(self.kinds) else chosen
+            self.act(partial(open_counter, self.workplace.desk, self._number, kinds), lambda _nothing: None)
+        else:
+            self.refuse(KnownError(N_("Choose at least one, or close the counter.")))
+
+
+class _MessageLine(LineField):
+    """Enter says it, and takes no step of the screen."""
+
+    def event(self, event: QEvent) -> bool:
+        """Keeps Enter from the screen's own shortcut."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and plain_enter(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)

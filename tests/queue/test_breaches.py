@@ -1,0 +1,113 @@
+"""Why somebody waited too long: the whole table of causes, and that each is kept."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from db.models import JournalEntry
+from desktop.queue.actions import back_to_queue, call_given, call_next, close_the_day, issue_ticket, undo
+from desktop.queue.breaches import CAUSE_WORDS, CAUSES, cause_of, is_late
+from desktop.queue.queries import hall
+from desktop.queue.rules import PromisedSpans
+from desktop.queue.tickets import Outcome, State
+from tests.queue.hall_drawn import CLOSED, NOW, PAUSED, a_hall, ago, counter, served, ticket
+
+PROMISED = PromisedSpans(timedelta(minutes=20), timedelta(minutes=15))
+LATE = replace(ticket(1, 25), called_at=NOW, state=State.CALLED, counter=1)
+UNSERVED = replace(ticket(1, 25), finished_at=NOW, outcome=Outcome.UNSERVED, state=State.FINISHED)
+CROWD = [ticket(number, 1) for number in range(2, 8)]
+
+TABLE = {
+    "unserved": (UNSERVED, a_hall([], [counter(1)])),
+    "out_of_reach": (LATE, a_hall([], [counter(1)], out_of_reach=True)),
+    "one_counter": (replace(LATE, for_counter=1), a_hall([], [counter(1), counter(2)])),
+    "no_counter": (LATE, a_hall([], [counter(1, "complaint"), counter(2, state=CLOSED)])),
+    "many": (LATE, a_hall(CROWD, [counter(1), counter(2, state=CLOSED)])),
+    "closed": (LATE, a_hall(CROWD[:3], [counter(1), counter(2, state=CLOSED), counter(3, state=PAUSED)])),
+    "paused": (
+        LATE,
+        a_hall([], [counter(1), counter(2, state=PAUSED), counter(3, "complaint", state=CLOSED)]),
+    ),
+    "long_visit": (LATE, a_hall([], [counter(1), counter(2, ticket=served(9, 16))])),
+    "other": (LATE, a_hall([], [counter(1, ticket=LATE), counter(2, ticket=served(9, 15))])),
+}
+
+
+def test_the_table_is_whole():
+    assert [one.key for one in CAUSES] == list(TABLE) == list(CAUSE_WORDS)
+
+
+@pytest.mark.parametrize("key", TABLE)
+def test_each_cause_is_found(key):
+    one, hall = TABLE[key]
+    assert cause_of(one, hall, PROMISED) == key
+
+
+def test_a_promise_that_was_kept_is_no_breach():
+    assert is_late(LATE, PROMISED)
+    assert not is_late(replace(LATE, called_at=ago(5)), PROMISED)
+    assert not is_late(ticket(1, 90), PROMISED)
+    assert not is_late(LATE, PromisedSpans(None, None))
+
+
+def test_who_came_before_the_booked_hour_waits_from_that_hour():
+    booked = replace(LATE, booking="РГ-17", rank_at=ago(10))
+    assert not is_late(booked, PROMISED)
+    assert is_late(replace(booked, called_at=NOW + timedelta(minutes=11)), PROMISED)
+
+
+def done(desk):
+    with desk.database.reading() as session:
+        return list(session.scalars(select(JournalEntry.action).order_by(JournalEntry.seq)))
+
+
+def called_next(desk):
+    called = call_next(desk)
+    assert called is not None
+    return called
+
+
+@pytest.fixture
+def waited(desk, clock):
+    """Somebody who has waited for 25 minutes at the only counter."""
+    ticket = issue_ticket(desk, "service")
+    clock.advance(timedelta(minutes=25))
+    return ticket
+
+
+def test_a_late_call_keeps_its_cause_in_the_journal_and_can_be_taken_back(desk, waited):
+    called = called_next(desk)
+    assert (called.breach, called.history[-1]["why"]) == ("other", "other")
+    assert hall(desk).breaches == (called,)
+    assert done(desk)[-2:] == ["ticket.called", "ticket.breached"]
+    undo(desk, called)
+    again = hall(desk)
+    assert again.breaches == ()
+    assert [one.state for one in again.waiting] == [State.WAITING]
+
+
+def test_only_the_first_call_can_be_late(desk, waited, clock):
+    first = called_next(desk)
+    clock.advance(timedelta(minutes=30))
+    back_to_queue(desk, first.id)
+    again = called_next(desk)
+    assert again.version == first.version + 2
+    assert [line["step"] for line in again.history].count("breached") == 1
+
+
+def test_a_number_called_out_of_its_turn_may_be_late_too(desk, waited):
+    assert call_given(desk, waited.label, "a small child").breach == "other"
+
+
+def test_a_call_in_time_is_no_breach(desk):
+    issue_ticket(desk, "service")
+    assert called_next(desk).breach == ""
+
+
+def test_whoever_was_not_served_is_a_breach_of_its_own(desk, clock):
+    issue_ticket(desk, "service")
+    clock.advance(timedelta(days=1))
+    [left] = close_the_day(desk)
+    assert left.breach == "unserved"
