@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from desktop.office.language import _
 from desktop.shell.key_help import KeyHelp, keys_of
@@ -19,6 +19,7 @@ from desktop.shell.top_bar import TopBar
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Toast
 from desktop.widgets.busy import BusyBar
+from desktop.widgets.floors import Floors
 from desktop.widgets.labels import Kind
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
@@ -70,13 +71,13 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self._open_key = ""
 
-        self._floors = QStackedWidget()
+        self._floors = Floors()
+        self.setCentralWidget(self._floors)
         self._work = self._build_work(workplace, places)
         self._front: QWidget | None = None
         self.lock_screen = LockScreen(workplace, verify)
-        self._floors.addWidget(self._work)
-        self._floors.addWidget(self.lock_screen)
-        self.setCentralWidget(self._floors)
+        self._floors.add(self._work)
+        self._floors.add(self.lock_screen)
 
         self.palette_list = Palette(workplace, self.top_bar.search, self._providers(places), self._work)
         self.toast = Toast(self._content)
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(places)
         self.top_bar = TopBar(workplace)
         self.status_bar = StatusBar(workplace)
-        self._content = QStackedWidget()
+        self._content = Floors()
         self._busy = BusyBar(parent=self._content)
         workplace.runner.busy_changed.connect(self._busy.set_busy)
         self.rail.place_asked.connect(self.open_place)
@@ -152,8 +153,8 @@ class MainWindow(QMainWindow):
         self._idle.stop()
         self._drop_front()
         self._front = page
-        place = ScrolledPage(page)
-        self._floors.addWidget(place)
+        place = ScrolledPage(page, self._floors)
+        self._floors.add(place)
         self._floors.setCurrentWidget(place)
         page.setFocus()
         if isinstance(page, Page):
@@ -216,7 +217,7 @@ class MainWindow(QMainWindow):
         if key not in self._pages:
             page = self._places[key].make(self._workplace)
             self._pages[key] = page
-            self._content.addWidget(ScrolledPage(page))
+            self._content.add(ScrolledPage(page, self._content))
         page = self._pages[key]
         self._open_key = key
         self._content.setCurrentWidget(_place_of(page))

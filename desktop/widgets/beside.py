@@ -1,14 +1,15 @@
 """What stands beside a list, or in its place: a card or the rows, or a sentence that says what to do."""
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.widgets.cards import Card
+from desktop.widgets.floors import Floors
 from desktop.widgets.labels import EmptyState
 
 _UNKNOWN, _NOTHING, _CARD = range(3)
 
 
-class Beside(QStackedWidget):
+class Beside(Floors):
     """Bare until it is known whether there is something to show."""
 
     def __init__(self, card: QWidget, icon: str, *, inside: bool = False) -> None:
@@ -19,7 +20,7 @@ class Beside(QStackedWidget):
         super().__init__()
         self._nothing = EmptyState("", icon)
         for page in (Card(), self._nothing if inside else Card(None, self._nothing), card):
-            self.addWidget(page)
+            self.add(page)
         if inside:
             self.show_card()
 

@@ -83,7 +83,7 @@ class ChoiceField(QComboBox):
 
     def __init__(self, options: Sequence[tuple[Any, str]] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setView(QListView())
+        self._has_list = False
         least_height(self, CONTROL_HEIGHT)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
@@ -91,6 +91,13 @@ class ChoiceField(QComboBox):
         self._values: list[Any] = []
         self.set_options(options)
         self.currentIndexChanged.connect(self._tell)
+
+    def showPopup(self) -> None:
+        """Unfolds the list: one that wears the style sheet, made when it is first wanted."""
+        if not self._has_list:
+            self.setView(QListView())
+            self._has_list = True
+        super().showPopup()
 
     def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
         """Offers another list, keeping the chosen value where the new list has it."""

@@ -1,7 +1,8 @@
 """A screen that gives its place to another for a while, and has it back as it was."""
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
+from desktop.widgets.floors import Floors
 from desktop.widgets.folding import Folding
 from desktop.widgets.layouts import column
 from desktop.widgets.page import Page
@@ -13,8 +14,8 @@ class HostPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.own = Folding()
-        self._floors = QStackedWidget()
-        self._floors.addWidget(self.own)
+        self._floors = Floors()
+        self._floors.add(self.own)
         column(self._floors, spacing=0, parent=self)
 
     @property
@@ -37,7 +38,7 @@ class HostPage(Page):
         """Another screen covers this one."""
         self.leave()
         if self._floors.indexOf(guest) < 0:
-            self._floors.addWidget(guest)
+            self._floors.add(guest)
         self._floors.setCurrentWidget(guest)
         guest.enter()
 

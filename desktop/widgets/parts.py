@@ -6,9 +6,10 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.widgets.buttons import KeyBadge
+from desktop.widgets.floors import Floors
 from desktop.widgets.folding import FoldingRow
 from desktop.widgets.labels import Kind, Text
 from desktop.widgets.layouts import column, row
@@ -44,7 +45,7 @@ class PartsPage(Page):
         self._words = {part.key: part.words for part in parts}
         self._made: dict[str, Page] = {}
         self._entered = False
-        self._floors = QStackedWidget()
+        self._floors = Floors()
         self._lay_out(parts, says)
         self.strip.setAccessibleName(says)
         self.strip.chosen.connect(self._turn_to)
@@ -152,7 +153,7 @@ class PartsPage(Page):
         page = self._made.get(key)
         if page is None:
             page = self._made[key] = self._parts[key].make()
-            self._floors.addWidget(page)
+            self._floors.add(page)
         return page
 
     def _turn_to(self, key: str) -> None:

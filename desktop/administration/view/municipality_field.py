@@ -22,6 +22,10 @@ class MunicipalityField(ChoiceField):
         self._also = also
         self._typed = ""
         self._since = QElapsedTimer()
+
+    def showPopup(self) -> None:
+        """Letters typed in the open list search as well."""
+        super().showPopup()
         self.view().installEventFilter(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.administration.charter.files import CharterFile, read_charter_file
 from desktop.administration.charter.guided.first_profile import FirstProfile
@@ -31,6 +31,7 @@ from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import CentredCard
 from desktop.widgets.fields import clear_errors
+from desktop.widgets.floors import Floors
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
@@ -102,8 +103,8 @@ class SetUpPage(Page):
             4,
             row(self.go_on, self.fields.count, None, language, spacing=12),
         )
-        self._steps = QStackedWidget()
-        self._steps.addWidget(card)
+        self._steps = Floors()
+        self._steps.add(card)
         column(self._steps, parent=self)
 
     def _grid(self) -> QGridLayout:
@@ -152,7 +153,7 @@ class SetUpPage(Page):
         self.writing = WritingPart(self._workplace, self._first, can_go_back=True)
         self.writing.used.connect(self._take_written)
         self.writing.given_up.connect(self._stop_writing)
-        self._steps.addWidget(self.writing)
+        self._steps.add(self.writing)
         self._steps.setCurrentWidget(self.writing)
         self.writing.list.setFocus()
 
@@ -233,7 +234,7 @@ class SetUpPage(Page):
         self.questions = QuestionsStep(charter)
         self.questions.confirmed.connect(self._finish)
         self.questions.given_up.connect(self._step_back)
-        self._steps.addWidget(self.questions)
+        self._steps.add(self.questions)
         self._steps.setCurrentWidget(self.questions)
         self.questions.enter()
 

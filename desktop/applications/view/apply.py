@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.applications.actions import FeeChanged, Taken, take_and_pay
 from desktop.applications.follows import Days, what_follows
@@ -25,6 +25,7 @@ from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import clear_errors
+from desktop.widgets.floors import Floors
 from desktop.widgets.folding import FoldingRow
 from desktop.widgets.key_link import KeyLink
 from desktop.widgets.labels import Line
@@ -82,10 +83,10 @@ class ApplicationsView(Page):
         card.body.setStretch(0, 1)
         card.body.setContentsMargins(16, 12, 16, 12)
         self.form.services.heading.insertWidget(3, self.kept, 9)
-        self._cards = QStackedWidget()
+        self._cards = Floors()
         self._floors = (card, self.taken)
         for one in self._floors:
-            self._cards.addWidget(one)
+            self._cards.add(one)
         side = QWidget()
         fixed_width(side, _SIDE)
         column(self.papers.owed, self.pay, self.follows, spacing=12, parent=side).setStretch(2, 1)

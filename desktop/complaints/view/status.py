@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget
 
 from desktop.complaints.status_answers import QUESTION, SUBMISSION_STATUS
 from desktop.complaints.typed_numbers import scanned
@@ -29,6 +28,7 @@ from desktop.widgets.banner import Note
 from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card
+from desktop.widgets.floors import Floors
 from desktop.widgets.labels import Chip, EmptyState, Line, Text
 from desktop.widgets.layouts import clear, column, row
 from desktop.widgets.page import Page
@@ -152,11 +152,11 @@ class StatusView(Page):
         fixed_width(self.question, _FORM_WIDTH)
         self.answer = Answer()
         self.main_field = self.question.number
-        self._sides = QStackedWidget()
-        self._sides.addWidget(
+        self._sides = Floors()
+        self._sides.add(
             Card(None, EmptyState(_("The answer appears here, to be read aloud."), "magnifying-glass"))
         )
-        self._sides.addWidget(self.answer)
+        self._sides.add(self.answer)
         page = row(self.question, spacing=16, margins=16, parent=self)
         page.addWidget(self._sides, 1)
         self.question.show_it.clicked.connect(self._ask)

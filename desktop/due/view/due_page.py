@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop.desk import Desk
 from desktop.due.queries import DueCase, DueList, due, units_of
@@ -16,6 +16,7 @@ from desktop.office.language import N_, _, ngettext, pgettext
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
+from desktop.widgets.floors import Floors
 from desktop.widgets.labels import Kind as ChipKind
 from desktop.widgets.layouts import row
 from desktop.widgets.results import ResultList
@@ -91,10 +92,10 @@ class DueView(ListPage[DueList[DueCase]]):
         self.when.setAccessibleName(pgettext("of a term", "When the deadline is"))
         back = self.list.setFocus
         self.cards: dict[type, Any] = {one.rows: one.card(workplace, back) for one in sources}
-        self._sides = QStackedWidget()
+        self._sides = Floors()
         self.several = {one.rows: card for one in sources if (card := one.several(workplace)) is not None}
         for card in (*self.cards.values(), *self.several.values()):
-            self._sides.addWidget(card)
+            self._sides.add(card)
         if self.several:
             self.list.setSelectionMode(ResultList.SelectionMode.ExtendedSelection)
             self.list.selectionModel().selectionChanged.connect(lambda *_what: self._note_choice())

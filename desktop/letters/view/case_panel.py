@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.access.shown_identifier import show_identifier
 from desktop.desk import Desk
@@ -27,6 +27,7 @@ from desktop.steps.rules import Kind, StepTraits
 from desktop.steps.view.dialogs import StepMenu
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
+from desktop.widgets.floors import Floors
 from desktop.widgets.labels import EmptyState
 from desktop.widgets.layouts import row
 from desktop.widgets.segmented import Segmented
@@ -60,7 +61,7 @@ class Cover(Protocol):
 Handling = TypeVar("Handling")
 
 
-class CasePanel(QStackedWidget, Generic[Handling, Kind]):
+class CasePanel(Floors, Generic[Handling, Kind]):
     """A case, the cover of a confidential one, or a sentence where there is none to show.
 
     `shown` tells that another case, or the same one anew, is on the screen. A screen that does more with a
@@ -147,17 +148,17 @@ class CasePanel(QStackedWidget, Generic[Handling, Kind]):
         sides = row(spacing=24, parent=both)
         sides.addWidget(self.matter, 3)
         sides.addWidget(self.course, 2)
-        self._pages = QStackedWidget()
+        self._pages = Floors()
         for page in (both, self.particulars, self.letters):
-            self._pages.addWidget(page)
+            self._pages.add(page)
         self.parts.chosen.connect(self._pages.setCurrentIndex)
         self.beside_parts = row(self.parts, None)
         buttons = row(*self.likely, self.another, None, spacing=12)
         dossier = Card(None, self.header, self.beside_parts, self._pages, buttons, spacing=12)
         dossier.body.setStretchFactor(self._pages, 1)
-        self.addWidget(dossier)
-        self.addWidget(Card(None, self.nothing))
-        self.addWidget(Card(None, None, self.cover, row(None, self.open_it, None), None))
+        self.add(dossier)
+        self.add(Card(None, self.nothing))
+        self.add(Card(None, None, self.cover, row(None, self.open_it, None), None))
         self.setCurrentIndex(_NOTHING)
 
     # What is shown

@@ -1,7 +1,5 @@
 """The screen „Харта“: its parts at the left, the chosen one beside them."""
 
-from PySide6.QtWidgets import QStackedWidget
-
 from desktop.administration.charter.guided.kept import OfficeProfile
 from desktop.administration.view.charter.editing import EditingPart
 from desktop.administration.view.charter.editions import EditionsPart
@@ -15,6 +13,7 @@ from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.office.permissions import Permission, may
 from desktop.shell.workplace import Workplace
 from desktop.widgets.cards import Card
+from desktop.widgets.floors import Floors
 from desktop.widgets.layouts import row
 from desktop.widgets.page import Page
 from desktop.widgets.results import ListRow, ResultList
@@ -45,9 +44,9 @@ class CharterView(Page):
         self.list.set_rows(_rows(desk, edits="edit" in self.parts))
         self.list.chosen.connect(self.show_part)
         self.list.opened.connect(self._go_in)
-        self._stack = QStackedWidget()
+        self._stack = Floors()
         for part in self.parts.values():
-            self._stack.addWidget(part)
+            self._stack.add(part)
         municipality = desk.charter.municipality.for_language(spoken().code)
         left = Card(municipality, self.list, spacing=12)
         fixed_width(left, _PARTS_WIDTH)

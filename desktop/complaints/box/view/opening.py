@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.models.base import new_key
 from desktop.complaints.box.actions import correct_count, write_protocol
@@ -28,6 +28,7 @@ from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import clear_errors
+from desktop.widgets.floors import Floors
 from desktop.widgets.labels import EmptyState
 from desktop.widgets.layouts import row
 from desktop.widgets.results import ListRow
@@ -85,14 +86,14 @@ class BoxOpeningView(ListPage[Seen]):
         self.form.begin_anew(self._desk.today())
 
     def _lay_out(self) -> None:
-        self._cards = QStackedWidget()
-        self._cards.addWidget(self.form)
-        self._cards.addWidget(self.protocol)
+        self._cards = Floors()
+        self._cards.add(self.form)
+        self._cards.add(self.protocol)
         nothing = EmptyState(
             _("The charter names no box to be opened. If there is one, tell the administrator."),
             "tray",
         )
-        self._cards.addWidget(Card(None, nothing))
+        self._cards.add(Card(None, nothing))
         self._show_the_form()
         fixed_width(self.earlier, _PANEL_WIDTH)
         page = row(spacing=16, margins=16, parent=self)

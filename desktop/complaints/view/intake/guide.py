@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from desktop.complaints.guide import Proposal, Question, consequences_of, next_question, proposed_kind
 from desktop.complaints.kind_words import kind_word, mark_word
@@ -14,6 +14,7 @@ from desktop.office.language import _, pgettext, spoken
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton, badge_size, paint_badge
 from desktop.widgets.dialog import Dialog
+from desktop.widgets.floors import Floors
 from desktop.widgets.labels import Chip, Text
 from desktop.widgets.layouts import clear, column, row
 from desktop.widgets.look import TEXT, face, look
@@ -80,9 +81,9 @@ class GuideDialog(Dialog):
         self._desk, self._channel = desk, channel
         self._answered: list[str] = []
         self.answers: list[AnswerButton] = []
-        self._sides = QStackedWidget()
-        self._sides.addWidget(self._make_question())
-        self._sides.addWidget(self._make_proposal())
+        self._sides = Floors()
+        self._sides.add(self._make_question())
+        self._sides.add(self._make_proposal())
         self.add(self._sides)
         self.confirmed.connect(self._take)
         self._show()

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.attachments.view.form_strip import FormStrip
 from desktop.complaints.actions import Registration
@@ -41,6 +41,7 @@ from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import clear_errors
+from desktop.widgets.floors import Floors
 from desktop.widgets.host import HostPage
 from desktop.widgets.labels import Line
 from desktop.widgets.layouts import row
@@ -95,9 +96,9 @@ class RegisterView(HostPage):
         )
         form_card.body.setStretch(1, 1)
         form_card.body.setContentsMargins(16, 12, 16, 12)
-        self._cards = QStackedWidget()
+        self._cards = Floors()
         for card in (form_card, self.registered, self.protected):
-            self._cards.addWidget(card)
+            self._cards.add(card)
         page = row(spacing=16, margins=16, parent=self.own)
         page.addWidget(self._cards, 1)
         page.addWidget(self.side)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, pgettext
@@ -19,6 +19,7 @@ from desktop.reception.view.lists.waiting import WaitingPanel
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyBadge
+from desktop.widgets.floors import Floors
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
@@ -44,9 +45,9 @@ class ListsPage(Page):
         self.which = Segmented([])
         self.which.setAccessibleName(_("Which list"))
         self._show_counts(0, 0)
-        self._floors = QStackedWidget()
+        self._floors = Floors()
         for place, (key, panel) in enumerate(self._panels.items(), start=1):
-            self._floors.addWidget(panel)
+            self._floors.add(panel)
             shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self)
             shortcut.activated.connect(partial(self.turn_to, key))
         page = column(

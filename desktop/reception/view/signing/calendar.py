@@ -1,7 +1,7 @@
 """The middle: a day, a week or a month of receptions, and what is to be said of it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.office.language import _, pgettext
 from desktop.reception.view.signing.cells import Cells
@@ -10,6 +10,7 @@ from desktop.reception.view.signing.grid import DayGrid
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
+from desktop.widgets.floors import Floors
 from desktop.widgets.key_link import KeyLink
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
@@ -47,11 +48,11 @@ class CalendarCard(Card):
         self.day = ReceptionDay()
         self.grid = DayGrid(_("Days"))
         self.title = Text("", "title")
-        self._floors = QStackedWidget()
+        self._floors = Floors()
         self._period = QWidget()
         column(self.title, self.grid, spacing=8, parent=self._period).setStretch(1, 1)
-        self._floors.addWidget(self.day)
-        self._floors.addWidget(self._period)
+        self._floors.add(self.day)
+        self._floors.add(self._period)
         self.add(
             row(self.views, None, self.earlier, self.later),
             self.note,
