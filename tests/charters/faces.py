@@ -58,15 +58,25 @@ class Faces:
     def __init__(self, desk: Desk) -> None:
         """The records of the office are made once, under the profile of `desk`."""
         self._desk = desk
-        self._faces: dict[str, Face] = dict(_rules(desk))
-        for paper in every_paper(desk):
-            if paper.name.count(" · ") == 0 or _is_enough(paper):
-                self._faces[paper.name] = _spoken(paper, language("bg"))
+        rules = dict(_rules(desk))
+        papers = {
+            paper.name: _spoken(paper, language("bg"))
+            for paper in every_paper(desk)
+            if paper.name.count(" · ") == 0 or _is_enough(paper)
+        }
+        self._faces: dict[str, Face] = rules | papers
+        self.tellers = (*rules, *_SAYS_MOST)
+        """Those that nearly every value is met by: the rules, and a paper of each kind."""
 
     @property
     def names(self) -> list[str]:
-        """The faces, the quick ones first."""
+        """All of them."""
         return list(self._faces)
+
+    @property
+    def others(self) -> list[str]:
+        """All but the tellers."""
+        return [name for name in self._faces if name not in self.tellers]
 
     def look(self, name: str, charter: Charter) -> object:
         """What that face shows under a profile, or how the office refuses."""
@@ -79,6 +89,19 @@ class Faces:
             return str(error)
 
 
+_SAYS_MOST = (
+    "charter",
+    "ticket · service",
+    "service 99999",
+    "reception · year",
+    "reception · slip",
+    "protected_channel",
+    "receipt · complaint",
+    "receipt · too old",
+    "extension · complaint",
+    "decision · complaint",
+    "reasons · complaint",
+)
 _WHOLE = ("receipt", "reception", "ticket", "service", "feedback")
 _ENOUGH = (" · complaint", " · anonymous danger", " · insulting", " · appeal", " · request")
 

@@ -7,7 +7,7 @@ A new key needs a value in `everything.toml`, and something that acts by it.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import zip_longest
+from itertools import product, zip_longest
 from pathlib import Path
 
 import pytest
@@ -115,12 +115,15 @@ NOTICED: Counter[tuple[str, str]] = Counter()
 
 
 def first_who_notices(charter: Charter, key: str, faces: Faces, shown: Mapping[str, object]) -> str | None:
-    """The name of the first face that differs, whichever of the values of that key is said otherwise."""
+    """The name of the first face that differs, whichever of the values of that key is said otherwise.
+
+    The others are asked where the tellers, under every value said otherwise, have noticed nothing.
+    """
     table, paths = key.partition(".")[0], values_by_key(charter)[key]
     ways = [list(said_otherwise(charter, path)) for path in paths]
     in_turn = [one for each in zip_longest(*ways) for one in each if one is not None]
-    for others in (in_turn[:1], in_turn[1:]):
-        for name in sorted(faces.names, key=lambda one: -NOTICED[table, one]):
+    for names, others in product((faces.tellers, faces.others), (in_turn[:1], in_turn[1:])):
+        for name in sorted(names, key=lambda one: -NOTICED[table, one]):
             if any(differs(name, other, faces, shown) for other in others):
                 NOTICED[table, name] += 1
                 return name
