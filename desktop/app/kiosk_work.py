@@ -1,6 +1,5 @@
 """What stands behind a kiosk that is a window of a counter's program."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
 
@@ -24,7 +23,7 @@ def kiosk_work(workplace: Workplace) -> KioskWork:
     def take_back(ticket: TicketRecord) -> TicketRecord:
         return withdraw(desk, ticket.id, "not printed")
 
-    def print_it(ticket: TicketRecord, _counters: Sequence[int]) -> None:
+    def print_it(ticket: TicketRecord) -> None:
         # Of nobody: kept nowhere, so that a dead printer is not taken for a paper.
         pdf = ticket_paper(desk, ticket, workplace.tray.tickets)
         workplace.tray.put(pdf, f"ticket-{ticket.label}", ticket.label, None)

@@ -36,6 +36,24 @@ def hall_commands(parser: argparse.ArgumentParser) -> None:
         asked_of(step, server=step is not status)
 
 
+def kiosk_command(parser: argparse.ArgumentParser) -> None:
+    """Adds what the kiosk on a computer of its own is told."""
+    parser.add_argument("--printer", default="", help="its name; otherwise the first one of this computer")
+    asked_of(parser, server=False)
+    parser.set_defaults(command=_kiosk)
+
+
+def _kiosk(asked: argparse.Namespace) -> int:
+    from desktop.app.kiosk_alone import closing_hash, run_kiosk
+
+    profile = profile_for(asked.profile)
+    closing = closing_hash(
+        profile,
+        lambda: Prompts(asked.from_file).secret("password", _("New password, to close the kiosk:")),
+    )
+    return run_kiosk(profile, closing, asked.printer)
+
+
 def _init(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
     from desktop.queue.joining import prepare_hall
 

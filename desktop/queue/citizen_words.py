@@ -7,7 +7,7 @@ from math import ceil
 from babel import Locale
 
 from desktop.office.charter import Charter, LocalText
-from desktop.office.clock import day_in_sofia
+from desktop.office.clock import day_in_sofia, in_sofia
 from desktop.office.language import LANGUAGES, N_, Language
 from desktop.office.opening_hours import Doors, OpeningHours
 from desktop.queue.expecting import expected_wait
@@ -76,20 +76,55 @@ def where(counters: Sequence[int], words: Language) -> str:
     return words.gettext("Please go to counter No. {counter}.").format(counter=", ".join(map(str, counters)))
 
 
-def opening(hours: OpeningHours, now: datetime, words: Language) -> str:
-    """When the doors open again; empty where nobody knows."""
-    begins = hours.next_opening(now)
-    if begins is None:
-        return ""
-    day, time = words.weekday_date(day_in_sofia(begins)), words.time(begins)
-    return words.gettext("We are open again: {day}, from {time}.").format(day=day, time=time)
+def doors_words(hours: OpeningHours, now: datetime, words: Language) -> tuple[str, str]:
+    """The state in a few words, and what follows from it (НАО, чл. 10, ал. 4)."""
+    _, doors = words.gettext, hours.doors(now)
+    if doors is Doors.UNKNOWN:
+        return _("Not stated in the charter"), _("An administrator answers it in “Charter” (F11).")
+    if doors is Doors.OPEN:
+        return _open_words(hours, now, words)
+    opening = hours.next_opening(now)
+    again = "" if opening is None else _opens_again(opening, now, words)
+    if doors is Doors.BREAK:
+        return _("Break"), again
+    served_until = hours.last_served(now)
+    if doors is Doors.SERVING_OUT and served_until is not None:
+        return (
+            _("Closed to newcomers"),
+            _("People waiting are served until {time} at the latest.").format(time=words.time(served_until)),
+        )
+    return _("Closed"), again
 
 
-def pause(hours: OpeningHours, now: datetime, words: Language) -> str:
-    """What a break means for whoever comes in it; empty outside of one."""
-    end = hours.next_opening(now) if hours.doors(now) is Doors.BREAK else None
-    if end is None:
-        return ""
-    return words.gettext("Break until {time}. You can take a ticket now; people are called after it.").format(
-        time=words.time(end)
+def _open_words(hours: OpeningHours, now: datetime, words: Language) -> tuple[str, str]:
+    _, closing = words.gettext, hours.closing_after(now)
+    if closing is None:
+        return _("Open"), _("The centre does not close today.")
+    until = words.time(closing)
+    if day_in_sofia(closing) != day_in_sofia(now):
+        until = words.moment(closing)
+    served = _("People waiting then are served until {time} at the latest.").format(
+        time=words.time(closing + hours.grace)
     )
+    rest = _break_words(hours, now, words)
+    return _("Open until {time}").format(time=until), f"{rest} {served}" if rest else served
+
+
+def _break_words(hours: OpeningHours, now: datetime, words: Language) -> str:
+    """The next break of today; empty where none is to come."""
+    _, wall = words.gettext, in_sofia(now)
+    coming = (rest for rest in hours.breaks(wall.date()) if rest[0] > wall.time())
+    return next(
+        (
+            _("Break from {begin} to {end}.").format(begin=words.time(begin), end=words.time(end))
+            for begin, end in coming
+        ),
+        "",
+    )
+
+
+def _opens_again(opening: datetime, now: datetime, words: Language) -> str:
+    _, day = words.gettext, in_sofia(opening).date()
+    if day == day_in_sofia(now):
+        return _("Opens at {time}.").format(time=words.time(opening))
+    return _("Opens on {day} at {time}.").format(day=words.weekday_date(day), time=words.time(opening))

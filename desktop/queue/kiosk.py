@@ -1,6 +1,6 @@
 """What stands behind a kiosk: the program of a counter, or the shared hall by itself. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,7 +37,7 @@ class KioskWork:
     look: Callable[[], HallRecord]
     issue: Callable[[Wanted], TicketRecord]
     withdraw: Callable[[TicketRecord], object]
-    print: Callable[[TicketRecord, Sequence[int]], object]
+    print: Callable[[TicketRecord], object]
     way: Callable[[str], Way | None] = lambda _kind: None
     booked: Callable[[str], SlipHour | None] | None = None
 

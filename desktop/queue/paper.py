@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from desktop.desk import Desk
+from desktop.office.charter import Charter
 from desktop.office.language import language
 from desktop.queue.expecting import expected_calls
+from desktop.queue.halls import HallRecord
 from desktop.queue.kiosk import counters_for
 from desktop.queue.queries import hall
 from desktop.queue.slips import FORMS, apology_slip_pdf, ticket_pdf
@@ -16,12 +18,16 @@ def ticket_paper(desk: Desk, ticket: TicketRecord, paper: str = "roll") -> bytes
 
     `paper` is a key of `FORMS`.
     """
-    seen = hall(desk)
+    return ticket_in(hall(desk), desk.charter, ticket, paper)
+
+
+def ticket_in(seen: HallRecord, charter: Charter, ticket: TicketRecord, paper: str = "roll") -> bytes:
+    """The same for whoever has seen the hall and knows its charter."""
     alone = ticket.for_counter
     counters = counters_for(ticket.kind, seen) if alone is None else [alone]
     words = language(ticket.language)
     expected = replace(ticket, expected_at=expected_calls(seen).get(ticket.id))
-    return ticket_pdf(expected, desk.charter, words, counters=counters, form=FORMS[paper])
+    return ticket_pdf(expected, charter, words, counters=counters, form=FORMS[paper])
 
 
 def apology_paper(desk: Desk, ticket: TicketRecord, paper: str = "roll") -> bytes:

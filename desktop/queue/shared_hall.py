@@ -41,6 +41,7 @@ def connect_hall(address: str, password: str) -> "SharedHall":
         line = HallLine(with_password(address, password))
         [text] = line.ask("charter")
     if text is None:
+        line.close()
         raise KnownError(
             N_("The hall does not know the charter yet. Open the program at a counter that joined it first.")
         )

@@ -1,11 +1,9 @@
 """The kiosk of the counter's own program: it covers the screen, and the clerk's password alone closes it."""
 
-from PySide6.QtCore import Qt
-
 from desktop.administration.queries import settings
 from tests.app.conftest import office_part
 from tests.conftest import PASSWORD
-from tests.keyboard import is_gone, type_text
+from tests.keyboard import is_gone
 
 
 def test_it_stands_over_the_locked_window_until_the_password_is_typed(at_work, typist, qtbot, beside):
@@ -20,12 +18,12 @@ def test_it_stands_over_the_locked_window_until_the_password_is_typed(at_work, t
     kiosk.close()
     typist.settle()
     assert kiosk.isVisible()
-    type_text(kiosk.password, "не е тази")
-    qtbot.keyClick(kiosk.password, Qt.Key.Key_Return)
+    kiosk.password.setTextValue("не е тази")
+    kiosk.password.accept()
     typist.settle()
     assert kiosk.isVisible()
-    type_text(kiosk.password, PASSWORD)
-    qtbot.keyClick(kiosk.password, Qt.Key.Key_Return)
+    kiosk.password.setTextValue(PASSWORD)
+    kiosk.password.accept()
     typist.settle()
     assert is_gone(kiosk)
     assert settings(desk)["hall_kiosk"] == "no"

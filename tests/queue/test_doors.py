@@ -8,10 +8,10 @@ import pytest
 from desktop.desk import Desk
 from desktop.office.charter import hours_by_day_read
 from desktop.office.faults import KnownError
-from desktop.office.language import language, speak
+from desktop.office.language import language, speak, spoken
 from desktop.office.opening_hours import OpeningHours, opening_hours
+from desktop.queue.citizen_words import doors_words
 from desktop.queue.rules import check_newcomers_are_taken
-from desktop.queue.view.hall_cards import doors_words
 from tests.shipped import SHIPPED
 
 
@@ -27,7 +27,7 @@ from tests.shipped import SHIPPED
 )
 def test_the_hall_is_told(desk: Desk, moment: datetime, state: str, rest: str) -> None:
     speak("en")
-    said = doors_words(opening_hours(desk.charter, desk.calendar), moment)
+    said = doors_words(opening_hours(desk.charter, desk.calendar), moment, spoken())
     assert said[0] == state
     assert rest in said[1]
 
@@ -58,7 +58,7 @@ DUTY = "работни дни 17:30–9:00; почивни дни денонощ
 def test_hours_by_day_are_told_for_the_day(desk, hours, moment, state, rest) -> None:
     speak("en")
     by_day = OpeningHours(hours_by_day_read(hours), timedelta(hours=2), desk.calendar)
-    said = doors_words(by_day, moment)
+    said = doors_words(by_day, moment, spoken())
     assert said[0] == state
     assert rest in said[1]
 
@@ -78,6 +78,6 @@ def test_a_ticket_is_refused_with_the_hours_of_the_next_open_day(desk: Desk) -> 
 def test_a_charter_that_is_silent_is_not_guessed(desk: Desk) -> None:
     speak("en")
     silent = replace(desk, charter=SHIPPED["chuprene"])
-    state, rest = doors_words(opening_hours(silent.charter, silent.calendar), desk.clock.now())
+    state, rest = doors_words(opening_hours(silent.charter, silent.calendar), desk.clock.now(), spoken())
     assert state == "Not stated in the charter"
     assert "F11" in rest

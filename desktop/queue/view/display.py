@@ -11,9 +11,8 @@ from desktop.office.charter import Charter
 from desktop.office.language import Sentence, _, ngettext, spoken
 from desktop.office.opening_hours import Doors, OpeningHours
 from desktop.queue.announcing import kept_in_sight
-from desktop.queue.citizen_words import named
+from desktop.queue.citizen_words import doors_words, named
 from desktop.queue.halls import Call, HallRecord
-from desktop.queue.view.hall_cards import doors_words
 from desktop.queue.view.ticket_words import minutes
 from desktop.widgets.layouts import column, row
 from desktop.widgets.look import STYLE
@@ -104,7 +103,7 @@ class HallFace(QWidget):
     def _hours_line(self, now: datetime) -> str:
         if self._hours.doors(now) is Doors.UNKNOWN:
             return ""
-        state, rest = doors_words(self._hours, now)
+        state, rest = doors_words(self._hours, now, spoken())
         return Sentence("{state}. {rest}").format(state=state, rest=rest)
 
     def _stale_words(self, now: datetime) -> str:

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.desk import Desk
 from desktop.office.charter import Charter, standards_lines
-from desktop.office.clock import day_in_sofia, in_sofia
 from desktop.office.language import _, spoken
-from desktop.office.opening_hours import Doors, OpeningHours
+from desktop.queue.citizen_words import doors_words
 from desktop.queue.halls import DayFigures
 from desktop.widgets.cards import Card
 from desktop.widgets.key_values import KeyValueList
@@ -31,7 +30,7 @@ class HoursCard(Card):
 
     def show_at(self, now: datetime) -> None:
         """Says what somebody who comes at `now` finds."""
-        state, rest = doors_words(self._hours, now)
+        state, rest = doors_words(self._hours, now, spoken())
         self._state.setText(state)
         self._rest.setText(rest)
         self._rest.setHidden(not rest)
@@ -62,60 +61,6 @@ class TodayCard(Card):
                 )
                 rows.append((label, told))
         self.facts.set_rows(rows)
-
-
-def doors_words(hours: OpeningHours, now: datetime) -> tuple[str, str]:
-    """The state in a few words, and what follows from it (НАО, чл. 10, ал. 4)."""
-    words, doors = spoken(), hours.doors(now)
-    if doors is Doors.UNKNOWN:
-        return _("Not stated in the charter"), _("An administrator answers it in “Charter” (F11).")
-    if doors is Doors.OPEN:
-        return _open_words(hours, now)
-    opening = hours.next_opening(now)
-    again = "" if opening is None else _opens_again(opening, now)
-    if doors is Doors.BREAK:
-        return _("Break"), again
-    served_until = hours.last_served(now)
-    if doors is Doors.SERVING_OUT and served_until is not None:
-        return (
-            _("Closed to newcomers"),
-            _("People waiting are served until {time} at the latest.").format(time=words.time(served_until)),
-        )
-    return _("Closed"), again
-
-
-def _open_words(hours: OpeningHours, now: datetime) -> tuple[str, str]:
-    words, closing = spoken(), hours.closing_after(now)
-    if closing is None:
-        return _("Open"), _("The centre does not close today.")
-    until = words.time(closing)
-    if day_in_sofia(closing) != day_in_sofia(now):
-        until = words.moment(closing)
-    served = _("People waiting then are served until {time} at the latest.").format(
-        time=words.time(closing + hours.grace)
-    )
-    rest = _break_words(hours, now)
-    return _("Open until {time}").format(time=until), f"{rest} {served}" if rest else served
-
-
-def _break_words(hours: OpeningHours, now: datetime) -> str:
-    """The next break of today; empty where none is to come."""
-    words, wall = spoken(), in_sofia(now)
-    coming = (rest for rest in hours.breaks(wall.date()) if rest[0] > wall.time())
-    return next(
-        (
-            _("Break from {begin} to {end}.").format(begin=words.time(begin), end=words.time(end))
-            for begin, end in coming
-        ),
-        "",
-    )
-
-
-def _opens_again(opening: datetime, now: datetime) -> str:
-    words, day = spoken(), in_sofia(opening).date()
-    if day == day_in_sofia(now):
-        return _("Opens at {time}.").format(time=words.time(opening))
-    return _("Opens on {day} at {time}.").format(day=words.weekday_date(day), time=words.time(opening))
 
 
 def promises_card(charter: Charter) -> Card:

@@ -12,6 +12,7 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import Language, language
+from desktop.office.opening_hours import Doors
 from desktop.queue import citizen_words as said
 from desktop.queue.halls import HallRecord
 from desktop.queue.kiosk import KioskWork, SlipHour, counters_for, ticket_of_booking
@@ -75,9 +76,7 @@ class KioskFace(QWidget):
         words, work, now = self._words, self._work, self._work.now()
         self._first = self._state_now()
         if not newcomers_are_taken(work.hours, now):
-            self._say(
-                words.gettext("No tickets are given now"), said.opening(work.hours, now, words), stays=0
-            )
+            self._say(*said.doors_words(work.hours, now, words), stays=0)
         elif not self._reached:
             self._show_where(words.gettext("No tickets are given here now"), stays=0)
         else:
@@ -106,8 +105,9 @@ class KioskFace(QWidget):
             Touched("aside", size, self._change_size),
             spacing=26,
         )
-        hint = label("hint", said.pause(work.hours, work.now(), words))
-        page = column(top, table, hint, foot, spacing=22)
+        resting = work.hours.doors(work.now()) is Doors.BREAK
+        hint = " · ".join(said.doors_words(work.hours, work.now(), words)) if resting else ""
+        page = column(top, table, label("hint", hint), foot, spacing=22)
         page.setStretch(1, 1)
         return page, kinds
 
@@ -238,7 +238,7 @@ class KioskFace(QWidget):
         self._workplace.act(issue, owner=self, then=self._print, failed=failed)
 
     def _print(self, ticket: TicketRecord) -> None:
-        paper = partial(self._work.print, ticket, counters_for(ticket.kind, self._seen))
+        paper = partial(self._work.print, ticket)
         then, failed = partial(self._hand_over, ticket), partial(self._no_paper, ticket)
         self._workplace.print(paper, owner=self, then=then, failed=failed)
 

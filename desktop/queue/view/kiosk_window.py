@@ -1,49 +1,43 @@
 """The kiosk's window: it fills a touch screen, and nobody leaves it without a password."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QInputDialog, QLineEdit
 
 from desktop.office.faults import KnownError
 from desktop.office.language import _, spoken
 from desktop.queue.view.kiosk import KioskFace
-from desktop.queue.view.touched import Touched, label
 from desktop.queue.view.whole_screen import WholeScreen
-from desktop.shell.lock import Verify
-from desktop.widgets.layouts import column
+from desktop.shell.lock import SEEN_BY_THE_HALL, Verify
 
 _LARGER = 1.25
+_PATIENCE_MS = 30_000
 
 
 class KioskWindow(WholeScreen):
-    """Esc asks for the password, and so does whatever else would close it."""
+    """Esc asks for the password, and so does whatever else would close it; `left` tells that it fitted."""
 
     left = Signal()
 
     def __init__(self, face: KioskFace, verify: Verify) -> None:
-        """`verify` checks the password of whoever closes it, as at the lock; `left` tells that they did."""
+        """`verify` checks the password of whoever closes it, as at the lock."""
         super().__init__(face, _("Kiosk in the hall"))
         self.face, self._verify = face, verify
-        self.password: QLineEdit | None = None
         self.may_close = False
+        self.password: QInputDialog | None = None
         face.sized.connect(self._size)
 
-    def ask_password(self) -> None:
-        """For whoever looks after the kiosk, in the language of the program."""
-        typed, wrong = QLineEdit(), label("text")
-        typed.setObjectName("password")
-        typed.setEchoMode(QLineEdit.EchoMode.Password)
-
-        def refused(error: Exception) -> None:
-            typed.clear()
-            wrong.setText(error.sentence(spoken()) if isinstance(error, KnownError) else str(error))
-
-        typed.returnPressed.connect(lambda: self._verify(typed.text(), self._leave, refused))
-        title = label("title", _("Password to close the kiosk"))
-        back = Touched("aside", _("Back"), self.face.begin)
-        self.face.put(column(None, title, typed, wrong, None, back, spacing=26))
-        self.password = typed
-        typed.setFocus()
+    def ask_password(self, wrong: Exception | None = None) -> None:
+        """For whoever looks after the kiosk, in the language of the program; `wrong` was the one before."""
+        refused = f"{wrong.sentence(spoken())}\n" if isinstance(wrong, KnownError) else ""
+        self.password = dialog = QInputDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setProperty(SEEN_BY_THE_HALL, True)
+        dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
+        dialog.setLabelText(refused + _("Password to close the kiosk"))
+        dialog.textValueSelected.connect(lambda typed: self._verify(typed, self._leave, self.ask_password))
+        QTimer.singleShot(_PATIENCE_MS, dialog, dialog.reject)
+        dialog.open()
 
     def _leave(self) -> None:
         self.may_close = True
@@ -55,11 +49,9 @@ class KioskWindow(WholeScreen):
         self.fill()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A scanner types wherever a page stands; only a password has a field of its own."""
+        """A scanner types on whichever page."""
         if event.key() == Qt.Key.Key_Escape:
             self.ask_password()
-        elif self.face.focusWidget() is not None:
-            super().keyPressEvent(event)
         else:
             self.face.hear(event)
 

@@ -1,0 +1,93 @@
+"""A kiosk or a display on a computer of its own: it has no office, only the way to the hall."""
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.app.dress import Dress
+from desktop.office.faults import KnownError
+from desktop.office.language import N_, _, spoken
+from desktop.office.profile import Profile
+from desktop.queue.joining import login_store
+from desktop.queue.shared_hall import connect_hall
+from desktop.queue.view.touched import label
+from desktop.queue.view.whole_screen import WholeScreen
+from desktop.shell.bugs import log_to, note_bug
+from desktop.shell.workplace import Workplace
+
+if TYPE_CHECKING:
+    from desktop.queue.shared_hall import SharedHall
+
+_AGAIN_MS = 15_000
+_logger = logging.getLogger("ednogishe")
+
+MakeWindow = Callable[[Workplace, "SharedHall"], WholeScreen]
+
+
+class HallComputer(QObject):
+    """Opens its window once the hall answers; until then it says where to go."""
+
+    def __init__(self, workplace: Workplace, profile: Profile, make: MakeWindow) -> None:
+        """`make` makes the window. Raises `KnownError`: this computer has not joined a hall."""
+        super().__init__(workplace)
+        self._workplace, self._make = workplace, make
+        kept = login_store(profile).read()
+        if kept is None:
+            raise KnownError(
+                N_("This computer has not joined a hall. Call the administrator: {command}"),
+                command="ednogishe hall join --alone",
+            )
+        self._address = kept.decode()
+        self._hall: SharedHall | None = None
+        self.window = self._shown(WholeScreen(label("title", _("Please go to an open counter.")), ""))
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self.connect_now)
+        self.connect_now()
+
+    def connect_now(self) -> None:
+        """Tries to reach the hall."""
+        self._workplace.read(
+            lambda: connect_hall(self._address, ""), owner=self, then=self._open, failed=self._wait, long=True
+        )
+
+    def _open(self, hall: "SharedHall") -> None:
+        self._hall = hall
+        before, self.window = self.window, self._shown(self._make(self._workplace, hall))
+        before.close()
+        before.deleteLater()
+
+    def stop(self) -> None:
+        """Lets what is under way end, and the hall go."""
+        self._workplace.runner.stop()
+        if self._hall is not None:
+            self._hall.close()
+
+    def _wait(self, error: Exception) -> None:
+        self._workplace.report(error, self)
+        self._again.start()
+
+    @staticmethod
+    def _shown(window: WholeScreen) -> WholeScreen:
+        window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
+        window.open_beside(None)
+        return window
+
+
+def run_alone(profile: Profile, make: MakeWindow) -> int:
+    """The window of this computer, until it is closed. Raises `KnownError`: it has not joined a hall."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    log_to(profile.log)
+    dress = Dress(app, app)
+    dress.speak(spoken().code)
+    dress.wear("light")
+    workplace = Workplace()
+    workplace.bug_met.connect(note_bug)
+    workplace.announced.connect(lambda said, _kind: _logger.warning(said))
+    computer = HallComputer(workplace, profile, make)
+    status = app.exec()
+    computer.stop()
+    return status

@@ -1,0 +1,119 @@
+"""The kiosk on a computer of its own, at a real PostgreSQL of the hall: no office stands behind it."""
+
+from functools import partial
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from desktop.app.hall_computer import HallComputer
+from desktop.app.kiosk_alone import closing_hash, verified, work_alone
+from desktop.office.charter import charter_path
+from desktop.office.faults import KnownError
+from desktop.office.language import speak
+from desktop.office.profile import Profile
+from desktop.queue.joining import login_store
+from desktop.queue.view.kiosk import KioskFace
+from desktop.queue.view.kiosk_window import KioskWindow
+from desktop.shell.theme import apply_theme
+from desktop.shell.workplace import Workplace
+from tests.fakes import BrokenPrinter, RecordingPrinter
+from tests.hall.halls import address_of
+
+PASSWORD = "Терминалът в залата 7"
+
+
+@pytest.fixture
+def computer(qapp, qtbot, tmp_path, clock):
+    """Makes a computer that knows this address of a hall."""
+    speak("bg")
+    apply_theme(qapp, "light")
+    profile = Profile(tmp_path, throw_away=True)
+    printer = RecordingPrinter()
+    workplace = Workplace()
+    closing = closing_hash(profile, lambda: PASSWORD)
+    made = []
+
+    def make(place, hall):
+        hall.clock = clock
+        work = work_alone(hall, printer)
+        return KioskWindow(KioskFace(place, lambda: work), partial(verified, closing))
+
+    def begin(address):
+        login_store(profile).write(address.encode())
+        made.append(HallComputer(workplace, profile, make))
+        return made[-1], printer
+
+    yield begin
+    for one in made:
+        setattr(one.window, "may_close", True)  # noqa: B010
+        qtbot.addWidget(one.window)
+        one.stop()
+
+
+@pytest.fixture
+def counter_7(counter):
+    """Counter No. 7, which has told the hall its charter."""
+    hall = counter(7)
+    hall.publish(0, charter_path("pernik").read_text("utf-8"))
+    return hall
+
+
+def words(one) -> list[str]:
+    return [
+        label.text() for item in one.window.scene().items() for label in item.widget().findChildren(QLabel)
+    ]
+
+
+def opened(qtbot, one):
+    qtbot.waitUntil(lambda: isinstance(one.window, KioskWindow) and "service" in one.window.face.kinds)
+    qtbot.waitUntil(lambda: not one._workplace.runner.busy)
+
+
+def test_its_ticket_is_called_at_a_counter(qtbot, computer, hall_server, counter_7):
+    one, printer = computer(address_of(hall_server, "kiosk"))
+    opened(qtbot, one)
+    one.window.face.kinds["service"].click()
+    qtbot.waitUntil(lambda: len(printer.printed) == 1)
+    called = counter_7.call_next(None)
+    assert (called.label, called.channel) == ("У-001", "kiosk")
+    assert printer.printed[0][1] == "У-001"
+
+
+def test_where_its_printer_is_dead_nobody_waits_by_the_ticket(
+    qtbot, computer, hall_server, counter_7, monkeypatch
+):
+    one, printer = computer(address_of(hall_server, "kiosk"))
+    opened(qtbot, one)
+    monkeypatch.setattr(printer, "print", BrokenPrinter().print)
+    one.window.face.kinds["service"].click()
+    qtbot.waitUntil(lambda: counter_7.look().figures.withdrawn == 1)
+    assert "Сега тук не може да се даде талон" in words(one)
+
+
+def test_until_the_hall_answers_it_says_where_to_go(qtbot, computer, hall_server, counter):
+    hall = counter(7)
+    one, _printer = computer(address_of(hall_server, "kiosk"))
+    qtbot.waitUntil(one._again.isActive)
+    assert one.window.isVisible()
+    hall.publish(0, charter_path("pernik").read_text("utf-8"))
+    one._again.timeout.emit()
+    opened(qtbot, one)
+
+
+def test_its_own_password_closes_it(qtbot, computer, hall_server, counter_7):
+    one, _printer = computer(address_of(hall_server, "kiosk"))
+    opened(qtbot, one)
+    window = one.window
+    window.close()
+    for typed in ("друга парола", PASSWORD):
+        assert window.isVisible()
+        window.password.setTextValue(typed)
+        window.password.accept()
+    assert not window.isVisible()
+
+
+def test_a_computer_that_joined_no_hall_says_what_to_do(tmp_path, qapp):
+    with pytest.raises(KnownError, match="joined"):
+        HallComputer(
+            Workplace(), Profile(tmp_path, throw_away=True), lambda _place, _hall: pytest.fail("no hall")
+        )
