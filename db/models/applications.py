@@ -1,12 +1,14 @@
 """Applications for services, registered once and never edited, and what is done about them."""
 
 from datetime import date, datetime
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import JSON, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, MappedSQLExpression, mapped_column
 
 from db.models.base import Base, Record
+from db.models.complaints import put_right_of
 
 
 class Application(Record):
@@ -75,6 +77,11 @@ class Application(Record):
     edition_id: Mapped[UUID | None]
     erased_at: Mapped[datetime | None]
     erased_under: Mapped[str] = mapped_column(default="")
+
+    rectified: ClassVar[MappedSQLExpression[dict[str, str] | None]]
+
+
+Application.rectified = put_right_of(Application.__table__)
 
 
 class ApplicationStep(Record):

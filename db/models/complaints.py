@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, select, text
+from sqlalchemy import JSON, ForeignKey, FromClause, Index, select, text
 from sqlalchemy.orm import Mapped, MappedSQLExpression, column_property, mapped_column
 
 from db.models.base import Base, Record
@@ -158,9 +158,10 @@ class SubmissionStanding(Base):
 
 
 class SubmissionRectified(Base):
-    """What of a submission is right instead of what was registered, by the names of its columns.
+    """What of a case is right instead of what was registered, by the names of its columns.
 
-    Derived from the steps that correct it, as the standing is; no row where nothing was corrected.
+    Of submissions and applications; derived from the steps that correct it, as the standing is; no row where
+    nothing was corrected.
     """
 
     __tablename__ = "submission_rectified"
@@ -169,13 +170,13 @@ class SubmissionRectified(Base):
     told: Mapped[dict[str, str]] = mapped_column(JSON)
 
 
-Submission.rectified = column_property(
-    select(SubmissionRectified.told)
-    .where(SubmissionRectified.submission_id == Submission.__table__.c.id)
-    .correlate(Submission.__table__)
-    .scalar_subquery()
-)
-"""That, or None: whoever reads a submission reads it too."""
+def put_right_of(cases: FromClause) -> MappedSQLExpression[dict[str, str] | None]:
+    """That of a case of this table, or None: whoever reads the case reads it too."""
+    told = select(SubmissionRectified.told).where(SubmissionRectified.submission_id == cases.c.id)
+    return column_property(told.correlate(cases).scalar_subquery())
+
+
+Submission.rectified = put_right_of(Submission.__table__)
 
 
 class NamedKey(Base):

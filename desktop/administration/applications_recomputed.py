@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.checking.findings import DERIVED, BrokenEntry
 from db.models import Application, ApplicationStanding
-from desktop.applications.life.rows import first_moment, standing_columns, steps_of
+from desktop.applications.life.rows import first_moment, rectified_by, standing_columns, steps_of
 from desktop.applications.life.step_kinds import standing_of
 from desktop.applications.records import as_record
 from desktop.desk import Desk
@@ -47,14 +47,18 @@ class _Applications:
 
     def _stands_as_kept(self, session: Session, row: Row[Any]) -> bool:
         record = as_record(row)
-        stands = standing_of(first_moment(session, self._desk, record), steps_of(session, record.id))
+        steps = steps_of(session, record.id)
+        stands = standing_of(first_moment(session, self._desk, record), steps)
         kept = session.get(ApplicationStanding, record.id)
         columns = standing_columns(record, stands)
-        return kept is not None and all(
-            getattr(kept, name) == value for name, value in columns.items() if name not in _PEOPLE
+        return (
+            kept is not None
+            and all(getattr(kept, name) == value for name, value in columns.items() if name not in _PEOPLE)
+            and (row.rectified or {}) == rectified_by(steps)
         )
 
 
 def _part(session: Session, after: UUID | None) -> Sequence[Row[Any]]:
-    some: Select[Any] = select(*Application.__table__.columns).order_by(Application.id).limit(_AT_ONCE)
+    columns = (*Application.__table__.columns, Application.rectified.label("rectified"))
+    some: Select[Any] = select(*columns).order_by(Application.id).limit(_AT_ONCE)
     return session.execute(some if after is None else some.where(Application.id > after)).all()

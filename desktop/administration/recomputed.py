@@ -141,7 +141,7 @@ _ASTRAY = text(
     """
     SELECT submission_id FROM submission_standing WHERE submission_id NOT IN (SELECT id FROM submission)
     UNION SELECT submission_id FROM submission_rectified
-    WHERE submission_id NOT IN (SELECT id FROM submission)
+    WHERE submission_id NOT IN (SELECT id FROM submission UNION ALL SELECT id FROM application)
     UNION SELECT submission_id FROM submission_reader
     WHERE submission_id NOT IN (SELECT id FROM submission UNION ALL SELECT id FROM application)
     UNION SELECT submission_id FROM submission_words

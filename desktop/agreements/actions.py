@@ -1,6 +1,6 @@
 """What one person proposes and a second agrees to. One function, one permission check, one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -144,7 +144,8 @@ def _check(
     session: Session, needed: Needed, now: datetime, actor: UUID, before: Iterable[About] = ()
 ) -> Agreement:
     row = _open(session, needed, now, actor)
-    if row is None and any(_open(session, replace(needed, about=one), now, actor) for one in before):
+    proposed = _proposed(session, needed.matter, now, actor) if row is None else ()
+    if proposed and any(_is_about(one, needed.matter, about) for about in before for one in proposed):
         raise AgreementNeeded(
             N_(
                 "The case has changed since you asked the second person: their answer no longer counts. "
@@ -165,21 +166,30 @@ def _check(
 
 def _open(session: Session, needed: Needed, now: datetime, proposed_by: UUID) -> Agreement | None:
     """What that person proposed of exactly this and can still be made use of: agreed to, if any is."""
-    rows = session.scalars(
+    rows = _proposed(session, needed.matter, now, proposed_by)
+    same = [one for one in rows if _is_about(one, needed.matter, needed.about)]
+    agreed = (one for one in same if _answer_to(session, one) == Answer.AGREED)
+    return next(agreed, same[0] if same else None)
+
+
+def _is_about(row: Agreement, matter: Matter, about: About) -> bool:
+    return row.digest == digest_of(row.id, matter, about)
+
+
+def _proposed(session: Session, matter: Matter, now: datetime, by: UUID) -> Sequence[Agreement]:
+    """What of that matter that person proposed and has not made use of, the newest first."""
+    return session.scalars(
         select(Agreement)
         .where(
             # What another counter tells of its own proposals is nothing that anybody here proposed.
             Agreement.station_id == select(Station.id).scalar_subquery(),
-            Agreement.matter == needed.matter,
+            Agreement.matter == matter,
             Agreement.used_at.is_(None),
-            Agreement.proposed_by == proposed_by,
+            Agreement.proposed_by == by,
             Agreement.expires_at > now,
         )
         .order_by(Agreement.id.desc())
-    )
-    same = [one for one in rows if one.digest == digest_of(one.id, needed.matter, needed.about)]
-    agreed = (one for one in same if _answer_to(session, one) == Answer.AGREED)
-    return next(agreed, same[0] if same else None)
+    ).all()
 
 
 def _answer_to(session: Session, row: Agreement) -> str:

@@ -41,8 +41,8 @@ def applications_of_others(desk: Desk) -> tuple[LookedUp, ...]:
             if told.erased_at is not None:
                 under, since = told.erased_under, told.erased_at
                 will_be_erased(session, record.__tablename__, record.id, under=under, since=since)
-            if not reindex_words(session, record.id, words_of_application(told)):
-                index_words(session, record.id, words_of_application(told))
+            if not reindex_words(session, record.id, words_of_application(record)):
+                index_words(session, record.id, words_of_application(record))
             settle(session, desk, told)
         elif isinstance(record, ApplicationStep):
             application = session.get(Application, record.application_id)

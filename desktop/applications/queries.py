@@ -13,7 +13,7 @@ from db.models import Application, ApplicationStanding, UnfinishedDraft, Unprint
 from db.search import newest_with
 from desktop.access.queries import check_may_see, visible
 from desktop.applications.actions import OF_APPLICATION, Taken
-from desktop.applications.records import as_record
+from desktop.applications.records import applicant_now, as_record
 from desktop.applications.rules import ApplicationRecord, Draft
 from desktop.complaints.search_words import readings_of
 from desktop.desk import Desk
@@ -23,6 +23,7 @@ from desktop.office.identity import IdentifierKind
 from desktop.office.kept_drafts import from_content
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
+from desktop.parties.rectified import read_rectified
 
 FOUND_LIMIT = 50
 _OFFERED = 5
@@ -30,7 +31,7 @@ _LOOKED_AT = 40
 """Latest applications of one number: whoever comes every day is not read back for years."""
 
 _KNOWN = ("applicant", "identifier_kind", "identifier", "address", "phone", "email", "registered_at")
-_LISTED = ("id", "paper_id", "number", "applicant", "service_name", "registered_at", "counter")
+_LISTED = ("id", "paper_id", "number", "service_name", "registered_at", "counter")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,17 +70,21 @@ def known_applicants(desk: Desk, *, identifier: str = "", phone: str = "") -> tu
     with desk.reading(Permission.FIND_SUBMISSION) as session:
         read = _SOMEBODY.where(visible(desk, session, ApplicationStanding)).limit(_LOOKED_AT)
         if number := "".join(sign for sign in identifier.upper() if sign.isalnum()):
-            latest = session.connection().execute(read.where(Application.identifier == number)).all()
+            rows = session.connection().execute(read.where(Application.identifier == number))
+            latest = [one for one in map(_as_put_right, rows) if one.identifier == number]
         else:
             keys = _keys(desk, session, [(phone_looked_for(phone),)], _LOOKED_AT) if phone else []
             those = session.connection().execute(read.where(Application.id.in_(keys)))
-            latest = [row for row in those if phone_key(row.phone) == phone_key(phone)]
+            latest = [one for one in map(_as_put_right, those) if phone_key(one.phone) == phone_key(phone)]
     known: dict[tuple[str, str | None], KnownApplicant] = {}
-    for row in latest:
-        who = (row.applicant.casefold(), row.identifier)
-        seen_on = day_in_sofia(row.registered_at)
-        known.setdefault(who, record_of(KnownApplicant, row, seen_on=seen_on))
+    for one in latest:
+        known.setdefault((one.applicant.casefold(), one.identifier), one)
     return tuple(known.values())[:_OFFERED]
+
+
+def _as_put_right(row: Any) -> KnownApplicant:
+    right = {name: value for name, value in read_rectified(row.rectified).items() if name in _KNOWN}
+    return record_of(KnownApplicant, row, seen_on=day_in_sofia(row.registered_at), **right)
 
 
 def find_applications(desk: Desk, typed: str) -> tuple[FoundApplication, ...]:
@@ -114,13 +119,14 @@ def _keys(desk: Desk, session: Session, readings: Sequence[Any], limit: int) -> 
 
 
 _SOMEBODY = (
-    select(*(getattr(Application, name) for name in _KNOWN))
+    select(*(getattr(Application, name) for name in _KNOWN), Application.rectified.label("rectified"))
     .join(ApplicationStanding, ApplicationStanding.application_id == Application.id)
     .order_by(Application.registered_at.desc())
 )
 _IN_A_LIST = (
     select(
         *(getattr(Application, name) for name in _LISTED),
+        applicant_now(),
         ApplicationStanding.state,
         ApplicationStanding.due_on,
     )

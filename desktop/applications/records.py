@@ -3,21 +3,30 @@
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import ColumnElement, Row, func, select
 
-from db.models import Application
+from db.models import Application, SubmissionRectified
 from desktop.applications.rules import ApplicationRecord, documents_of, tasks_of
 from desktop.office.records import record_of
+from desktop.parties.rectified import read_rectified
 
 
 def as_record(row: Application | Row[Any]) -> ApplicationRecord:
-    """The row as the screens read it."""
+    """The row as the screens read it: with what was put right since."""
     return record_of(
         ApplicationRecord,
         row,
         documents=documents_of(row.documents or ()),
         collected=tasks_of(row.collected or ()),
+        **read_rectified(row.rectified),
     )
+
+
+def applicant_now() -> ColumnElement[str]:
+    """Who applies, as it was last put right, in a list."""
+    told = select(SubmissionRectified.told["applicant"].as_string())
+    right = told.where(SubmissionRectified.submission_id == Application.id).scalar_subquery()
+    return func.coalesce(right, Application.applicant).label("applicant")
 
 
 def lists_of(record: ApplicationRecord) -> dict[str, Any]:

@@ -26,6 +26,8 @@ from db.models import (
 )
 from db.search.newest import newest_with
 from desktop.access.queries import visible
+from desktop.applications.records import as_record
+from desktop.applications.rules import ApplicationRecord
 from desktop.audit.access_records import AccessAsked, AccessReport, KeptRecord, Use
 from desktop.audit.moments import as_written
 from desktop.audit.rules import Subject
@@ -143,18 +145,21 @@ def _cases(session: Session, desk: Desk, asked: AccessAsked) -> Sequence[Any]:
     return session.execute(asked_for).all()
 
 
-def _applications(session: Session, desk: Desk, asked: AccessAsked) -> Sequence[Application]:
+def _applications(session: Session, desk: Desk, asked: AccessAsked) -> Sequence[ApplicationRecord]:
     seen = visible(desk, session, ApplicationStanding)
     named = newest_with(session, readings_of(asked.name), _SAME_NAME_AT_MOST, seen, ApplicationStanding)
     known: list[Any] = [Application.id.in_(named)]
     if asked.identifier:
         numbers = (Application.identifier, Application.representative_identifier)
         known += [one == asked.identifier for one in numbers]
-    return session.scalars(
+        right = SubmissionRectified.told["identifier"].as_string() == asked.identifier
+        known.append(Application.id.in_(select(SubmissionRectified.submission_id).where(right)))
+    rows = session.scalars(
         select(Application)
         .join(ApplicationStanding, ApplicationStanding.application_id == Application.id)
         .where(seen, or_(*known))
-    ).all()
+    )
+    return [as_record(row) for row in rows]
 
 
 def _now(column: str) -> Any:
@@ -194,7 +199,7 @@ def _kept_case(row: Any) -> KeptRecord:
     )
 
 
-def _kept_application(row: Application) -> KeptRecord:
+def _kept_application(row: ApplicationRecord) -> KeptRecord:
     return record_of(
         KeptRecord,
         row,

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Attachment, Submission, SubmissionRectified
-from desktop.complaints.rectified import read_rectified
 from desktop.complaints.rules import Mentioned, SubmissionRecord
 from desktop.office.records import record_of
+from desktop.parties.rectified import read_rectified
 
 
 def columns_of_submissions() -> Select[Any]:

@@ -169,10 +169,9 @@ class _Erasing:
         for model in (SubmissionLetter, Attachment):
             self.others(*self._session.scalars(select(model).where(model.submission_id == row.id)).all())
         self.others(*self._payments_of_nobody_else(row))
-        record = application_record(row)
-        settle_application(self._session, self._desk, record)
+        settle_application(self._session, self._desk, application_record(row))
         self._session.flush()
-        reindex_words(self._session, row.id, words_of_application(record))
+        reindex_words(self._session, row.id, words_of_application(row))
         self._end_of_names()
 
     def _payments_of_nobody_else(self, row: Application) -> list[Payment]:

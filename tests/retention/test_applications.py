@@ -36,7 +36,7 @@ from tests.retention.raw_pages import decrypted_log, decrypted_pages, found_in, 
 
 UNDER = "ПУ-07-1/2032"
 WORDS = ("Щурофей", "Цецилин", "7523169263", "shturcho@example", "0899777123", "Дръндатор", "Вътрепътно",
-         "Хъхлестник", "свидетелски-лист", "Прегръбно")  # fmt: skip
+         "Хъхлестник", "свидетелски-лист", "Прегръбно", "Вълкогон")  # fmt: skip
 APPLICANT = Draft(
     applicant="Иванка Щурофей",
     identifier="7523169263",
@@ -53,13 +53,15 @@ APPLICANT = Draft(
 
 @pytest.fixture
 def closed(desk: Desk) -> ApplicationRecord:
-    """Taken with a file, its receipt printed, withdrawn; and a draft of the same person."""
+    """Taken with a file, its receipt printed, put right, withdrawn; and a draft of the same person."""
     scan = keep_attachment(desk, "свидетелски-лист.pdf", pdf())
     draft = replace(APPLICANT, services=chosen(desk, HEIRS), attachments=(scan,))
     (one,) = register(desk, draft, new_key()).applications
     print_receipt(desk, tray_at(desk), (one,))
     ends = NewStep(kind=StepKind.ENDED, text="Прегръбно", details={"why": Ending.WITHDRAWN})
-    take_step(desk, one.id, ends, 0, new_key())
+    right = {"address": "гр. Перник, ул. „Вълкогон“ № 3"}
+    take_step(desk, one.id, NewStep(kind=StepKind.RECTIFIED, text="Прегръбно", details=right), 0, new_key())
+    take_step(desk, one.id, ends, 1, new_key())
     keep_draft(desk, replace(draft, services=()), new_key())
     return one
 
@@ -75,7 +77,7 @@ def test_what_is_erased_is_nowhere_and_the_rest_stays(desk: Desk, closed: Applic
     with desk.database.reading() as session:
         row = session.get_one(Application, closed.id)
         assert (row.number, row.erased_under, row.service_name) == (closed.number, UNDER, closed.service_name)
-        assert session.scalars(select(ApplicationStep.details)).all() == [{"why": "withdrawn"}]
+        assert session.scalars(select(ApplicationStep.details)).all() == [{}, {"why": "withdrawn"}]
         assert session.get_one(ApplicationStanding, closed.id).state == "ended"
     assert [one.number for one in find_applications(desk, closed.number)] == [closed.number]
     assert find_applications(desk, "Щурофей") == ()

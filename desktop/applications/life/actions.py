@@ -25,6 +25,7 @@ from desktop.letters.rules import LetterDraft
 from desktop.office.faults import WrongInput
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
+from desktop.parties.rectified import check_rectifies
 from desktop.steps.rules import CheckedStep, NewStep, ordinal_after
 
 
@@ -91,6 +92,8 @@ def _write(change: Writing, desk: Desk, key: UUID, new: NewStep[StepKind], seen:
     checked = _checked(desk, moment, new)
     if checked.kind is StepKind.ASSIGNED and checked.details.get("to") == PERSON:
         check_account(session, desk, checked.details, moment.guarded)
+    if checked.kind is StepKind.RECTIFIED:
+        check_rectifies(checked.details)
     row = change.new_row(
         ApplicationStep,
         checked,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from db.models import Application, ApplicationStanding
 from desktop.access.queries import visible
 from desktop.applications.life.states import State
+from desktop.applications.records import applicant_now
 from desktop.desk import Desk
 from desktop.due.queries import DueList, units_of
 from desktop.due.rules import SHOWN_AT_MOST, Scope, When, sunday_of, when_due
@@ -60,7 +61,7 @@ class DueApplication:
 _S = ApplicationStanding
 _COLUMNS = (
     select(
-        *(Application.id, Application.number, Application.applicant, Application.service_name),
+        *(Application.id, Application.number, applicant_now(), Application.service_name),
         *(_S.state, _S.due_on, _S.due_at, _S.confidential, _S.unit, _S.waits_for),
         *(_S.tasks_open, _S.tasks_due, _S.ready_on),
     )

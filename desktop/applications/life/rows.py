@@ -1,13 +1,21 @@
 """How applications and their steps are read from their rows, and how their standing is kept for the lists."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from db.models import ApplicationStanding, ApplicationStep, SubmissionReader
+from db.models import (
+    Application,
+    ApplicationStanding,
+    ApplicationStep,
+    SubmissionReader,
+    SubmissionRectified,
+)
 from db.models.base import told
+from db.search import reindex_words
 from desktop.access.named_keys import about_of, keep_keys
 from desktop.access.people import accounts_here, heads_besides
 from desktop.access.rules import Meant
@@ -15,10 +23,14 @@ from desktop.applications.life.standing import Standing, first_standing
 from desktop.applications.life.step_kinds import standing_of
 from desktop.applications.life.step_traits import Moment
 from desktop.applications.life.steps import Step, StepKind
+from desktop.applications.records import as_record
 from desktop.applications.rules import ApplicationRecord, Mark
+from desktop.applications.search_words import words_of_application
 from desktop.desk import Desk
 from desktop.office.persons.keys import is_same_person
 from desktop.office.records import record_of
+from desktop.parties.rectified import rectified_of
+from desktop.steps.rules import in_order
 
 _KNOWN_KINDS = frozenset(StepKind)
 
@@ -75,7 +87,9 @@ def stand_for_the_first_time(session: Session, desk: Desk, record: ApplicationRe
 
 def settle(session: Session, desk: Desk, record: ApplicationRecord) -> Standing:
     """Keeps how it stands now, and who is named to see it; part of the step's transaction."""
-    standing = standing_of(first_moment(session, desk, record), steps_of(session, record.id))
+    steps = steps_of(session, record.id)
+    record = _as_put_right(session, record, steps)
+    standing = standing_of(first_moment(session, desk, record), steps)
     session.merge(ApplicationStanding(**standing_columns(record, standing)))
     keep_keys(session, standing.guarded.keys)
     session.execute(delete(SubmissionReader).where(SubmissionReader.submission_id == record.id))
@@ -84,6 +98,24 @@ def settle(session: Session, desk: Desk, record: ApplicationRecord) -> Standing:
         for reader in standing.readers
     )
     return standing
+
+
+def rectified_by(steps: Iterable[Step]) -> dict[str, str]:
+    """What is right now of an application with these steps, by column."""
+    return rectified_of(in_order(step for step in steps if step.kind is StepKind.RECTIFIED))
+
+
+def _as_put_right(session: Session, record: ApplicationRecord, steps: Sequence[Step]) -> ApplicationRecord:
+    """The application with what the steps have put right, by which it is found as well from now on."""
+    row = session.get_one(Application, record.id)
+    right = rectified_by(steps)
+    if right != (row.rectified or {}):
+        session.execute(delete(SubmissionRectified).where(SubmissionRectified.submission_id == row.id))
+        session.add_all([SubmissionRectified(submission_id=row.id, told=right)] if right else [])
+        session.flush()
+        session.refresh(row, ["rectified"])
+        reindex_words(session, row.id, words_of_application(row))
+    return as_record(row)
 
 
 def standing_columns(record: ApplicationRecord, standing: Standing) -> dict[str, Any]:

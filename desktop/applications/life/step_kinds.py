@@ -44,9 +44,20 @@ from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic, add_actions
 from desktop.office.language import N_, NP_, _, spoken
 from desktop.office.permissions import Clerk, Permission, may
+from desktop.parties.rectified import rectified_words
+from desktop.parties.rectifying import NO_NAME_LESS, RectifiedDetail, person_details, usual
 from desktop.steps.rules import CheckedStep, NewStep, cleaned_step, in_order
 
 _OF_THE_OFFICE = IN_WORK | WAITING
+
+APPLICANT = NP_("person", "Applicant")
+RECTIFYING = (
+    *person_details(APPLICANT),
+    RectifiedDetail(
+        name="representative", label=NP_("person", "Representative"), usual=usual("representative"),
+        missing=NO_NAME_LESS, asked=lambda case: bool(case.record.representative),
+    ),
+)  # fmt: skip
 
 
 def _until(step: Step, _charter: Charter) -> str:
@@ -202,6 +213,17 @@ _ROWS: Mapping[StepKind, ApplicationStepTraits] = {
         consequence=N_("It is worked on again. Its deadline stays the same."),
         permission=Permission.ASSIGN_SUBMISSION, follows=DONE | {State.ENDED}, change=reopened,
         must_say=N_("Why it is worked on again"),
+    ),
+    StepKind.RECTIFIED: ApplicationStepTraits(
+        word=N_("Personal data corrected"), journal=N_("Personal data of an application corrected"),
+        button=N_("Correct personal data"), meaning=N_("what was registered about a person is wrong"),
+        consequence=N_(
+            "Lists, papers and letters show the corrected data from now on. What was registered stays in the "
+            "log and in this case, and is still found."
+        ),
+        permission=Permission.RECTIFY, follows=frozenset(State), details=RECTIFYING,
+        must_say=N_("Why it is corrected"), lines=2,
+        exactly=lambda step, _charter: rectified_words(step.details, APPLICANT),
     ),
     StepKind.UNKNOWN: ApplicationStepTraits(
         word=N_("A step of a newer program"), follows=frozenset(State), lawful=lambda _moment: False,

@@ -31,6 +31,9 @@ class StepKind(StrEnum):
     SENT_ON = "sent_on"
     ENDED = "ended"
     REOPENED = "reopened"
+    RECTIFIED = "rectified"
+    """What was registered about a person is put right (GDPR, art. 16)."""
+
     UNKNOWN = "unknown"
     """What another counter's newer program noted; shown, and changes nothing here."""
 

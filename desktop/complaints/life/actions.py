@@ -20,7 +20,6 @@ from desktop.complaints.life.step_kinds import KINDS, checked_step
 from desktop.complaints.life.steps import Receiver, StepKind
 from desktop.complaints.life.verdicts import as_details, verdict_of
 from desktop.complaints.records import as_record
-from desktop.complaints.rectified import rectified_words
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.treatment.facts import Facts, complains_of_staff
 from desktop.desk import Desk, Writing
@@ -28,6 +27,7 @@ from desktop.office.faults import WrongInput
 from desktop.office.language import N_, _, language
 from desktop.office.permissions import Permission
 from desktop.office.undoing import check_in_time, too_late
+from desktop.parties.rectified import check_rectifies
 from desktop.steps.rules import CheckedStep, NewStep, in_order, ordinal_after
 
 
@@ -110,11 +110,8 @@ def write_step(
         _check_the_other_one(change, desk, submission_id, checked)
     if checked.kind is StepKind.ASSIGNED and checked.details.get("to") == Receiver.PERSON:
         check_account(session, desk, checked.details, standing.guarded)
-    if checked.kind is StepKind.RECTIFIED and not rectified_words(checked.details):
-        raise WrongInput(
-            N_("This is what is registered already. Correct what is wrong, or close the form."),
-            field="applicant" if record.applicant else "address",
-        )
+    if checked.kind is StepKind.RECTIFIED:
+        check_rectifies(checked.details, field="applicant" if record.applicant else "address")
     checked = _judged(checked, standing, desk, submission.language)
     row = _written(change, desk, submission, checked, ordinal, key)
     if checked.kind in MAY_DECLINE:

@@ -23,7 +23,6 @@ from desktop.complaints.life.owed import still_to_do
 from desktop.complaints.life.standing import Standing, first_standing, standing_of
 from desktop.complaints.life.steps import Step, StepKind
 from desktop.complaints.records import as_record, columns_of_submissions
-from desktop.complaints.rectified import rectified_of
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.search_words import words_of_submission
 from desktop.complaints.treatment.facts import Facts
@@ -31,6 +30,7 @@ from desktop.desk import Desk
 from desktop.office.charter import Charter
 from desktop.office.records import record_of
 from desktop.office.working_calendar import WorkingCalendar
+from desktop.parties.rectified import rectified_of
 from desktop.steps.rules import in_order
 
 _KNOWN_KINDS = frozenset(StepKind)

@@ -1,7 +1,8 @@
 """Every fact of a case, beside and below one another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from desktop.widgets.buttons import QuietLink
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import TOP, clear, column, row
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _COLUMNS = 3
 _NARROWEST = 1
 """Pixels: a word without end must not push its neighbours off the screen."""
@@ -41,20 +43,22 @@ class FactGrid(QScrollArea):
         column(self._grid, None, parent=inside)
         self.setWidget(inside)
 
-    def show_facts(self, facts: Sequence[tuple[str, str]]) -> list[tuple[Text, QVBoxLayout]]:
-        """Shows these, by (label, value); hands out each value with the place that it stands in."""
+    def show_facts(self, facts: Sequence[tuple[str, str]], notes: Mapping[str, str] = NOTHING) -> None:
+        """Shows these, by (label, value); `notes` stand below the first fact of their label."""
         clear(self._grid)
         self.show_whole.clear()
-        made: list[tuple[Text, QVBoxLayout]] = []
+        left = dict(notes)
         for place, (label, value) in enumerate(facts):
             shown = Text(value or _("not given"), "text" if value else "dim")
             shown.setMinimumWidth(_NARROWEST)
             fact = column(Text(label, "label"), shown, spacing=2)
             if value and self.may_see_whole and place in self._numbers:
                 self._offer_whole(self._numbers.index(place), shown, fact)
+            if label in left:
+                note = Text(left.pop(label), "dim")
+                note.setMinimumWidth(_NARROWEST)
+                fact.addWidget(note)
             self._grid.addLayout(fact, place // _COLUMNS, place % _COLUMNS, TOP)
-            made.append((shown, fact))
-        return made
 
     def _offer_whole(self, which: int, shown: Text, fact: QVBoxLayout) -> None:
         link = QuietLink(_("Show the whole number"))

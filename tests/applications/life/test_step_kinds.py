@@ -25,6 +25,7 @@ def test_every_kind_has_what_it_needs_and_a_form(qtbot):
         cure_by=date(2026, 11, 30),
         documents=(Document("акт", brought=False),),
         collected=(Task("1", "скица", "", None),),
+        representative="Петър Димов Колев",
     )
     at = moment(record)
     for kind in TAKEN:

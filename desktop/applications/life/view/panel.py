@@ -14,7 +14,7 @@ from desktop.applications.life.actions import Taken, drafts_for, take_step
 from desktop.applications.life.handling import Cover, Handling, look_at
 from desktop.applications.life.state_words import state_word, who_has_it
 from desktop.applications.life.states import DONE, OPEN, WAITING
-from desktop.applications.life.step_kinds import KINDS
+from desktop.applications.life.step_kinds import APPLICANT, KINDS
 from desktop.applications.life.step_traits import Moment
 from desktop.applications.life.steps import Step, StepKind
 from desktop.applications.life.view.particulars import NUMBERS, facts, papers_words, tasks_words
@@ -35,6 +35,7 @@ from desktop.office.language import NP_, _, pgettext, spoken
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.paper.tray import file_name
+from desktop.parties.rectified import corrections
 from desktop.shell.workplace import Workplace
 from desktop.steps.rules import NewStep
 from desktop.steps.view.dialogs import StepDialog
@@ -173,7 +174,9 @@ class ApplicationPanel(CasePanel[Handling, StepKind]):
         """Shows it in header, matter and particulars."""
         self._show_header(found)
         self.matter.show_handling(found)
-        self.particulars.show_facts(facts(found.moment))
+        put_right = (step for step in found.steps if step.kind is StepKind.RECTIFIED)
+        corrected = corrections(put_right, found.record.identifier_kind, APPLICANT)
+        self.particulars.show_facts(facts(found.moment), corrected)
 
     def _show_header(self, found: Handling) -> None:
         header, moment, words, desk = self.header, found.moment, spoken(), self._workplace.desk

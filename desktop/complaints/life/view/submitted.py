@@ -20,7 +20,6 @@ from desktop.complaints.life.dossiers import Dossier
 from desktop.complaints.life.handling import Handling
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.rectified import label_of, rectification_words, rectifications
 from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.letters.view.fact_grid import FactGrid
 from desktop.office.charter import Charter
@@ -30,6 +29,7 @@ from desktop.office.language import _, pgettext, spoken
 from desktop.office.laws import law_words
 from desktop.office.permissions import Permission, may
 from desktop.parties.capacity_words import capacity_word
+from desktop.parties.rectified import corrections
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import QuietLink
 from desktop.widgets.fields import TextArea
@@ -147,25 +147,9 @@ class Particulars(FactGrid):
     def show_dossier(self, dossier: Dossier, charter: Charter) -> None:
         """Shows the facts."""
         under = (pgettext("of the municipality", "Charter"), edition_words(dossier.edition, spoken()))
-        corrected = _corrected(dossier)
-        told = [*facts(dossier.record, charter), under]
-        for (label, _value), (_shown, fact) in zip(told, self.show_facts(told), strict=True):
-            if label in corrected:
-                note = Text(corrected[label], "dim")
-                note.setMinimumWidth(_NARROWEST)
-                fact.addWidget(note)
-
-
-def _corrected(dossier: Dossier) -> dict[str, str]:
-    """What was put right since, by the label of its fact: when, by whom, and what had stood there."""
-    steps = (step for step in dossier.steps if step.kind is StepKind.RECTIFIED)
-    kind = dossier.record.identifier_kind
-    number = {"identifier": _(IDENTIFIER_NAMES[kind])} if kind else {}
-    return {
-        number.get(name) or label_of(name): rectification_words(name, one)
-        for name, one in rectifications(steps).items()
-        if name != "identifier_kind"
-    }
+        steps = (step for step in dossier.steps if step.kind is StepKind.RECTIFIED)
+        corrected = corrections(steps, dossier.record.identifier_kind)
+        self.show_facts([*facts(dossier.record, charter), under], corrected)
 
 
 def facts(record: SubmissionRecord, charter: Charter) -> list[tuple[str, str]]:

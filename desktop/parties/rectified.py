@@ -6,16 +6,21 @@ from datetime import date
 from typing import Any
 
 from desktop.office.clock import day_in_sofia
-from desktop.office.identity import IdentifierKind, masked, masked_phone
-from desktop.office.language import N_, NP_, _, pgettext, spoken
+from desktop.office.faults import WrongInput
+from desktop.office.identity import IDENTIFIER_NAMES, IdentifierKind, masked, masked_phone
+from desktop.office.language import N_, NP_, _, spoken
 from desktop.steps.rules import CaseStep
 
-RECTIFIABLE = ("applicant", "identifier_kind", "identifier", "address", "phone", "email", "about", "place")
-"""Columns of a submission that such a step may put right."""
+RECTIFIABLE = (
+    "applicant", "identifier_kind", "identifier", "representative", "address", "phone", "email",
+    "about", "place",
+)  # fmt: skip
+"""Columns of a case that such a step may put right."""
 
 _LABELS = {
     "applicant": NP_("person", "Sender"),
     "identifier": N_("Number"),
+    "representative": NP_("person", "Representative"),
     "address": N_("Address for the answer"),
     "phone": N_("Phone"),
     "email": N_("E-mail"),
@@ -68,16 +73,48 @@ def rectifications(steps: Iterable[CaseStep]) -> dict[str, Rectification]:
     return found
 
 
-def rectified_words(details: Mapping[str, str]) -> str:
-    """`Подател: Иван Петров, преди: Иван Петроф`: all that one step put right, numbers masked."""
+def rectified_words(details: Mapping[str, str], called: str = _LABELS["applicant"]) -> str:
+    """`Подател: Иван Петров, преди: Иван Петроф`: all that one step put right, numbers masked.
+
+    `called` is what whoever brought the case is called.
+    """
     told = [
         _("{field}: {now}, before: {was}").format(
-            field=label_of(name), now=_shown(name, details[name]), was=_shown(name, details[f"was_{name}"])
+            field=label_of(name, called),
+            now=_shown(name, details[name]),
+            was=_shown(name, details[f"was_{name}"]),
         )
         for name in _LABELS
         if _is_put_right(name, details)
     ]
     return "; ".join(told)
+
+
+def check_rectifies(details: Mapping[str, str], *, field: str = "applicant") -> None:
+    """Refuses a step that puts nothing right.
+
+    Raises:
+        WrongInput: all is as it is registered.
+    """
+    if not rectified_words(details):
+        raise WrongInput(
+            N_("This is what is registered already. Correct what is wrong, or close the form."), field=field
+        )
+
+
+def corrections(
+    steps: Iterable[CaseStep], kind: IdentifierKind | None, called: str = _LABELS["applicant"]
+) -> dict[str, str]:
+    """By what each fact is called, that it was put right: when, by whom, and what had stood there.
+
+    `kind` is that of the number, by which it is called; `called` as for `rectified_words`.
+    """
+    number = {"identifier": _(IDENTIFIER_NAMES[kind])} if kind else {}
+    return {
+        number.get(name) or label_of(name, called): rectification_words(name, one)
+        for name, one in rectifications(steps).items()
+        if name != "identifier_kind"
+    }
 
 
 def rectification_words(name: str, one: Rectification) -> str:
@@ -87,9 +124,10 @@ def rectification_words(name: str, one: Rectification) -> str:
     )
 
 
-def label_of(name: str) -> str:
-    """What the column is called in the window's language."""
-    return pgettext("person", "Sender") if name == "applicant" else _(_LABELS[name])
+def label_of(name: str, called: str = _LABELS["applicant"]) -> str:
+    """What the column is called in the window's language; whoever brought the case is `called` so."""
+    label = called if name == "applicant" else _LABELS[name]
+    return _(label)
 
 
 def _is_put_right(name: str, details: Mapping[str, str]) -> bool:
