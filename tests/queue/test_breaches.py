@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from sqlalchemy import select
 
 from db.models import JournalEntry
@@ -12,7 +14,11 @@ from desktop.queue.breaches import CAUSE_WORDS, CAUSES, cause_of, is_late
 from desktop.queue.queries import hall
 from desktop.queue.rules import PromisedSpans
 from desktop.queue.tickets import Outcome, State
+from desktop.queue.view import QueueView
+from tests.kept_papers.kept import kept_at
+from tests.keyboard import on_screen
 from tests.queue.hall_drawn import CLOSED, NOW, PAUSED, a_hall, ago, counter, served, ticket
+from tests.queue.keys import CTRL, at_the_desk, press
 
 PROMISED = PromisedSpans(timedelta(minutes=20), timedelta(minutes=15))
 LATE = replace(ticket(1, 25), called_at=NOW, state=State.CALLED, counter=1)
@@ -111,3 +117,27 @@ def test_whoever_was_not_served_is_a_breach_of_its_own(desk, clock):
     clock.advance(timedelta(days=1))
     [left] = close_the_day(desk)
     assert left.breach == "unserved"
+
+
+@pytest.mark.parametrize("promises", [True, False])
+def test_whoever_was_called_too_late_is_offered_the_apology_that_the_charter_promises(
+    qtbot, seat, desk, around, clock, promises
+):
+    if not promises:
+        kept = tuple(one for one in desk.charter.promises if one.key != "apology")
+        desk = replace(desk, charter=desk.charter.model_copy(update={"promises": kept}))
+    issue_ticket(desk, "service")
+    clock.advance(timedelta(minutes=25))
+    workplace = seat(desk)
+    view = on_screen(qtbot, QueueView(workplace))
+    qtbot.waitUntil(lambda: not workplace.runner.busy)
+    announced: list[Any] = []
+    workplace.undo_offered.connect(announced.append)
+    press(qtbot, view, Qt.Key.Key_Return)
+    assert at_the_desk(around).breach == "other"
+    assert announced[-1].done == "У7-001 called"
+    assert view.at_the_desk.links["apology"].isVisible() == promises
+    if promises:
+        press(qtbot, view, Qt.Key.Key_P, CTRL)
+        qtbot.waitUntil(lambda: not workplace.runner.busy)
+        assert len(kept_at(workplace.desk)) == 1

@@ -128,7 +128,8 @@ BEGIN
     PERFORM check_free(mine.hall, mine.counter, NULL);
     SELECT * INTO waited FROM ticket t
     WHERE t.hall = mine.hall AND t.day = today AND t.state = 'waiting'
-        AND (t.for_counter IS NULL OR t.for_counter = mine.counter) AND (kinds = '{}' OR t.kind = ANY (kinds))
+        AND CASE WHEN t.for_counter IS NULL THEN kinds = '{}' OR t.kind = ANY (kinds)
+            ELSE t.for_counter = mine.counter END
     ORDER BY t.rank_at, t.place LIMIT 1 FOR UPDATE SKIP LOCKED;
     IF NOT FOUND THEN
         RETURN NULL;

@@ -166,10 +166,8 @@ class QueueView(Page):
         self.today.show_figures(seen.figures)
 
     def _is_owed(self, ticket: TicketRecord) -> bool:
-        promised = promised_spans(self._workplace.desk.charter).wait
-        called = ticket.called_at
-        late = promised is not None and called is not None and called - ticket.issued_at > promised
-        return late and any(one.key == "apology" for one in self._workplace.desk.charter.promises)
+        promises = self._workplace.desk.charter.promises
+        return bool(ticket.breach) and any(one.key == "apology" for one in promises)
 
     def _close_the_day(self) -> None:
         """Once a day ends what earlier days left, and once, past the hours for those who waited, today's."""

@@ -21,6 +21,7 @@ def done_words(ticket: TicketRecord) -> str:
         Step.ISSUED: _("{label} given"),
         Step.CALLED: _("{label} called"),
         Step.GIVEN: _("{label} called"),
+        Step.BREACHED: _("{label} called"),
         Step.RECALLED: _("{label} called again"),
         Step.SERVING: _("{label} at the counter"),
         Step.PASSING: _("{label} answered in passing"),
