@@ -22,6 +22,10 @@ def rejoin(desk: Desk, hall: SharedHall) -> bool:
     hall's that ended here has ended there, unless another counter serves that very person just now.
     """
     own = _done_alone(desk)
+    called = hall.look().at_the_desk
+    if called is not None and called.state is State.CALLED and any(_is_here(one, called) for one in own):
+        # Its answer was lost, and the counter has called somebody of its own since.
+        hall.change(called.id, partial(steps.given_back, doing=hall.doing()))
     there = {one.id: one for one in hall.tickets([one.id for one in own])}
     left = 0
     for one in own:
@@ -39,10 +43,14 @@ def _hand_over(desk: Desk, hall: SharedHall, one: TicketRecord, known: TicketRec
     if known is None:
         if not ended:
             hall.put(told, 0)
-    elif known.version < one.version and _is_ours(known, desk.station.counter):
-        hall.put(told, known.version)
+    elif (ended or known.version < one.version) and _is_ours(known, desk.station.counter):
+        hall.put(replace(told, version=max(told.version, known.version + 1)), known.version)
     if not ended:
         LocalHall(desk).change(one.id, partial(steps.moved, doing=hall.doing()))
+
+
+def _is_here(one: TicketRecord, called: TicketRecord) -> bool:
+    return one.id != called.id and one.state in {State.CALLED, State.SERVING}
 
 
 def _is_ours(known: TicketRecord, counter: int) -> bool:

@@ -13,6 +13,7 @@ from tests.faults.cuts import cut_lines
 from tests.faults.damage import damages
 from tests.faults.erasing import erasures_killed
 from tests.faults.full_disk import full_disks
+from tests.faults.hall_day import hall_days
 from tests.faults.kills import kills
 from tests.faults.power import power_losses
 from tests.faults.rewriting import copies_killed, key_changes_killed, migrations_killed
@@ -48,6 +49,7 @@ FAULTS = (
     Fault("clones", 60, 2, clones),
     Fault("logs", 60, 2, lost_logs),
     Fault("damage", 300, 12, damages),
+    Fault("hall", 30, 3, hall_days),
     Fault("clocks", 60, 7, jumping_clocks),
 )
 """Each in the order in which the table tells it."""

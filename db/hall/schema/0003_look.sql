@@ -123,7 +123,8 @@ BEGIN
     UPDATE ticket t SET kept = true WHERE t.hall = mine.hall AND t.id = ANY (ids) AND t.state = 'finished'
         AND t.ended_at_counter = mine.counter;
     -- What stands in the counters' own files is not needed here once its day is over.
-    DELETE FROM ticket t WHERE t.hall = mine.hall AND t.day < today - 7 AND t.kept;
+    DELETE FROM ticket t WHERE t.hall = mine.hall AND t.day < today - 7
+        AND (t.kept OR t.state = 'finished' AND t.ended_at_counter IS NULL);
     DELETE FROM message m WHERE m.hall = mine.hall AND m.day < today - 7;
     DELETE FROM series s WHERE s.hall = mine.hall AND s.day < today - 7;
 END $$;

@@ -1,0 +1,216 @@
+"""A day in a shared hall: so many counters as processes, the server killed twice under their hands."""
+
+import multiprocessing
+import random
+import shutil
+import time
+from collections import Counter, defaultdict
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from psycopg.conninfo import make_conninfo
+from sqlalchemy import select
+
+from db.hall.line import HallLine
+from db.hall.setting_up import admit, init_hall
+from db.models import Ticket
+from desktop.desk import Desk
+from desktop.office.clock import in_sofia
+from desktop.office.faults import KnownError
+from desktop.office.profile import Profile
+from desktop.queue import actions
+from desktop.queue.hall_of import HallPlace
+from desktop.queue.local_hall import as_record
+from desktop.queue.queries import hall
+from desktop.queue.tending import tend
+from desktop.queue.tickets import Outcome, State, TicketRecord
+from tests.benchmarks.offices import new_office, seated_at
+from tests.central.clusters import Cluster
+from tests.fakes import A_WEDNESDAY
+from tests.faults.tally import Tally
+
+_PASSWORD = "a counter of the hall's"
+_KINDS = ("service", "complaint", "reception")
+_KILLED_AT = (0.3, 0.6)
+"""The parts of the day after which the server is killed."""
+
+_DOWN_S = 0.3
+_TEND_S = 0.3
+_LONGEST_S = 300
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day from nine to half past four that lasts `lasts` seconds; the server is down for a while in it."""
+
+    begun: float
+    lasts: float
+
+    @property
+    def over(self) -> bool:
+        return time.monotonic() > self.begun + self.lasts
+
+    def now(self) -> datetime:
+        gone = min(1.0, (time.monotonic() - self.begun) / self.lasts)
+        return in_sofia(A_WEDNESDAY).replace(hour=9, minute=0) + gone * timedelta(hours=7.5)
+
+
+class Night:
+    """Three hours past the closing of that day."""
+
+    def now(self) -> datetime:
+        return in_sofia(A_WEDNESDAY).replace(hour=20, minute=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a counter was told is done: the numbers it gave, the people it served, and what its file says."""
+
+    given: list[tuple[UUID, str]]
+    served: list[UUID]
+    file: list[TicketRecord]
+
+
+def hall_days(place: Path, counters: int) -> Tally:
+    """One day with so many counters."""
+    tally = Tally("hall's server killed")
+    place.mkdir(parents=True, exist_ok=True)
+    template = new_office(place / "template")
+    server = Cluster("127.0.0.1")
+    try:
+        server.begin()
+        server.admit_only("local all postgres trust", "local all all scram-sha-256")
+        server.settings = {"fsync": "off"}  # processes are killed here, not the computer
+        server.start()
+        init_hall(server.dsn)
+        addresses = [_admitted(server, number) for number in range(1, counters + 1)]
+        told = _played(server, template, addresses)
+        rows = server.ask("SELECT id, label, outcome, state FROM hall.ticket")
+    finally:
+        server.remove()
+    tally.times = counters
+    _judge(tally, told, rows)
+    return tally
+
+
+def _admitted(server: Cluster, number: int) -> str:
+    role = f"hall_{number}"
+    admit(server.dsn, hall="pernik", part="counter", counter=number, role=role, password=_PASSWORD)
+    return make_conninfo(server.dsn, user=role, password=_PASSWORD)
+
+
+def _played(server: Cluster, template: Profile, addresses: list[str]) -> list[Told]:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    together, done = context.Barrier(len(addresses) + 1), context.Queue()
+    workers = [
+        context.Process(target=_counter, args=(template, number, address, together, done))
+        for number, address in enumerate(addresses, 1)
+    ]
+    for one in workers:
+        one.start()
+    together.wait(_LONGEST_S)
+    begun, lasts = time.monotonic(), _lasts(len(addresses))
+    for part in _KILLED_AT:
+        time.sleep(max(0.0, begun + part * lasts - time.monotonic()))  # the moment itself is what is tried
+        server.kill()
+        time.sleep(_DOWN_S)
+        server.start()
+    together.wait(_LONGEST_S)
+    told = [done.get(timeout=_LONGEST_S) for _one in workers]
+    for one in workers:
+        one.join()
+    return told
+
+
+def _lasts(counters: int) -> float:
+    return max(3.0, 0.6 * counters)
+
+
+def _counter(template: Profile, number: int, address: str, together: Any, done: Any) -> None:
+    folder = template.folder.with_name(f"counter-{number}")
+    shutil.copytree(template.folder, folder)
+    desk = seated_at(Profile(folder, throw_away=True))
+    desk = replace(desk, station=replace(desk.station, counter=number))
+    desk.kept[HallPlace] = HallPlace(address, HallLine(address))
+    told = Told([], [], [])
+    with closing(desk.database), closing(desk.kept[HallPlace].line):
+        together.wait(_LONGEST_S)
+        day = Day(time.monotonic(), _lasts(together.parties - 1))
+        _work(replace(desk, clock=day), told, random.Random(number), day)
+        together.wait(_LONGEST_S)
+        _close(replace(desk, clock=Night()))
+        with desk.database.reading() as session:
+            told.file.extend(map(as_record, session.scalars(select(Ticket))))
+    done.put(told)
+
+
+def _work(desk: Desk, told: Told, chance: random.Random, day: Day) -> None:
+    tended = 0.0
+    while not day.over or hall(desk).at_the_desk is not None:
+        with suppress(KnownError):
+            if time.monotonic() > tended + _TEND_S:
+                tended = time.monotonic()
+                tend(desk)
+            _act(desk, told, chance, day)
+
+
+def _act(desk: Desk, told: Told, chance: random.Random, day: Day) -> None:
+    """One thing that a clerk does."""
+    if not day.over and chance.random() < 0.35:
+        given = actions.issue_ticket(desk, chance.choice(_KINDS), easier=chance.choice(["", "", "elderly"]))
+        told.given.append((given.id, given.label))
+    now = hall(desk)
+    mine = now.at_the_desk
+    if mine is None:
+        if now.parked and chance.random() < 0.2:
+            actions.come_back(desk, chance.choice(now.parked).id)
+        actions.call_next(desk)
+    elif mine.state is State.CALLED:
+        what = chance.choices(
+            [actions.start_serving, actions.recall, actions.back_to_queue, actions.mark_absent], [12, 2, 1, 1]
+        )[0]
+        what(desk, mine.id)
+    elif chance.random() < 0.1:
+        actions.park(desk, mine.id, "отиде за документ")
+    elif chance.random() < 0.1:
+        actions.transfer(desk, mine.id, kind=chance.choice(_KINDS))
+    elif actions.finish_ticket(desk, mine.id).outcome is Outcome.SERVED:
+        told.served.append(mine.id)
+
+
+def _close(desk: Desk) -> None:
+    """The evening: everything is brought to the hall, the day ends, and what ended here is kept here."""
+    place = desk.kept[HallPlace]
+    while not place.line.is_reached(again=True) or place.apart:
+        tend(desk)
+    actions.close_the_day(desk)
+    tend(desk)
+
+
+def _judge(tally: Tally, told: list[Told], rows: list[tuple]) -> None:
+    outcomes: dict[UUID, list[str]] = defaultdict(list)
+    labels: dict[str, set[UUID]] = defaultdict(set)
+    for one in (ticket for counter in told for ticket in counter.file):
+        labels[one.label].add(one.id)
+        if one.outcome is not Outcome.MOVED:
+            outcomes[one.id].append(one.outcome or one.state)
+    for ticket, label, outcome, state in rows:
+        labels[label].add(ticket)
+        tally.note(silent=state != "finished", where=f"{label} is {state} in the hall")
+        tally.note(lost=ticket not in outcomes, where=f"{label}, {outcome} in the hall, is in no file")
+        told_otherwise = set(outcomes.get(ticket, [outcome])) != {outcome}
+        tally.note(doubled=told_otherwise, where=f"{label}: {outcome} and {outcomes.get(ticket)}")
+    for ticket, label in (one for counter in told for one in counter.given):
+        tally.note(lost=ticket not in outcomes, where=f"{label} was given and is gone")
+    for ticket, found in outcomes.items():
+        tally.note(doubled=len(found) > 1, where=f"{ticket}: {found}")
+        tally.note(silent=found[0] in set(State), where=f"{ticket} has no end: {found}")
+    for ticket, times in Counter(one for counter in told for one in counter.served).items():
+        tally.note(doubled=times > 1, where=f"{ticket} was served {times} times")
+    for label, tickets in labels.items():
+        tally.note(doubled=len(tickets) > 1, where=f"{label} was given {len(tickets)} times")
