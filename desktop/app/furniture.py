@@ -128,8 +128,9 @@ def _queue_view(workplace: Workplace) -> QWidget:
 
 def _counter_page(workplace: Workplace) -> Page:
     from desktop.queue.view import QueueView
+    from desktop.reception.queries.at_the_kiosk import booked_hour
 
-    return QueueView(workplace)
+    return QueueView(workplace, partial(booked_hour, workplace.desk))
 
 
 def _board_page(workplace: Workplace) -> Page:

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from desktop.office.charter import Charter
+from desktop.office.clock import day_in_sofia
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_
 from desktop.office.opening_hours import OpeningHours
 from desktop.queue.halls import HallRecord
 from desktop.queue.rules import Way
@@ -50,6 +54,31 @@ def counters_for(kind: str, seen: HallRecord | None) -> tuple[int, ...]:
         for one in counters
         if one.state is CounterWork.OPEN and (not one.kinds or not kind or kind in one.kinds)
     )
+
+
+def booked_today(slip: SlipHour | None, today: date, seen: HallRecord | None) -> dict[str, Any]:
+    """What a ticket is to know of the hour that was booked for today.
+
+    Raises:
+        WrongInput: there is no such hour, it is on another day, or its holder has a ticket already.
+    """
+    if slip is None:
+        raise WrongInput(
+            N_("There is no appointment with this number. Look at the slip again."), field="booking"
+        )
+    if (day := day_in_sofia(slip.starts_at)) != today:
+        raise WrongInput(
+            N_("This appointment is on another day: {day}. Clear the number to give an ordinary ticket."),
+            field="booking",
+            day=day,
+        )
+    if (there := ticket_of_booking(slip.number, seen)) is not None:
+        raise WrongInput(
+            N_("This person is in the hall already, with ticket {label}. No other one is needed."),
+            field="booking",
+            label=there.label,
+        )
+    return {"booking": slip.number, "booked_at": slip.starts_at, "channel": "booking"}
 
 
 def ticket_of_booking(number: str, seen: HallRecord | None) -> TicketRecord | None:

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QApplication
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.queue.actions import call_next, issue_ticket, start_serving
+from desktop.queue.kiosk import SlipHour
 from desktop.queue.queries import hall
 from desktop.queue.tickets import CounterWork, State
 from desktop.queue.view.asking import OneOf, SmallForm
+from tests.kept_papers.kept import kept_at
 from tests.keyboard import type_text
+from tests.papers import text_of
 from tests.queue.keys import CTRL, at_the_desk, press, undo
 
 Key = Qt.Key
@@ -209,3 +212,58 @@ def test_each_row_says_when_it_will_be_called_and_500_are_counted(qtbot, view, a
     view._take_hall(seen)
     assert "called about 10:42" in view.waiting.list.rows()[0].detail
     assert "called about 10:48" in view.waiting.list.rows()[1].detail
+
+
+def test_who_was_called_too_late_gets_an_apology_on_paper(qtbot, view, around, workplace, waiting, clock):
+    press(qtbot, view, Key.Key_Return)
+    assert not view.at_the_desk.links["apology"].isVisible()
+    press(qtbot, view, Key.Key_Return)
+    press(qtbot, view, Key.Key_Return)
+    clock.advance(timedelta(minutes=21))
+    press(qtbot, view, Key.Key_Return)
+    assert view.at_the_desk.links["apology"].isVisible()
+    qtbot.keyClick(view.focusWidget(), Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: len(kept_at(workplace.desk)) == 1)
+    assert "Чакахте 21 минути" in text_of(kept_at(workplace.desk)[0].read_bytes())
+
+
+def test_who_still_waits_past_the_grace_is_closed_with_an_apology(
+    qtbot, view, around, workplace, waiting, clock
+):
+    clock.advance(timedelta(hours=8, minutes=20))  # 19:02
+    with qtbot.waitSignal(workplace.announced) as said:
+        view.enter()
+    assert said.args[0] == "3 people could not be served today. Their apologies are being printed."
+    qtbot.waitUntil(lambda: len(kept_at(workplace.desk)) == 3)
+    assert hall(around).waiting == ()
+    assert hall(around).figures.unserved == 3
+
+
+def test_a_reception_slip_is_checked_in_and_a_wrong_one_stays_typed(qtbot, view, around, waiting, clock):
+    slips = {
+        "07-000001": SlipHour(number="07-000001", starts_at=clock.now()),
+        "07-000002": SlipHour(number="07-000002", starts_at=clock.now() + timedelta(days=7)),
+    }
+    view.booked = slips.get
+    qtbot.keyClick(view, Key.Key_0)
+    form = asked(qtbot, SmallForm)
+    number = form.form.editors["booking"]
+    for typed, told in (("07-9", "There is no appointment"), ("07-000002", "on another day")):
+        number.set_value(typed)
+        qtbot.keyClick(number, Key.Key_Return)
+        qtbot.waitUntil(lambda told=told: told in (form.form["booking"].error() or ""))
+        assert number.value() == typed
+    number.set_value("07-000001")
+    qtbot.keyClick(number, Key.Key_Return)
+    qtbot.waitUntil(lambda: view.dispenser.badge.text() == "П7-001")
+    first = hall(around).waiting[0]
+    assert (first.label, first.booking, first.channel) == ("П7-001", "07-000001", "booking")
+    qtbot.waitUntil(lambda: any("appointment 07-000001" in row.detail for row in view.waiting.list.rows()))
+    press(qtbot, view, Key.Key_0)
+    again = asked(qtbot, SmallForm)
+    again.form.editors["booking"].set_value("07-000001")
+    qtbot.keyClick(again.form.editors["booking"], Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: "in the hall already, with ticket П7-001" in (again.form["booking"].error() or "")
+    )
+    again.reject()

@@ -26,6 +26,13 @@ TRANSFER = (
     choice(N_("Transfer to"), name="where"),
     line(N_("Note for the colleague"), name="note", limit=SUBJECT_LIMIT),
 )
+BOOKING = line(
+    N_("Number of the reception slip"),
+    name="booking",
+    limit=NAME_LIMIT,
+    passed_by=True,
+    hint=N_("Type it or scan it: the appointment is taken into account."),
+)
 
 
 class OneOf(Dialog):
@@ -83,20 +90,24 @@ def ticket_form(
     issue: Callable[..., Any],
     then: Callable[[Any], object],
 ) -> SmallForm:
-    """Asks for a ticket for several things at once, in easier conditions or in another language."""
+    """Asks for a ticket for several services, with a booked hour, in easier conditions, in a language.
+
+    `issue(booking, kinds, …)` gives it; without a kind, where the number of a booking is typed.
+    """
     hall, words = workplace.desk.charter.hall, spoken()
 
-    def wanted(easier: str, language: str, **ticked: bool) -> Any:
+    def wanted(booking: str, easier: str, language: str, **ticked: bool) -> Any:
         chosen = [kind for kind in kinds if ticked[kind]]
-        if not chosen:
+        if not chosen and not booking:
             raise KnownError(N_("Tick at least one service."))
-        return issue(chosen[0], also=tuple(chosen[1:]), easier=easier, language=language)
+        return issue(booking, chosen, easier=easier, language=language)
 
     dialog = SmallForm(
         workplace,
         parent,
         (
             *(tick(f"{place}  {name}", name=kind) for place, (kind, name) in enumerate(kinds.items(), 1)),
+            BOOKING,
             choice(N_("Easier conditions"), name="easier"),
             choice(N_("Language of the ticket"), hall.languages[0], name="language"),
         ),

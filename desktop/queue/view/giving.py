@@ -1,6 +1,6 @@
 """Giving tickets and printing them, each in the language of whoever gets it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,8 +8,9 @@ from desktop.office.language import spoken
 from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
 from desktop.queue.actions import issue_ticket
+from desktop.queue.kiosk import booked_today
 from desktop.queue.paper import apology_paper, ticket_paper
-from desktop.queue.rules import Way
+from desktop.queue.rules import RECEPTION, Way
 from desktop.queue.slips import FORMS, way_slip_pdf, way_words
 from desktop.queue.tickets import TicketRecord
 from desktop.queue.view.asking import ticket_form
@@ -50,7 +51,13 @@ class Giving:
             self.took(ticket)
             self._page.stepped(ticket)
 
-        issue = partial(issue_ticket, self._workplace.desk)
+        desk, booked, seen = self._workplace.desk, self._page.booked, self._page.hall
+
+        def issue(number: str, chosen: Sequence[str], **wanted: str) -> TicketRecord:
+            booking = booked_today(booked(number), desk.today(), seen) if number else {}
+            first, *rest = chosen or [RECEPTION]
+            return issue_ticket(desk, first, also=tuple(rest), **wanted, **booking)
+
         here = {kind: name for kind, name in kinds.items() if kind not in self.elsewhere()}
         ticket_form(self._workplace, self._page, here, issue, took).open()
 

@@ -16,6 +16,7 @@ from desktop.office.language import _, ngettext, spoken
 from desktop.office.permissions import Permission
 from desktop.queue import actions
 from desktop.queue.halls import CounterRecord, HallRecord
+from desktop.queue.kiosk import SlipHour
 from desktop.queue.queries import hall
 from desktop.queue.rules import COMPLAINT, RECEPTION, Way, promised_spans, way_elsewhere
 from desktop.queue.slips import way_words
@@ -41,9 +42,12 @@ _SIDE_WIDTH = 330
 class QueueView(Page):
     """Who is at the counter, who waits, and the buttons that give tickets."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(
+        self, workplace: Workplace, booked: Callable[[str], SlipHour | None] = lambda _number: None
+    ) -> None:
+        """`booked` finds the hour of the reception slip of that number."""
         super().__init__()
-        self._workplace = workplace
+        self._workplace, self.booked = workplace, booked
         self.hall = HallRecord(at=workplace.now())
         self.working = False
         self._closed: set[tuple[date, bool]] = set()
