@@ -13,8 +13,11 @@ import hypothesis
 import pytest
 from argon2 import PasswordHasher
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
+from sqlalchemy import Engine, create_engine, select
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.util import LRUCache
 
+from db import engine
 from db.engine import LocalDatabase
 from db.key_store import FileKeyStore
 from db.models import Account
@@ -75,6 +78,26 @@ def real_hasher() -> Iterator[Callable[[], PasswordHasher]]:
             passwords, "_hasher", cache(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         )
         yield own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_compiled_once() -> Iterator[None]:
+    """Lets all offices share what SQLAlchemy compiled: each new file compiled every statement anew.
+
+    What is kept is found by statement and dialect, and one office's dialect is as another's.
+    """
+    compiled = LRUCache[Any, Any](2000)
+
+    def create(*asked: Any, **options: Any) -> Engine:
+        made = create_engine(*asked, **options)
+        made._compiled_cache = compiled
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "create_engine", create)
+        patch.setattr(SQLiteDialect, "__eq__", lambda one, other: type(one) is type(other))
+        patch.setattr(SQLiteDialect, "__hash__", lambda one: hash(type(one)))
+        yield
 
 
 @pytest.fixture(autouse=True)
