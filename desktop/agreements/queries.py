@@ -146,6 +146,17 @@ def own_proposals(desk: Desk) -> tuple[AgreementRecord, ...]:
         return tuple(_as_it_stands(session, row) for row in rows)[::-1]
 
 
+def proposed_about(session: Session, desk: Desk, case: UUID) -> tuple[str, ...]:
+    """In what words the clerk at the desk proposed something about that case that is still to be done."""
+    asked = _OPEN.where(
+        Agreement.station_id == desk.station.id,
+        Agreement.proposed_by == (desk.clerk.id if desk.clerk else None),
+        Agreement.submission_id == case,
+        Agreement.expires_at > desk.clock.now(),
+    )
+    return tuple(row.words for row in session.scalars(asked))
+
+
 def _as_it_stands(session: Session, row: Agreement) -> AgreementRecord:
     said = None if row.answer else answered_elsewhere(session, row)
     if said is None:

@@ -11,7 +11,7 @@ from desktop.access.people import check_account
 from desktop.access.queries import check_may_see, check_not_erased, not_here, visible
 from desktop.agreements.actions import require_agreement
 from desktop.agreements.rules import Matter
-from desktop.complaints.life.declining import MAY_DECLINE, declines
+from desktop.complaints.life.declining import MAY_DECLINE, declines, proposal_words
 from desktop.complaints.life.dossiers import Dossier, dossier_of, moment_of
 from desktop.complaints.life.elsewhere import check_decided_here
 from desktop.complaints.life.rows import settle, steps_of
@@ -24,7 +24,7 @@ from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.treatment.facts import Facts, complains_of_staff
 from desktop.desk import Desk, Writing
 from desktop.office.faults import WrongInput
-from desktop.office.language import N_, _, language
+from desktop.office.language import N_, language, spoken
 from desktop.office.permissions import Permission
 from desktop.office.undoing import check_in_time, too_late
 from desktop.parties.rectified import check_rectifies
@@ -128,15 +128,12 @@ def _require_second(
 
     They may sit at another counter: it is agreed for the case as it stood with these `seen` steps.
     """
-    said = _("Case {number} is not examined: {step}. {reasons}").format(
-        number=record.number, step=_(KINDS[step.kind].word), reasons=step.text
-    )
     about = {"case": str(record.id), "step": str(step.kind), "text": step.text}
     require_agreement(
         change,
         Matter.DECLINING,
         about | {"seen": seen},
-        words=said.strip(),
+        words=proposal_words(record.number, step.kind, step.text, spoken()),
         submission_id=record.id,
         before=(about | {"seen": earlier} for earlier in range(seen)),
     )

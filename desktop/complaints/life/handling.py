@@ -1,6 +1,7 @@
 """What a screen needs at once to show a submission and to take the next step about it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,9 +9,11 @@ from sqlalchemy import select
 from db.models import Submission, SubmissionStanding
 from desktop.access.people import Person, free_of_conflict, people
 from desktop.access.queries import not_here, visible
+from desktop.agreements.queries import proposed_about
 from desktop.attachments.queries import AttachmentRecord, attachments_of
 from desktop.complaints.letters.sending import letters_of
 from desktop.complaints.life.actions import open_dossier
+from desktop.complaints.life.declining import MAY_DECLINE, reasons_in
 from desktop.complaints.life.dossiers import Dossier, moment_of
 from desktop.complaints.life.known_people import known_people, may_be_meant
 from desktop.complaints.life.next_steps import likely_steps, offered_steps
@@ -33,7 +36,8 @@ class Handling:
     `offered` are the steps that the clerk may take now, `likely` the one or two of them that come next.
     `moment` is how it stands today. `people` leaves out whoever is in conflict; `known` are all people here,
     `may_be_meant` those of whom a head has still to say whether it is about them. `promised` is every day
-    that is owed as it stands, `owed` what the office has promised to do.
+    that is owed as it stands, `owed` what the office has promised to do. `proposed` is what the clerk wrote
+    when a second person was asked to agree to a step: it is done in the very same words.
     """
 
     dossier: Dossier
@@ -47,6 +51,7 @@ class Handling:
     may_be_meant: tuple[Person, ...]
     promised: Promised
     owed: tuple[Owed, ...]
+    proposed: Mapping[StepKind, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +90,7 @@ def handling_of(desk: Desk, dossier: Dossier) -> Handling:
     with desk.reading(Permission.FIND_SUBMISSION) as session:
         letters = letters_of(session, dossier.record.id)
         attachments = attachments_of(session, dossier.record.id)
+        proposed = proposed_about(session, desk, dossier.record.id)
     known = known_people(desk)
     record, standing, charter = dossier.record, dossier.standing, dossier.charter
     moment = moment_of(desk, record, standing, charter)
@@ -102,4 +108,10 @@ def handling_of(desk: Desk, dossier: Dossier) -> Handling:
         may_be_meant=may_be_meant(known, standing, charter.units),
         promised=promised_of(record, charter, desk.calendar, standing),
         owed=owed(standing, today),
+        proposed={
+            kind: reasons
+            for kind in MAY_DECLINE
+            for said in proposed
+            if (reasons := reasons_in(said, record.number, kind))
+        },
     )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from db.models.base import new_key
 from desktop.agreements.actions import agree, ask_for
@@ -10,8 +11,10 @@ from desktop.agreements.queries import waiting_for
 from desktop.agreements.rules import AgreementNeeded
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
+from desktop.complaints.life.handling import handling_of
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import StepKind
+from desktop.complaints.life.view.step_dialog import StepDialog
 from desktop.complaints.rules import AnswerBy, Draft, Kind, Mark
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
@@ -65,6 +68,23 @@ def test_it_is_agreed_for_this_case_and_these_reasons(desk: Desk, head: Desk, se
     refused_alone(head, other, TOLD)
     refused_alone(head, one, replace(TOLD, text="По други причини."))
     take_step(head, one.id, TOLD, seen=0)
+
+
+def test_what_was_written_when_the_second_was_asked_stands_in_the_form(
+    qtbot, seat, around, desk: Desk
+) -> None:
+    """It is agreed to in these very words: nobody has to type them anew a day later."""
+    penka = replace(desk, clerk=colleague(around, "penka", "Пенка Иванова", Role.SUPERVISOR))
+    there = replace(around, clerk=penka.clerk)
+    record = register_submission(around, OLD, new_key())
+    error = refused_alone(there, record, replace(TOLD, text="Стара е.\nВж. приложеното."))
+    ask_for(there, error.needed)
+    handling = handling_of(there, open_dossier(there, record.id))
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = StepDialog(StepKind.TOLD, handling, seat(penka), window)
+    assert dialog.form.new_step().text == "Стара е.\nВж. приложеното."
+    assert handling_of(around, open_dossier(around, record.id)).proposed == {}, "it is whoever asked"
 
 
 def test_who_may_not_see_the_case_agrees_to_nothing_about_it(desk: Desk, head: Desk) -> None:

@@ -35,6 +35,8 @@ class StepDialog(dialogs.StepDialog[StepKind, Moment]):
             parent,
         )
         self.handling = handling
+        if said := handling.proposed.get(kind):
+            self.form.bound.show_values({"text": said})
 
 
 def step_form(kind: StepKind, handling: Handling, workplace: Workplace) -> StepForm[StepKind, Moment]:
