@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.desk import Desk
@@ -23,11 +24,16 @@ class HallWindow(QObject):
         super().__init__(parent)
         self._workplace, self._at_desk = workplace, at_desk
         self._shown_by: object = None
+        self._beside: QWidget | None = None
         self.screen: HallScreen | None = None
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.screenAdded.connect(self._other_screens)
+        app.screenRemoved.connect(self._other_screens)
 
     def follow(self, chosen: Mapping[str, str], window: QWidget | None) -> None:
         """Does as is chosen, beside the clerk's `window`; anew for another language or profile."""
-        desk = self._at_desk()
+        desk, self._beside = self._at_desk(), window
         wanted = (desk.charter, spoken().code) if desk and chosen.get("hall_display") == "yes" else None
         if wanted != self._shown_by:
             self.close()
@@ -39,9 +45,17 @@ class HallWindow(QObject):
 
             self._shown_by = wanted
             self.screen = HallScreen(self._workplace, self._look, desk.charter, desk.opening_hours())
-            self.screen.open_beside(window)
+            self._place()
         self.screen.announcements.rings = chosen.get("hall_chime") != "no"
         self.screen.announcements.speaks = chosen.get("hall_voice") != "no"
+
+    def _other_screens(self) -> None:
+        # A television that is switched off is no screen any more; its windows come to the clerk's after this.
+        QTimer.singleShot(0, self, self._place)
+
+    def _place(self) -> None:
+        if self.screen is not None:
+            self.screen.open_beside(self._beside)
 
     def close(self) -> None:
         """Nothing is shown or said any more."""

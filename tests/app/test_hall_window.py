@@ -82,3 +82,11 @@ def test_the_display_is_turned_off_again_and_keeps_no_program_running(displayed,
     turn(office_part(displayed, typist, "computer"), typist, "hall_display", "Down")
     assert displayed.display.screen is None
     assert is_gone(screen)
+
+
+def test_a_second_screen_that_is_switched_off_leaves_the_clerks_uncovered(displayed, typist, qapp):
+    screen = displayed.display.screen
+    screen.showFullScreen()
+    qapp.screenRemoved.emit(qapp.primaryScreen())
+    typist.wait_until(lambda: not screen.isFullScreen())
+    assert screen.isVisible()
