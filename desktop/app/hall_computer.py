@@ -1,14 +1,18 @@
 """A kiosk or a display on a computer of its own: it has no office, only the way to the hall."""
 
 import logging
+import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from db.hall.listening import listen
 from desktop.app.dress import Dress
 from desktop.office.faults import KnownError
+from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, spoken
 from desktop.office.profile import Profile
 from desktop.queue.joining import login_store
@@ -28,7 +32,12 @@ MakeWindow = Callable[[Workplace, "SharedHall"], WholeScreen]
 
 
 class HallComputer(QObject):
-    """Opens its window once the hall answers; until then it says where to go."""
+    """Opens its window once the hall answers; until then it says where to go.
+
+    `heard`: something changed in the hall; the window looks then, and now and then by itself.
+    """
+
+    heard = Signal()
 
     def __init__(self, workplace: Workplace, profile: Profile, make: MakeWindow) -> None:
         """`make` makes the window. Raises `KnownError`: this computer has not joined a hall."""
@@ -42,6 +51,8 @@ class HallComputer(QObject):
             )
         self._address = kept.decode()
         self._hall: SharedHall | None = None
+        self._stopped = threading.Event()
+        self.heard.connect(partial(workplace.tell_changed, Topic.QUEUE))
         self.window = self._shown(WholeScreen(label("title", _("Please go to an open counter.")), ""))
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self.connect_now)
@@ -58,9 +69,12 @@ class HallComputer(QObject):
         before, self.window = self.window, self._shown(self._make(self._workplace, hall))
         before.close()
         before.deleteLater()
+        told = (self._address, self.heard.emit, self._stopped)
+        threading.Thread(target=listen, args=told, daemon=True).start()
 
     def stop(self) -> None:
         """Lets what is under way end, and the hall go."""
+        self._stopped.set()
         self._workplace.runner.stop()
         if self._hall is not None:
             self._hall.close()

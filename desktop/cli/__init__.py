@@ -10,7 +10,7 @@ from desktop import __version__
 from desktop.cli.central import central_commands
 from desktop.cli.charters import charters_commands, papers_commands
 from desktop.cli.copies import backup_command, rehearse_command, restore_command
-from desktop.cli.hall import hall_commands, kiosk_command
+from desktop.cli.hall import display_command, hall_commands, kiosk_command
 from desktop.cli.offices import opened, profile_for, profile_of
 from desktop.office.clock import SystemClock
 from desktop.office.faults import KnownError
@@ -87,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     central = command("central", _nothing, "the central PostgreSQL and this counter's place in it")
     central_commands(central)
     hall_commands(command("hall", _nothing, "the hall that several counters share"))
+    display_command(command("display", _nothing, "the display of a hall, on a computer of its own"))
     kiosk_command(command("kiosk", _nothing, "the kiosk of a hall, on a computer of its own"))
     return parser
 

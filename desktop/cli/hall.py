@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.cli.central import as_administrator
-from desktop.cli.offices import profile_for
+from desktop.cli.offices import profile_for, profile_of
 from desktop.cli.prompts import Prompts, asked_of
 from desktop.office.language import _, ngettext, spoken
 
@@ -41,6 +41,20 @@ def kiosk_command(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--printer", default="", help="its name; otherwise the first one of this computer")
     asked_of(parser, server=False)
     parser.set_defaults(command=_kiosk)
+
+
+def display_command(parser: argparse.ArgumentParser) -> None:
+    """Adds what the display on a computer of its own is told."""
+    parser.add_argument("--no-chime", action="store_true", help="calls are not rung")
+    parser.add_argument("--no-voice", action="store_true", help="calls are not said aloud")
+    profile_of(parser)
+    parser.set_defaults(command=_display)
+
+
+def _display(asked: argparse.Namespace) -> int:
+    from desktop.app.display_alone import run_display
+
+    return run_display(profile_for(asked.profile), rings=not asked.no_chime, speaks=not asked.no_voice)
 
 
 def _kiosk(asked: argparse.Namespace) -> int:
