@@ -264,7 +264,7 @@ def undone(
     Raises:
         KnownError: something was done since, or it is too long ago.
     """
-    if ticket.version != after.version or (as_before is None and after.outcome is Outcome.WITHDRAWN):
+    if ticket.version != after.version or (as_before is None and not _is_new(after)):
         raise too_late()
     check_in_time(datetime.fromisoformat(ticket.history[-1]["at"]), doing.at)
     if as_before is None:
@@ -272,6 +272,11 @@ def undone(
         return replace(_after(ticket, doing, Step.WITHDRAWN, **ended), before=None)
     earlier = replace(as_before, history=ticket.history, version=ticket.version)
     return replace(_after(earlier, doing, Step.UNDONE), before=None)
+
+
+def _is_new(after: TicketRecord) -> bool:
+    """Whether nothing was done before the step that made it: only given, or served without a paper."""
+    return after.version == 1 or (after.channel == "none" and after.outcome is not Outcome.WITHDRAWN)
 
 
 def _after(ticket: TicketRecord, doing: Doing, step: Step, why: str = "", /, **changed: Any) -> TicketRecord:

@@ -75,6 +75,9 @@ ACTS: dict[str, Callable[[Desk, TicketRecord], object]] = {
     "open": lambda desk, _one: actions.resume(desk),
 }
 
+MAKES_ANOTHER = {"next", "ticket", "several", "easier", "without", "errand", "close", "open"}
+"""What is done with no ticket that is there."""
+
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
@@ -359,6 +362,25 @@ def test_whoever_waits_is_served_until_two_hours_past_closing_and_no_longer(desk
     ended = {one.id: one.outcome for one in tickets(desk)}
     assert ended == {waits.id: None, parked.id: Outcome.ABSENT, late.id: Outcome.UNSERVED}
     assert queries.hall(over).figures.unserved == 1
+
+
+@pytest.mark.parametrize("name", [name for name in sorted(ACTS) if name not in MAKES_ANOTHER])
+def test_what_ended_with_its_day_is_changed_by_nothing(desk: Desk, name: str) -> None:
+    actions.issue_ticket(desk, "service")
+    over = replace(desk, clock=FixedClock(datetime(2026, 11, 25, 17, tzinfo=UTC)))
+    [ended] = actions.close_the_day(over)
+    with pytest.raises(KnownError):
+        ACTS[name](over, ended)
+    assert tickets(desk) == [ended]
+
+
+def test_what_was_taken_back_is_not_taken_back_once_more(desk: Desk) -> None:
+    undone = actions.undo(desk, called_here(desk))
+    with pytest.raises(KnownError, match="too late"):
+        actions.undo(desk, undone)
+    [seen] = queries.hall(desk).waiting
+    with pytest.raises(KnownError, match="too late"):
+        actions.undo(desk, seen)
 
 
 def test_at_midnight_the_queue_is_empty_and_yesterday_stays_in_the_figures(desk: Desk) -> None:
