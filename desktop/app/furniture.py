@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from textwrap import shorten
 
 from PySide6.QtWidgets import QWidget
 
@@ -30,6 +31,9 @@ from desktop.synchronisation.run_words import fault_words
 from desktop.widgets.labels import Kind
 from desktop.widgets.page import Page
 from desktop.widgets.parts import Part, PartsPage
+
+_SAID = 48
+"""So many signs of what was said in the hall stand in the status bar, for as long as it is news."""
 
 
 def places(workplace: Workplace) -> list[Screen]:
@@ -251,6 +255,7 @@ def status_of(desk: Desk, *, key_is_private: bool) -> tuple[Status, CurrentTicke
     """What the status bar tells at this moment, and the ticket at the counter. Reads the database."""
     in_the_hall = (Permission.RUN_QUEUE, Permission.SUPERVISE_HALL)
     queue = hall(desk) if any(may(desk.clerk, one) for one in in_the_hall) else None
+    said = said_to(desk, queue) if queue else ()
     text, kind = _sync_words(desk, last_sync(desk))
     copies = copies_told(desk)
     in_a_file = () if key_is_private else (_("The key is kept in a file"),)
@@ -261,6 +266,7 @@ def status_of(desk: Desk, *, key_is_private: bool) -> tuple[Status, CurrentTicke
         *agreement_warnings(desk),
         *night_warnings(desk),
         *set_aside_warnings(desk),
+        *(shorten(one.text, _SAID, placeholder="…") for one in said),
     )
     longest = desk.clock.now() - queue.oldest if queue is not None and queue.oldest is not None else None
     status = Status(
@@ -271,7 +277,7 @@ def status_of(desk: Desk, *, key_is_private: bool) -> tuple[Status, CurrentTicke
         copy_text=copies.newest,
         copy_when=copies.when,
         warnings=warnings,
-        said=said_to(desk, queue) if queue else (),
+        said=said,
     )
     return status, _ticket(desk, queue)
 

@@ -1,6 +1,6 @@
 """What keeps the longest wait within the promise: the step that helps most, before it is too late. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,12 +14,12 @@ WARN_AT = 0.75
 _MOST_MOVED = 3
 _WORTH_IT = timedelta(minutes=1)
 _NEVER = timedelta(days=1)
-"""How long whoever nobody serves is taken to wait: longer than anybody else."""
+"""Whoever nobody serves is taken to wait for longer than anybody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relief:
-    """A step that helps: the counter `counter` opens, or `moved` go to it; `longest` waits are left then."""
+    """A step that helps: `counter` opens, or `moved` go to it; `longest` is the longest wait then."""
 
     counter: int
     moved: tuple[TicketRecord, ...] = ()
@@ -28,12 +28,12 @@ class Relief:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forewarning:
-    """Who will have waited too long if nothing is done: `over` of them, the first in `first_in`.
+    """What comes if nothing is done: `over` people wait too long, the first of them in `first_in`.
 
-    `longest` is the longest wait to come, None where somebody waits for what no open counter serves: `kinds`.
+    `longest` is the longest wait to come, `kinds` what somebody waits for and no open counter serves.
     """
 
-    longest: timedelta | None
+    longest: timedelta
     over: int
     first_in: timedelta
     kinds: tuple[str, ...]
@@ -48,67 +48,54 @@ def waits_from(ticket: TicketRecord) -> datetime:
 def forewarning(hall: HallRecord, promised: timedelta | None) -> Forewarning | None:
     """What to tell the supervisor; None while every wait to come is below `WARN_AT` of the promised one.
 
-    The steps are those that shorten the longest wait by a minute at least: the best opening of a counter and
-    the best moving of a few people, whichever helps more first.
+    Its steps are the best opening of a counter and the best moving of a few people, whichever helps more
+    first, as far as they shorten the longest wait by a minute.
     """
-    if promised is None or not hall.waiting:
-        return None
-    people, desks = people_of(hall), desks_of(hall)
+    promised = promised or _NEVER
+    people, desks = people_of(hall)[: len(hall.waiting)], desks_of(hall)
     waits = _waits(hall, people, desks)
-    longest = max(waits)
+    longest = max(waits, default=timedelta())
     if longest < promised * WARN_AT:
         return None
-    over = [one for one, wait in zip(hall.waiting, waits, strict=True) if wait > promised]
-    first = min((waits_from(one) + promised for one in over), default=hall.at)
-    unserved = {one.kind for one, wait in zip(hall.waiting, waits, strict=True) if wait == _NEVER}
-    best = (_opening(hall, people, desks), _moving(hall, people, desks, waits))
-    helping = [one for one in best if one is not None and longest - one.longest >= _WORTH_IT]
+    over = [
+        waits_from(one) + promised for one, wait in zip(hall.waiting, waits, strict=True) if wait > promised
+    ]
+    worst = sorted(range(len(waits)), key=lambda place: (-waits[place], place))[:_MOST_MOVED]
+    steps = sorted(
+        _steps(hall, people, desks, worst), key=lambda one: (one.longest, len(one.moved), one.counter)
+    )
+    helping = [one for one in steps if longest - one.longest >= _WORTH_IT]
+    firsts = (next((one for one in helping if bool(one.moved) is moves), None) for moves in (False, True))
     return Forewarning(
-        longest=None if unserved else longest,
+        longest=longest,
         over=len(over),
-        first_in=max(first - hall.at, timedelta()),
-        kinds=tuple(sorted(unserved)),
-        reliefs=tuple(sorted(helping, key=lambda one: one.longest)),
+        first_in=max(min(over, default=hall.at) - hall.at, timedelta()),
+        kinds=tuple(sorted({hall.waiting[at].kind for at, wait in enumerate(waits) if wait == _NEVER})),
+        reliefs=tuple(sorted(filter(None, firsts), key=lambda one: one.longest)),
     )
 
 
 def _waits(hall: HallRecord, people: list[Person], desks: Iterable[OpenDesk]) -> list[timedelta]:
     """How long each of those listed will have waited when they are called."""
-    calls = play(people, desks)
     return [
         _NEVER if call is None else max(call - waits_from(one), timedelta())
-        for one, call in zip(hall.waiting, calls, strict=False)
+        for one, call in zip(hall.waiting, play(people, desks), strict=True)
     ]
 
 
-def _opening(hall: HallRecord, people: list[Person], desks: list[OpenDesk]) -> Relief | None:
-    """The closed counter whose opening leaves the shortest of the longest waits."""
-    closed = [one for one in hall.counters if one.state is CounterWork.CLOSED]
-    tried = [
-        Relief(
-            counter=one.number,
-            longest=max(_waits(hall, people, [*desks, OpenDesk(one.number, frozenset(one.kinds), hall.at)])),
-        )
-        for one in closed
-    ]
-    return min(tried, key=lambda one: (one.longest, one.counter), default=None)
-
-
-def _moving(
-    hall: HallRecord, people: list[Person], desks: list[OpenDesk], waits: list[timedelta]
-) -> Relief | None:
-    """Which of those who would wait longest it helps most to send to one counter, and to which.
-
-    Only to an open counter that does not serve them anyway; the fewest people of what helps the same.
-    """
-    worst = sorted(range(len(waits)), key=lambda place: (-waits[place], place))[:_MOST_MOVED]
-    tried = []
+def _steps(
+    hall: HallRecord, people: list[Person], desks: list[OpenDesk], worst: list[int]
+) -> Iterator[Relief]:
+    """Each closed counter opened; one, two … of the `worst` sent to a counter that serves other things."""
+    for one in hall.counters:
+        if one.state is CounterWork.CLOSED:
+            opened = [*desks, OpenDesk(one.number, frozenset(one.kinds), hall.at)]
+            yield Relief(counter=one.number, longest=max(_waits(hall, people, opened)))
     for desk in desks:
-        strangers = [place for place in worst if not desk.serves(people[place].kind, people[place].counter)]
-        moved = list(people)
-        for count, place in enumerate(strangers, 1):
-            moved[place] = people[place]._replace(counter=desk.number)
-            tickets = tuple(hall.waiting[one] for one in strangers[:count])
-            longest = max(_waits(hall, moved, desks))
-            tried.append(Relief(counter=desk.number, moved=tickets, longest=longest))
-    return min(tried, key=lambda one: (one.longest, len(one.moved), one.counter), default=None)
+        moved, tickets = list(people), []
+        for place in worst:
+            if not desk.serves(people[place].kind, people[place].counter):
+                moved[place] = people[place]._replace(counter=desk.number)
+                tickets.append(hall.waiting[place])
+                longest = max(_waits(hall, moved, desks))
+                yield Relief(counter=desk.number, moved=tuple(tickets), longest=longest)
