@@ -72,6 +72,7 @@ def in_todays_format(text: str, path: Path) -> str:
     return rewrite(moved, mine, following(mine, was, tables(text_of(current), current)))
 
 
+@lru_cache(maxsize=8)
 def _moved(text: str, said: int) -> str:
     document = read(text)
     for at in range(said, FORMAT):
