@@ -179,8 +179,8 @@ def test_what_follows_begins_from_the_visit(qtbot, view, around, workplace, wait
         assert led.args[0] == place
 
 
-def test_keys_pressed_quickly_are_all_done_in_their_order(qtbot, view, around):
-    """Give two, call, begin, set aside, all before the first is written."""
+def test_keys_pressed_quickly_are_all_done_in_their_order(qtbot, view, around, workplace):
+    """Give two, call, call again, begin, send back, all before the first is written, and the hall stirs."""
     for key, modifier in (
         (Key.Key_1, Qt.KeyboardModifier.NoModifier),
         (Key.Key_2, Qt.KeyboardModifier.NoModifier),
@@ -189,6 +189,7 @@ def test_keys_pressed_quickly_are_all_done_in_their_order(qtbot, view, around):
         (Key.Key_Return, Qt.KeyboardModifier.NoModifier),
         (Key.Key_U, CTRL),
     ):
+        workplace.tell_changed(Topic.QUEUE)
         qtbot.keyClick(view.focusWidget() or view, key, modifier)
     qtbot.waitUntil(lambda: len(hall(around).waiting) == 2 and not view.working, timeout=10_000)
     back = next(one for one in hall(around).waiting if one.label == "У7-001")

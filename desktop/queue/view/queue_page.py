@@ -87,8 +87,8 @@ class QueueView(Page):
         left, right = QWidget(), QWidget()
         for side in (left, right):
             fixed_width(side, _SIDE_WIDTH)
-        column(self.at_the_desk, self.today, None, spacing=16, parent=left)
-        column(self.dispenser, self.doors, self.promises, spacing=16, parent=right).setStretch(2, 1)
+        column(self.at_the_desk, self.today, self.promises, None, spacing=16, parent=left).setStretch(2, 9)
+        column(self.dispenser, self.doors, None, spacing=16, parent=right)
         page = row(left, spacing=16, margins=16, parent=self)
         page.addWidget(self.waiting, 1)
         page.addWidget(right)
@@ -133,9 +133,9 @@ class QueueView(Page):
 
     # What is seen
 
-    def _look(self) -> None:
-        desk = self._workplace.desk
-        self._workplace.read(partial(hall, desk), owner=self, then=self._take_hall, failed=self._blind)
+    def _look(self, then: Callable[[HallRecord], None] | None = None) -> None:
+        look, then = partial(hall, self._workplace.desk), then or self._take_hall
+        self._workplace.read(look, owner=self, then=then, failed=self._blind)
 
     def _blind(self, error: Exception) -> None:
         # Said once, not four times a minute.
@@ -147,9 +147,12 @@ class QueueView(Page):
         self.hall = seen
         self._show_hall()
         self._close_the_day()
-        if self.working:
-            self.working = False
-            self.presses.press_next()
+
+    def _settle(self, seen: HallRecord) -> None:
+        """The hall after a step: no look that was under way before it ends the step."""
+        self._take_hall(seen)
+        self.working = False
+        self.presses.press_next()
 
     def _show_hall(self) -> None:
         seen, now, card = self.hall, self._workplace.now(), self.at_the_desk
@@ -165,6 +168,8 @@ class QueueView(Page):
         card.offer_reception(offered=current is not None and self._may_go_in(current))
         card.show_apart(apart=seen.out_of_reach)
         self.doors.show_at(now)
+        # Read while nobody is here; then the steps have the room.
+        self.promises.setVisible(current is None)
         self.dispenser.show_ways(shown=not seen.shared)
         self.waiting.show_waiting(seen, now)
         self.today.show_figures(seen.figures)
@@ -259,12 +264,12 @@ class QueueView(Page):
         """A step was taken: it can be undone, where it was one with a ticket."""
         if isinstance(done, TicketRecord):
             self._workplace.offer_undo(done_words(done), partial(self._take_back, done))
-        self._look()
+        self._look(self._settle)
 
     def _refused(self, error: Exception) -> None:
         self.presses.forget()
         self._workplace.report(error, self)
-        self._look()
+        self._look(self._settle)
 
     def _called(self, ticket: TicketRecord | None) -> None:
         if ticket is None:
@@ -278,7 +283,7 @@ class QueueView(Page):
         self._workplace.act(undo, owner=self, then=self._taken_back, failed=self._refused)
 
     def _taken_back(self, ticket: TicketRecord) -> None:
-        self._look()
+        self._look(self._settle)
         if ticket.outcome is Outcome.WITHDRAWN and ticket.channel != "none":
             self._workplace.announce(
                 _("Ticket {label} is withdrawn. Take it back from the person.").format(label=ticket.label)
