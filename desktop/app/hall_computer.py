@@ -31,6 +31,17 @@ _logger = logging.getLogger("ednogishe")
 MakeWindow = Callable[[Workplace, "SharedHall"], WholeScreen]
 
 
+def joined_address(profile: Profile) -> str:
+    """The way to the hall that this computer has joined. Raises `KnownError` where it has not."""
+    kept = login_store(profile).read()
+    if kept is None:
+        raise KnownError(
+            N_("This computer has not joined a hall. Call the administrator: {command}"),
+            command="ednogishe hall join --alone",
+        )
+    return kept.decode()
+
+
 class HallComputer(QObject):
     """Opens its window once the hall answers; until then it says where to go.
 
@@ -43,13 +54,7 @@ class HallComputer(QObject):
         """`make` makes the window. Raises `KnownError`: this computer has not joined a hall."""
         super().__init__(workplace)
         self._workplace, self._make = workplace, make
-        kept = login_store(profile).read()
-        if kept is None:
-            raise KnownError(
-                N_("This computer has not joined a hall. Call the administrator: {command}"),
-                command="ednogishe hall join --alone",
-            )
-        self._address = kept.decode()
+        self._address = joined_address(profile)
         self._hall: SharedHall | None = None
         self._stopped = threading.Event()
         self.heard.connect(partial(workplace.tell_changed, Topic.QUEUE))
@@ -104,4 +109,5 @@ def run_alone(profile: Profile, make: MakeWindow) -> int:
     computer = HallComputer(workplace, profile, make)
     status = app.exec()
     computer.stop()
+    dress.take_off()
     return status

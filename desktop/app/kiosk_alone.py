@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from desktop.app.hall_computer import run_alone
+from desktop.app.hall_computer import joined_address, run_alone
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.opening_hours import opening_hours
@@ -39,12 +39,14 @@ def closing_hash(profile: Profile, ask: Callable[[], str]) -> str:
     return kept.read_text(encoding="ascii")
 
 
-def run_kiosk(profile: Profile, closing: str, printer: str) -> int:
-    """The kiosk until it is closed by the password of which `closing` is the hash; `printer` is its name.
+def run_kiosk(profile: Profile, ask: Callable[[], str], printer: str) -> int:
+    """The kiosk until it is closed by its password, for which it may `ask`; `printer` is the name of one.
 
     Raises:
-        KnownError: this computer has not joined a hall.
+        KnownError: this computer has not joined a hall, or the password is no good one.
     """
+    joined_address(profile)
+    closing = closing_hash(profile, ask)
 
     def make(workplace: Workplace, hall: SharedHall) -> WholeScreen:
         name = printer or next(iter(available_printers()), "")

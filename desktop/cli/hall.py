@@ -58,14 +58,10 @@ def _display(asked: argparse.Namespace) -> int:
 
 
 def _kiosk(asked: argparse.Namespace) -> int:
-    from desktop.app.kiosk_alone import closing_hash, run_kiosk
+    from desktop.app.kiosk_alone import run_kiosk
 
-    profile = profile_for(asked.profile)
-    closing = closing_hash(
-        profile,
-        lambda: Prompts(asked.from_file).secret("password", _("New password, to close the kiosk:")),
-    )
-    return run_kiosk(profile, closing, asked.printer)
+    prompts, question = Prompts(asked.from_file), _("New password, to close the kiosk:")
+    return run_kiosk(profile_for(asked.profile), lambda: prompts.secret("password", question), asked.printer)
 
 
 def _init(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:

@@ -3,10 +3,11 @@
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
 from desktop.app.hall_computer import HallComputer
-from desktop.app.kiosk_alone import closing_hash, verified, work_alone
+from desktop.app.kiosk_alone import closing_hash, run_kiosk, verified, work_alone
 from desktop.office.charter import charter_path
 from desktop.office.faults import KnownError
 from desktop.office.language import speak
@@ -23,7 +24,7 @@ PASSWORD = "Терминалът в залата 7"
 
 
 @pytest.fixture
-def computer(qapp, qtbot, tmp_path, clock):
+def computer(qapp, tmp_path, clock):
     """Makes a computer that knows this address of a hall."""
     speak("bg")
     apply_theme(qapp, "light")
@@ -46,7 +47,7 @@ def computer(qapp, qtbot, tmp_path, clock):
     yield begin
     for one in made:
         setattr(one.window, "may_close", True)  # noqa: B010
-        qtbot.addWidget(one.window)
+        one.window.close()
         one.stop()
 
 
@@ -110,6 +111,28 @@ def test_its_own_password_closes_it(qtbot, computer, hall_server, counter_7):
         window.password.setTextValue(typed)
         window.password.accept()
     assert not window.isVisible()
+
+
+def test_the_command_ends_with_the_password_and_asks_for_a_new_one_only_once(
+    qapp, tmp_path, hall_server, counter_7
+):
+    profile = Profile(tmp_path, throw_away=True)
+    login_store(profile).write(address_of(hall_server, "kiosk").encode())
+    looks = QTimer(interval=20)
+
+    def close_it():
+        for one in qapp.topLevelWidgets():
+            if isinstance(one, KioskWindow) and one.isVisible():
+                looks.stop()
+                one.close()
+                assert one.password is not None
+                one.password.setTextValue(PASSWORD)
+                one.password.accept()
+
+    looks.timeout.connect(close_it)
+    for ask in (lambda: PASSWORD, lambda: pytest.fail("asked twice")):
+        looks.start()
+        assert run_kiosk(profile, ask, "") == 0
 
 
 def test_a_computer_that_joined_no_hall_says_what_to_do(tmp_path, qapp):
