@@ -24,4 +24,4 @@ def display_of(workplace: Workplace, hall: SharedHall) -> HallScreen:
     """What shows that hall, by the charter that the hall was told."""
     charter = hall.charter
     hours = opening_hours(charter, WorkingCalendar(charter.one_off))
-    return HallScreen(workplace, lambda: hall.look, charter, hours)
+    return HallScreen(workplace, hall.look, charter, hours)

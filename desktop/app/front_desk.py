@@ -76,7 +76,7 @@ class FrontDesk(QObject):
         self._dress = Dress(app, self)
         self._settings = OfficeSettings(self.workplace, self._dress, self._at_desk, usual, self)
         self._settings.another_language.connect(partial(self._change_language, again=self._return_to_work))
-        self.display = HallWindow(self.workplace, self._at_desk, self)
+        self.display = HallWindow(app, self.workplace, self._at_desk, self)
         self.kiosk = KioskAtTheDesk(self.workplace, self._verify, self)
         self._settings.changed.connect(self._show_the_hall)
         self._charter = CharterWatch(self.workplace, self._at_desk, self)

@@ -1,10 +1,9 @@
 """The hall's display on a second screen of this computer, as its settings have it."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -14,22 +13,23 @@ from desktop.shell.workplace import Workplace
 
 if TYPE_CHECKING:
     from desktop.queue.halls import HallRecord
-    from desktop.queue.view.hall_screen import HallScreen, Look
+    from desktop.queue.view.hall_screen import HallScreen
 
 
 class HallWindow(QObject):
     """Opens the display and closes it, whether or not somebody is signed in."""
 
-    def __init__(self, workplace: Workplace, at_desk: Callable[[], Desk | None], parent: QObject) -> None:
+    def __init__(
+        self, app: QGuiApplication, workplace: Workplace, at_desk: Callable[[], Desk | None], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._workplace, self._at_desk = workplace, at_desk
         self._shown_by: object = None
         self._beside: QWidget | None = None
         self.screen: HallScreen | None = None
-        app = QGuiApplication.instance()
-        assert isinstance(app, QGuiApplication)
-        app.screenAdded.connect(self._other_screens)
-        app.screenRemoved.connect(self._other_screens)
+        # A television that is switched off is no screen any more; its windows come to the clerk's first.
+        app.screenAdded.connect(self._place, Qt.ConnectionType.QueuedConnection)
+        app.screenRemoved.connect(self._place, Qt.ConnectionType.QueuedConnection)
 
     def follow(self, chosen: Mapping[str, str], window: QWidget | None) -> None:
         """Does as is chosen, beside the clerk's `window`; anew for another language or profile."""
@@ -37,7 +37,7 @@ class HallWindow(QObject):
         wanted = (desk.charter, spoken().code) if desk and chosen.get("hall_display") == "yes" else None
         if wanted != self._shown_by:
             self.close()
-        if wanted is None or desk is None:
+        if desk is None or wanted is None:
             return
         if self.screen is None:
             # Loaded where there is a display, not at every start.
@@ -48,10 +48,6 @@ class HallWindow(QObject):
             self._place()
         self.screen.announcements.rings = chosen.get("hall_chime") != "no"
         self.screen.announcements.speaks = chosen.get("hall_voice") != "no"
-
-    def _other_screens(self) -> None:
-        # A television that is switched off is no screen any more; its windows come to the clerk's after this.
-        QTimer.singleShot(0, self, self._place)
 
     def _place(self) -> None:
         if self.screen is not None:
@@ -64,13 +60,9 @@ class HallWindow(QObject):
             self.screen.deleteLater()
         self.screen = self._shown_by = None
 
-    def _look(self) -> "Look | None":
+    def _look(self) -> "HallRecord":
+        from desktop.queue.hall_of import hall_of
+
         desk = self._at_desk()
-        return partial(_hall_seen, desk) if desk is not None else None
-
-
-def _hall_seen(desk: Desk) -> "HallRecord":
-    # Which hall it is, is read behind the window too.
-    from desktop.queue.hall_of import hall_of
-
-    return hall_of(desk).look()
+        assert desk is not None, "the display is closed with the office"
+        return hall_of(desk).look()

@@ -52,7 +52,7 @@ def screen(qapp, qtbot, tmp_path, clock, hall_server, counter_7):
     window = computer.window
     assert isinstance(window, HallScreen)
     # What is seen from now on was heard from the hall, and not asked for every few seconds.
-    window._clock.stop()
+    window._timer.stop()
     yield window
     qtbot.addWidget(window)
     computer.stop()

@@ -51,7 +51,7 @@ def screen(qtbot, workplace, line):
     """The display of the counter's office, without another screen, and a loudspeaker that a test can hear."""
     desk = workplace.desk
     shown = HallScreen(
-        workplace, lambda: line.look, desk.charter, desk.opening_hours(), loudspeaker=SlowLoudspeaker()
+        workplace, line.look, desk.charter, desk.opening_hours(), loudspeaker=SlowLoudspeaker()
     )
     qtbot.addWidget(shown)
     shown.open_beside(None)
@@ -157,7 +157,7 @@ def test_while_the_hall_is_out_of_reach_the_counters_own_calls_are_seen_and_hear
 def test_who_has_not_seen_the_hall_yet_does_not_call_it_empty(qtbot, workplace, line, answer):
     line.answer = answer
     desk = workplace.desk
-    shown = HallScreen(workplace, lambda: line.look, desk.charter, desk.opening_hours(), SlowLoudspeaker())
+    shown = HallScreen(workplace, line.look, desk.charter, desk.opening_hours(), SlowLoudspeaker())
     qtbot.addWidget(shown)
     shown.open_beside(None)
     looks(qtbot, workplace)

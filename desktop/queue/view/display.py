@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
 from desktop.office.charter import Charter
 from desktop.office.language import Sentence, _, ngettext, spoken
@@ -23,8 +23,6 @@ _LARGEST_LETTERS = 6
 """So many of them stand side by side."""
 
 _NOTICE_SECONDS = 12
-_LINE = 2
-"""One alone vanishes where the screen is smaller than drawn."""
 
 
 class HallFace(QWidget):
@@ -37,43 +35,37 @@ class HallFace(QWidget):
         self._seen: HallRecord | None = None
         self._seen_at: datetime | None = None
         self._reached = True
-        place = " · ".join(named(one, spoken()) for one in (charter.municipality, charter.sites[0].name))
-        self.place, self.clock = _label("dim", place), _label("dim")
-        self.stale, self.notice = _label("stale", wraps=True), _label("notice", wraps=True)
+        self.clock, self.stale, self.notice = _label("dim"), _label("stale"), _label("notice")
         self.number, self.counter = _label("number"), _label("counter")
         later = [(_label("call"), _label("at")) for _each in range(1, _SHOWN_CALLS)]
         self.calls = [(self.number, self.counter), *later]
         self.kinds = {kind.key: _label("waiting") for kind in charter.queue_kinds}
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet((STYLE / "hall.qss").read_text(encoding="utf-8"))
-        self._lay_out({kind.key: named(kind.name, spoken()) for kind in charter.queue_kinds})
+        self._lay_out(charter)
 
-    def _lay_out(self, kinds: Mapping[str, str]) -> None:
-        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        called, foot = _frame("called"), _frame("foot")
-        for one in (self.number, self.counter):
+    def _lay_out(self, charter: Charter) -> None:
+        place = _label(
+            "dim", " · ".join(named(one, spoken()) for one in (charter.municipality, charter.sites[0].name))
+        )
+        place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for one in (self.stale, self.notice):
+            one.setWordWrap(True)
+        for one in self.calls[0]:
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column(None, self.number, self.counter, None, spacing=0, parent=called)
-        calls = column(_label("dim", _("Last calls")), _frame("line", _LINE), spacing=8)
-        for label, counter in self.calls[1:]:
-            calls.addLayout(row(label, None, counter))
-            calls.addWidget(_frame("line", _LINE))
-        calls.addStretch(1)
-        middle = row(called, calls, spacing=46)
-        middle.setStretch(0, 2)
-        middle.setStretch(1, 1)
-        cards = row(spacing=20)
-        for key, name in kinds.items():
-            card = _frame("kind")
-            inside = (_label("name", name), self.kinds[key])
-            column(*inside, spacing=0, margins=(20, 14, 20, 14), parent=card)
-            cards.addWidget(card, 1)
-        row(self.notice, margins=(40, 10, 40, 10), parent=foot)
-        body = column(self.stale, middle, cards, spacing=20, margins=(40, 0, 40, 20))
-        body.setStretch(1, 1)
-        head = row(self.place, self.clock, spacing=24, margins=(40, 20, 40, 16))
+        listed = [_framed("line", row(label, None, counter)) for label, counter in self.calls[1:]]
+        calls = column(_framed("line", row(_label("dim", _("Last calls")))), *listed, None, spacing=0)
+        middle, cards = row(spacing=46), row(spacing=20)
+        middle.addWidget(_framed("called", column(None, self.number, self.counter, None, spacing=0)), 2)
+        middle.addLayout(calls, 1)
+        for kind in charter.queue_kinds:
+            inside = (_label("name", named(kind.name, spoken())), self.kinds[kind.key])
+            cards.addWidget(_framed("kind", column(*inside, spacing=0, margins=(20, 14, 20, 14))), 1)
+        head = row(place, self.clock, margins=(40, 20, 40, 16))
         head.setStretch(0, 1)
-        column(head, body, foot, spacing=0, parent=self).setStretch(1, 1)
+        page = column(head, spacing=0, parent=self)
+        page.addLayout(column(self.stale, middle, cards, spacing=20, margins=(40, 0, 40, 20)), 1)
+        page.addWidget(_framed("foot", row(self.notice, margins=(40, 10, 40, 10))))
 
     def take(self, seen: HallRecord | None, waits: Mapping[str, timedelta], now: datetime) -> None:
         """Shows the hall as it was just seen; `None` where it could not be, and what was known stays.
@@ -128,17 +120,16 @@ class HallFace(QWidget):
         self.number.style().polish(self.number)
 
 
-def _label(name: str, text: str = "", *, wraps: bool = False) -> QLabel:
-    label = QLabel(text, textFormat=Qt.TextFormat.PlainText, wordWrap=wraps)
+def _label(name: str, text: str = "") -> QLabel:
+    label = QLabel(text, textFormat=Qt.TextFormat.PlainText)
     label.setObjectName(name)
     return label
 
 
-def _frame(name: str, height: int = 0) -> QFrame:
+def _framed(name: str, inside: QLayout) -> QFrame:
     frame = QFrame()
     frame.setObjectName(name)
-    if height:
-        frame.setFixedHeight(height)
+    frame.setLayout(inside)
     return frame
 
 

@@ -1,12 +1,10 @@
 """The display's window: on a second screen of the counter, or on a computer of its own."""
 
-import itertools
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.charter import Charter
@@ -22,9 +20,7 @@ from desktop.queue.view.voice import Announcements, HallLoudspeaker, Loudspeaker
 from desktop.queue.view.whole_screen import AS_DRAWN, WholeScreen
 from desktop.shell.workplace import Workplace
 
-_LOOKS_EVERY = 5
-"""Seconds."""
-
+_LOOKS_EVERY_MS = 5_000
 Look = Callable[[], HallRecord]
 
 
@@ -34,32 +30,30 @@ class HallScreen(WholeScreen):
     def __init__(
         self,
         workplace: Workplace,
-        look: Callable[[], Look | None],
+        look: Look,
         charter: Charter,
         hours: OpeningHours,
         loudspeaker: Loudspeaker | None = None,
     ) -> None:
-        """`look` gives what reads the hall behind the window; None while it cannot be read."""
+        """`look` reads the hall, behind the window."""
         self.face = HallFace(charter, hours)
         super().__init__(self.face, _("Display in the hall"))
-        self._workplace, self._look_of = workplace, look
+        self._workplace, self._look = workplace, look
         self._seen: HallRecord | None = None
         self._is_blind = False
         self.announcements = Announcements(loudspeaker or HallLoudspeaker(self))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         workplace.hear(self, self.look, Topic.QUEUE)
-        self._seconds = itertools.cycle(range(_LOOKS_EVERY))
-        self._clock = QTimer(self, interval=1_000)
-        self._clock.timeout.connect(self._tick)
-        self._clock.start()
-        self._tick()
+        self._timer = QTimer(self, interval=_LOOKS_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        self.look()
 
     def look(self) -> None:
-        """Asks how the hall is."""
-        look = self._look_of()
-        if look is not None:
-            ask = partial(_with_waits, look, tuple(self.face.kinds))
-            self._workplace.read(ask, owner=self, then=self._take, failed=self._see_nothing)
+        """Asks how the hall is; the clock goes on meanwhile."""
+        self.face.tick(self._workplace.now())
+        ask = partial(_with_waits, self._look, tuple(self.face.kinds))
+        self._workplace.read(ask, owner=self, then=self._take, failed=self._see_nothing)
 
     def _take(self, found: tuple[HallRecord, dict[str, timedelta]]) -> None:
         seen, waits = found
@@ -75,11 +69,6 @@ class HallScreen(WholeScreen):
             self._workplace.report(error, self)
         self._is_blind = True
 
-    def _tick(self) -> None:
-        self.face.tick(self._workplace.now())
-        if next(self._seconds) == 0:
-            self.look()
-
     def open_beside(self, window: QWidget | None) -> bool:
         """As every window for the hall; where there is one screen only, it is a window to be moved away."""
         another = super().open_beside(window)
@@ -87,11 +76,6 @@ class HallScreen(WholeScreen):
             self.showNormal()
             self.resize(*AS_DRAWN)
         return another
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F11 fills the screen, or gives it back to whoever looks after the computer."""
-        if event.key() == Qt.Key.Key_F11:
-            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
 
 def _with_waits(look: Look, kinds: tuple[str, ...]) -> tuple[HallRecord, dict[str, timedelta]]:
