@@ -1,6 +1,7 @@
 """The keys of the queue's screen, pressed as a clerk does who waits for what comes of each."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop.queue.queries import hall
 
@@ -29,3 +30,13 @@ def at_the_desk(around):
     current = hall(around).at_the_desk
     assert current is not None
     return current
+
+
+def asked(qtbot, kind):
+    """The dialog that has come up."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
@@ -17,7 +16,7 @@ from desktop.queue.view.asking import OneOf, SmallForm
 from tests.kept_papers.kept import kept_at
 from tests.keyboard import type_text
 from tests.papers import text_of
-from tests.queue.keys import CTRL, at_the_desk, press, undo
+from tests.queue.keys import CTRL, asked, at_the_desk, press, undo
 
 Key = Qt.Key
 
@@ -29,16 +28,6 @@ def waiting(around, workplace, view, qtbot):
     workplace.tell_changed(Topic.QUEUE)
     qtbot.waitUntil(lambda: len(view.waiting.list.rows()) == 3)
     return given
-
-
-def asked(qtbot, kind):
-    """The dialog that has come up."""
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
-    dialog = QApplication.activeModalWidget()
-    assert dialog is not None
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
-    return dialog
 
 
 def answer(qtbot, view, key, *, modifier=CTRL, figure):

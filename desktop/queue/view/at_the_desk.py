@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.language import N_, _, ngettext, pgettext, spoken
-from desktop.queue.tickets import State, TicketRecord
+from desktop.queue.halls import CounterRecord
+from desktop.queue.tickets import CounterWork, State, TicketRecord
 from desktop.queue.view.ticket_words import minutes, told_of
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyBadge, KeyButton, QuietLink
@@ -135,23 +136,26 @@ class AtTheDesk(Card):
                 label=next_one.label, minutes=minutes(next_one.issued_at, now)
             )
             if next_one is not None
-            else _("Nobody is waiting now.")
+            else _("Nobody is waiting for your counter.")
         )
         self.told.setText("" if next_one is None else told_of(next_one, self._easier))
         self.go_on.setText(_("Call the next one"))
         fetch = ("fetch",) if parked else ()
         self._show_parts(None, ("given", *fetch, "walk_in", "errand", "pause"))
 
-    def show_pause(self, reason: str, until: datetime | None) -> None:
-        """Shows that the counter rests, why and until when."""
-        self.kind.setText(_("Pause: {reason}").format(reason=reason))
+    def show_rest(self, counter: CounterRecord) -> None:
+        """Shows that nobody is called to this counter, why and until when."""
+        paused, until = counter.state is CounterWork.PAUSED, counter.until
+        self.kind.setText(
+            _("Pause: {reason}").format(reason=counter.reason) if paused else _("Your counter is closed")
+        )
         self.since.setText(
             _("Nobody is called to your counter.")
             if until is None
             else _("until {time}").format(time=spoken().time(until))
         )
         self.told.setText("")
-        self.go_on.setText(_("Work again"))
+        self.go_on.setText(_("Work again") if paused else _("Open the counter"))
         self._show_parts(None, ())
 
     def show_apart(self, *, apart: bool) -> None:

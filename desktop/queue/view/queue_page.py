@@ -15,6 +15,7 @@ from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, spoken
 from desktop.office.permissions import Permission
 from desktop.queue import actions
+from desktop.queue.choosing import may_call
 from desktop.queue.halls import CounterRecord, HallRecord
 from desktop.queue.kiosk import SlipHour
 from desktop.queue.queries import hall
@@ -156,15 +157,17 @@ class QueueView(Page):
 
     def _show_hall(self) -> None:
         seen, now, card = self.hall, self._workplace.now(), self.at_the_desk
-        current, waiting = seen.at_the_desk, self.waiting.of_the_kind(seen.waiting)
-        pause = self._pause()
+        current, own = seen.at_the_desk, self._own()
+        number, kinds = self._workplace.desk.station.counter, own.kinds if own else ()
+        mine = [one for one in self.waiting.of_the_kind(seen.waiting) if may_call(one, number, kinds or None)]
         if current is not None:
             card.show_ticket(current, now, owed=self._is_owed(current))
-        elif pause is not None:
-            card.show_pause(pause.reason, pause.until)
+        elif own is not None and self._rests():
+            card.show_rest(own)
         else:
-            card.show_nobody(waiting[0] if waiting else None, now, parked=bool(seen.parked))
-        card.go_on.setEnabled(bool(current or pause or waiting))
+            card.show_nobody(mine[0] if mine else None, now, parked=bool(seen.parked))
+        unseen = seen.all_waiting > len(seen.waiting)
+        card.go_on.setEnabled(bool(current or mine or unseen or self._rests()))
         card.offer_reception(offered=current is not None and self._may_go_in(current))
         card.show_apart(apart=seen.out_of_reach)
         self.doors.show_at(now)
@@ -202,11 +205,13 @@ class QueueView(Page):
             )
             self._look()
 
-    def _pause(self) -> CounterRecord | None:
-        """This counter, while it rests."""
+    def _own(self) -> CounterRecord | None:
         own = self._workplace.desk.station.counter
-        here = (one for one in self.hall.counters if one.number == own)
-        return next((one for one in here if one.state is CounterWork.PAUSED), None)
+        return next((one for one in self.hall.counters if one.number == own), None)
+
+    def _rests(self) -> bool:
+        """Whether nobody is called to this counter: it is paused, or was closed by whoever runs the hall."""
+        return (own := self._own()) is not None and own.state is not CounterWork.OPEN
 
     def chosen_label(self) -> str:
         """The number on which the clerk is in the list of those who wait."""
@@ -224,7 +229,7 @@ class QueueView(Page):
         if current is not None:
             called = current.state is State.CALLED
             self._aside.with_current(actions.start_serving if called else actions.finish_ticket)
-        elif self._pause() is not None:
+        elif self._rests():
             self.do(partial(actions.resume, desk))
         else:
             self.do(partial(actions.call_next, desk, self.waiting.kinds.value()), self._called)
