@@ -13,11 +13,15 @@ DOORS = ("rules", "actions", "queries")
 # A reception becomes a submission: in the same words, and with the same receipt.
 # It is held to the rules of a draft, which stand in a file of their own.
 # What is derived from records is computed anew when a file is checked: `records` reads them.
-# What a ticket is, is said in a file of its own.
+# What a ticket is, is said in a file of its own; so is what stands behind a kiosk, which knows receptions.
+# A number read off a paper is made out alike, a server's orders and faults are told alike, in every room.
 MORE_DOORS = {
-    "queue": ("tickets",),
-    "complaints": ("checked_draft", "life", "records", "similar", "paper", "kind_words", "treatment"),
-}
+    "administration": ("central_orders", "central_sentences"),
+    "queue": ("tickets", "kiosk"),
+    "complaints": (
+        "checked_draft", "life", "records", "similar", "paper", "kind_words", "treatment", "typed_numbers",
+    ),
+}  # fmt: skip
 MIGRATIONS = sorted((HOUSE / "db" / "migrations" / "versions").glob("*.py"))
 
 
