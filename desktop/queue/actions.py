@@ -28,7 +28,7 @@ from desktop.queue.rules import (
 )
 from desktop.queue.steps import Doing
 from desktop.queue.tickets import CounterWork, Outcome, State, TicketRecord, Told, Wanted
-from desktop.queue.visit import done_since, journal_head
+from desktop.queue.visit import done_since, journal_head, registered_since
 
 
 def issue_ticket(desk: Desk, kind: str, **of_wanted: Any) -> TicketRecord:
@@ -113,7 +113,7 @@ def mark_absent(desk: Desk, ticket_id: UUID) -> TicketRecord:
 
 def park(desk: Desk, ticket_id: UUID, reason: str) -> TicketRecord:
     """Sets it aside until the citizen is back. Raises `KnownError` where it is not at this counter."""
-    return _step(desk, ticket_id, steps.parked, why=reason)
+    return _step_away(desk, ticket_id, steps.parked, why=reason)
 
 
 def come_back(desk: Desk, ticket_id: UUID) -> TicketRecord:
@@ -123,12 +123,12 @@ def come_back(desk: Desk, ticket_id: UUID) -> TicketRecord:
 
 def back_to_queue(desk: Desk, ticket_id: UUID) -> TicketRecord:
     """Waits again, as if it came now. Raises `KnownError` where it is not at this counter."""
-    doing, ahead = _doing(desk), timedelta(minutes=desk.charter.hall.head_start_minutes)
+    ahead = timedelta(minutes=desk.charter.hall.head_start_minutes)
 
-    def go_back(ticket: TicketRecord) -> TicketRecord:
+    def go_back(ticket: TicketRecord, doing: Doing) -> TicketRecord:
         return steps.returned(ticket, doing, doing.at - head_start_of(ticket, ahead))
 
-    return hall_of(desk).change(ticket_id, go_back)
+    return _step_away(desk, ticket_id, go_back)
 
 
 def transfer(
@@ -143,7 +143,7 @@ def transfer(
         own = desk.station.counter
         elsewhere = Way(kind=kind or "", counters=(counter,)) if counter not in {None, own} else None
         check_it_is_given_here(elsewhere or (way_elsewhere(desk.charter, own, kind) if kind else None))
-    return _step(desk, ticket_id, steps.transferred, kind=kind, counter=counter, note=note)
+    return _step_away(desk, ticket_id, steps.transferred, kind=kind, counter=counter, note=note)
 
 
 def move_waiting(
@@ -244,6 +244,17 @@ def _breach_noted(desk: Desk, called: TicketRecord) -> TicketRecord:
         return called
     noted = partial(steps.breached, doing=_doing(desk), cause=cause_of(called, hall.look(), promised))
     return replace(hall.change(called.id, noted, expected=called.version), before=called.before)
+
+
+def _step_away(desk: Desk, ticket_id: UUID, step: Callable[..., TicketRecord], **facts: Any) -> TicketRecord:
+    """A step that ends what is done here for now: what was registered meanwhile stays with the ticket."""
+    doing = _doing(desk)
+
+    def go(ticket: TicketRecord) -> TicketRecord:
+        done = (*ticket.done, *registered_since(desk, ticket))
+        return replace(step(ticket, doing=doing, **facts), done=done)
+
+    return hall_of(desk).change(ticket_id, go)
 
 
 def _doing(desk: Desk, permission: Permission = Permission.RUN_QUEUE) -> Doing:

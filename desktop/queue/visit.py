@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from db.models import JournalEntry
 from desktop.desk import Desk
 from desktop.office.permissions import Permission
-from desktop.queue.tickets import TicketRecord, Told
+from desktop.queue.tickets import State, TicketRecord, Told
 
 DONE = frozenset(
     {
@@ -31,12 +31,21 @@ def journal_head(desk: Desk) -> int:
 
 def done_since(desk: Desk, ticket: TicketRecord, told: str = "") -> Told:
     """What was registered since the visit began, by its entries; `told` or information where nothing was."""
+    registered = registered_since(desk, ticket)
+    if registered or any(one["kind"] == ticket.kind for one in ticket.done):
+        return registered
+    return ({"action": told or INFORMATION, "kind": ticket.kind},)
+
+
+def registered_since(desk: Desk, ticket: TicketRecord) -> Told:
+    """What was registered since the visit began; nothing for who is not being served."""
+    if ticket.state is not State.SERVING or ticket.journal_from is None:
+        return ()
     with desk.reading(Permission.RUN_QUEUE) as session:
         since = select(JournalEntry.action, JournalEntry.entity_id).where(
             JournalEntry.epoch == desk.station.epoch,
-            JournalEntry.seq > (ticket.journal_from or 0),
+            JournalEntry.seq > ticket.journal_from,
             JournalEntry.action.in_(DONE),
         )
-        found = session.execute(since.order_by(JournalEntry.seq)) if ticket.journal_from is not None else ()
-        done = tuple({"action": action, "id": key, "kind": ticket.kind} for action, key in found)
-    return done or ({"action": told or INFORMATION, "kind": ticket.kind},)
+        found = session.execute(since.order_by(JournalEntry.seq))
+        return tuple({"action": action, "id": key, "kind": ticket.kind} for action, key in found)

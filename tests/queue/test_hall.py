@@ -91,12 +91,15 @@ def test_whatever_is_done_a_ticket_is_in_one_state_and_every_step_is_taken_back(
     for name, which in done:
         known = tickets(desk)
         before = {one.id: one for one in known}
+        expected = next_one(known, desk.station.counter, None)
         try:
             after = ACTS[name](desk, known[which % len(known)])
         except KnownError:
             assert tickets(desk) == known, "what is refused changes nothing"
             continue
         holds(desk)
+        if name == "next":
+            assert after == (expected and queries.hall(desk).at_the_desk)
         if undo and isinstance(after, TicketRecord):
             undone = actions.undo(desk, after)
             was = before.get(after.id)
@@ -343,6 +346,17 @@ def test_what_is_registered_during_a_visit_is_counted_under_it(desk: Desk) -> No
     assert before.id != during.id
     asked = served_here(desk)
     assert [one["action"] for one in actions.finish_ticket(desk, asked.id).done] == ["information"]
+
+
+def test_what_was_registered_before_somebody_went_for_a_paper_is_counted_too(desk: Desk) -> None:
+    served = served_here(desk)
+    before = register_submission(desk, SIGNAL, new_key())
+    actions.park(desk, served.id, "отиде за документ")
+    register_submission(desk, SIGNAL, new_key())
+    actions.call_given(desk, served.label, "върна се")
+    actions.start_serving(desk, served.id)
+    done = actions.finish_ticket(desk, served.id).done
+    assert [one["id"] for one in done] == [str(before.id)], "and nothing of what was done for others"
 
 
 # The end of a day
