@@ -21,7 +21,8 @@ from desktop.queue.relief import forewarning
 from desktop.queue.rules import Kept
 from desktop.queue.said import raise_alarm, said_to, say_in_hall
 from desktop.queue.tickets import CounterWork, State
-from desktop.queue.view.board_page import BoardPage, KindsDialog
+from desktop.queue.view.asking import SmallForm
+from desktop.queue.view.board_page import BoardPage
 from tests.keyboard import on_screen
 from tests.queue.hall_drawn import CLOSED, PAUSED, a_hall, ago, counter, served, ticket
 
@@ -89,12 +90,13 @@ def test_one_counter_alone_is_seen_opened_and_closed_by_the_keyboard(qtbot, boar
 
 def test_what_a_counter_serves_is_chosen_by_the_keyboard(qtbot, board, around):
     press(board, Qt.Key.Key_E, CTRL)
-    dialog = board.findChild(KindsDialog)
-    boxes = list(dialog.kinds.values())
+    dialog = board.findChild(SmallForm)
+    boxes = list(dialog.form.editors.values())
     assert all(box.isChecked() for box in boxes)
     for box in boxes:
         QTest.keyClick(box, Qt.Key.Key_Space)
     dialog.go_on.click()
+    qtbot.waitUntil(dialog.refusal.isVisible)
     assert dialog.refusal.text.text() == "Choose at least one, or close the counter."
     QTest.keyClick(boxes[1], Qt.Key.Key_Space)
     dialog.go_on.click()
@@ -110,7 +112,7 @@ def a_full_hall():
         counter(5, "complaint", clerk="Р. Цонева"),
     ]
     waiting = [ticket(31, 14), ticket(32, 9, also=("complaint",)), ticket(33, 1, easier="small_child")]
-    parked = ticket(19, 40, state=State.PARKED, note="went for a paper")
+    parked = ticket(19, 40, state=State.PARKED, note="went for a paper", counter=1)
     breaches = tuple(ticket(number, 60, breach="closed") for number in (1, 2))
     seen = a_hall(waiting, counters, visit=8, shared=True, parked=(replace(parked, since=ago(22)),))
     return replace(seen, breaches=breaches, figures=replace(seen.figures, waits=Kept(81, 87)))
@@ -127,17 +129,29 @@ def test_the_board_shows_the_whole_hall_at_once(board):
         ("1", "У-027 · 6 min"), ("3", "lunch"), ("4", "closed"), ("5", "free"),
     ]  # fmt: skip
     assert board.list.rows()[2].title == "nobody sits there · service or enquiry · 0 today"
-    assert [row.title for row in board.waiting.rows()] == [
+    assert [row.title for row in board.waiting.list.rows()] == [
         "У-031 · service or enquiry",
-        "У-032 · service or enquiry, complaint or report",
-        "У-033 · with a small child · service or enquiry",
+        "У-032 · service or enquiry + complaint or report",
+        "У-033 · service or enquiry",
     ]
+    assert "with a small child" in board.waiting.list.rows()[2].detail
+    assert [row.detail for row in board.waiting.parked.rows()] == ["went for a paper · counter No. 1"]
+    assert board.breaches.text() == "Waited too long today: a counter that serves it was closed (2)"
     assert board.hint.text() == ""
-    board.waiting.choose(ticket(32, 9).id)
+    board.waiting.list.choose(ticket(32, 9).id)
     board.list.choose(5)
     assert (board.send.text(), board.send.isEnabled()) == ("Send У-032 to No. 5", True)
     board.list.choose(4)
     assert (board.turn.text(), board.send.isEnabled()) == ("Open", False)
+
+
+def test_the_kind_chosen_above_narrows_the_list_at_once(qtbot, seat, head):
+    issue_ticket(head, "service")
+    board = on_screen(qtbot, BoardPage(seat(head)))
+    qtbot.waitUntil(lambda: bool(board.waiting.list.rows()))
+    board.waiting.kinds.set_value("complaint")
+    board.waiting.kinds.chosen.emit("complaint")
+    qtbot.waitUntil(lambda: not board.waiting.list.rows())
 
 
 def test_the_warning_says_what_comes_and_offers_what_helps(board):
@@ -168,8 +182,8 @@ def test_enter_takes_the_step_that_helps_most_and_in_the_message_it_says_the_mes
 def test_a_person_who_waits_is_sent_by_the_keyboard(qtbot, seat, head, around):
     given = issue_ticket(head, "service")
     board = on_screen(qtbot, BoardPage(seat(head)))
-    qtbot.waitUntil(lambda: bool(board.waiting.rows()))
-    board.waiting.choose(given.id)
+    qtbot.waitUntil(lambda: bool(board.waiting.list.rows()))
+    board.waiting.list.choose(given.id)
     press(board, Qt.Key.Key_M, CTRL)
     qtbot.waitUntil(lambda: hall(around).waiting[0].for_counter == 7)
 

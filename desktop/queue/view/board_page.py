@@ -1,27 +1,30 @@
 """The board of the hall: four figures, what helps before a wait is too long, the counters and who waits."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.office.faults import KnownError
+from desktop.office.fields import tick
 from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, ngettext, pgettext, spoken
 from desktop.queue.actions import close_counter, move_waiting, open_counter, relieve
 from desktop.queue.breaches import CAUSE_WORDS
 from desktop.queue.halls import CounterRecord, HallRecord
 from desktop.queue.queries import WatchedHall, watched_hall
-from desktop.queue.relief import WARN_AT, Relief, waits_from
+from desktop.queue.relief import Relief, waits_from
 from desktop.queue.rules import promised_spans
 from desktop.queue.said import say_in_hall
-from desktop.queue.tickets import CounterWork, TicketRecord
+from desktop.queue.tickets import CounterWork
+from desktop.queue.view.asking import SmallForm
 from desktop.queue.view.ticket_words import minutes
+from desktop.queue.view.waiting import WaitingCard
 from desktop.queue.view.warning_note import WarningNote, becomes_words
-from desktop.shell.asking import AskingDialog
 from desktop.shell.copied import tell_copied
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
@@ -29,11 +32,9 @@ from desktop.widgets.buttons import KeyButton, plain_enter
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import LineField
 from desktop.widgets.folding import FoldingRow
-from desktop.widgets.key_values import KeyValueList
-from desktop.widgets.labels import SectionTitle, Text
+from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.results import ListRow, ResultList
-from desktop.widgets.row_model import number_to_copy
 from desktop.widgets.sizes import fixed_width
 
 _LOOK_AGAIN_MS = 15_000
@@ -51,7 +52,7 @@ class BoardPage(ListPage[WatchedHall]):
         super().__init__(workplace, ResultList(says=_("Counters")))
         charter = workplace.desk.charter
         self._kinds = {one.key: one.name.for_language(spoken().code) for one in charter.queue_kinds}
-        self._easier = {one.key: one.for_language(spoken().code) for one in charter.hall.easier}
+        easier = {one.key: one.for_language(spoken().code) for one in charter.hall.easier}
         self._promised = promised_spans(charter).wait
         self._hall: HallRecord | None = None
         titles = (pgettext("citizens", "Waiting"), _("Longest wait"), _("Within the standard"), _("Counters"))
@@ -60,34 +61,30 @@ class BoardPage(ListPage[WatchedHall]):
         self.turn = KeyButton("", "Ctrl+O")
         self.serves = KeyButton(_("What it serves…"), "Ctrl+E")
         self.send = KeyButton("", "Ctrl+M")
-        self.waiting = ResultList(says=titles[0], nothing=_("Nobody is waiting."))
-        self.parked, self.breaches = KeyValueList(values="dim"), KeyValueList()
+        self.waiting = WaitingCard(self._kinds, easier, self._promised, workplace.desk.opening_hours())
+        self.breaches = Text("", "dim")
         self.message = _MessageLine(_("write and press Enter"), longest=_LONGEST_MESSAGE)
         self._lay_out()
         self.warning.taken.connect(self._relieve)
         self.turn.clicked.connect(self._turn)
         self.serves.clicked.connect(self._ask_kinds)
         self.send.clicked.connect(self._send)
-        self.waiting.chosen.connect(lambda _key: self._show_ready())
+        self.waiting.kinds.chosen.connect(lambda _kind: self.look())
+        self.waiting.list.chosen.connect(lambda _key: self._show_ready())
         self.message.returnPressed.connect(self._say)
-        tell_copied(workplace, self.waiting)
+        tell_copied(workplace, self.waiting.list)
         self._look_again = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self.look)
 
     def _lay_out(self) -> None:
         self.message.setAccessibleName(_("Message to the counters"))
         figures = [Card(title, row(number, rest, None)) for title, number, rest in self.figures]
-        counters = Card(
-            _("Counters"), self.list, self.hint, FoldingRow(self.turn, self.serves, self.send, None)
-        )
+        told = (self.list, self.breaches, self.hint)
+        counters = Card(_("Counters"), *told, FoldingRow(self.turn, self.serves, self.send, None))
         counters.body.setStretchFactor(self.list, 1)
-        self._aside = SectionTitle(_("Set aside")), SectionTitle(_("Waited too long today"))
-        people = Card(self.figures[0][0], self.waiting)
-        people.add(self._aside[0], self.parked, self._aside[1], self.breaches)
-        people.body.setStretchFactor(self.waiting, 1)
         left, right = QWidget(), QWidget()
         column(row(*figures, spacing=16), self.warning, counters, spacing=16, parent=left).setStretch(2, 1)
-        column(people, Card(_("Message to the counters"), self.message), spacing=16, parent=right)
+        column(self.waiting, Card(_("Message to the counters"), self.message), spacing=16, parent=right)
         fixed_width(right, _SIDE_WIDTH)
         row(left, right, spacing=16, margins=16, parent=self).setStretch(0, 1)
 
@@ -130,13 +127,13 @@ class BoardPage(ListPage[WatchedHall]):
         self._hall = hall = found.hall
         self._show_figures(hall)
         self.warning.show_warning(found.forewarning)
-        self.waiting.set_rows([self._waiting_row(one, hall) for one in hall.waiting])
-        parked = [(f"{one.label} · {one.note}", minutes(one.since, hall.at)) for one in hall.parked]
+        self.waiting.show_waiting(hall, hall.at)
+        if not hall.waiting:
+            self.waiting.nobody.show_text(_("Nobody is waiting."))
         causes = Counter(one.breach for one in hall.breaches).most_common()
-        told = [(_(CAUSE_WORDS[cause]), spoken().number(count)) for cause, count in causes]
-        for title, facts, rows in zip(self._aside, (self.parked, self.breaches), (parked, told), strict=True):
-            title.setVisible(bool(rows))
-            facts.set_rows(rows)
+        named = ", ".join(f"{_(CAUSE_WORDS[cause])} ({count})" for cause, count in causes)
+        self.breaches.setText(_("Waited too long today: {causes}").format(causes=named))
+        self.breaches.setVisible(bool(causes))
         super().take(found)
         self._show_ready()
 
@@ -165,10 +162,8 @@ class BoardPage(ListPage[WatchedHall]):
             doing, kind = f"{one.ticket.label} · {minutes(one.ticket.since, hall.at)}", "info"
         elif one.state is CounterWork.PAUSED:
             until = _("until {time}").format(time=spoken().time(one.until)) if one.until else ""
-            doing, kind = (
-                " ".join(filter(None, (one.reason or pgettext("counter", "on a break"), until))),
-                "warning",
-            )
+            why = one.reason or pgettext("counter", "on a break")
+            doing, kind = f"{why} {until}".strip(), "warning"
         today = _("{count} today").format(count=spoken().number(one.served_today))
         return ListRow(
             key=one.number,
@@ -178,19 +173,8 @@ class BoardPage(ListPage[WatchedHall]):
             chip_kind=kind,
         )
 
-    def _waiting_row(self, one: TicketRecord, hall: HallRecord) -> ListRow:
-        near = self._promised is not None and hall.at - waits_from(one) >= self._promised * WARN_AT
-        kinds = ", ".join(self._kinds.get(kind, kind) for kind in (one.kind, *one.also))
-        return ListRow(
-            key=one.id,
-            title=" · ".join(filter(None, (one.label, self._easier.get(one.easier), kinds))),
-            chip=minutes(waits_from(one), hall.at),
-            chip_kind="warning" if near else "info",
-            copies=number_to_copy(one.label),
-        )
-
     def _show_ready(self) -> None:
-        counter, waits = self._counter(), self.waiting.current_row()
+        counter, waits = self._counter(), self.waiting.list.current_row()
         closed = counter is not None and counter.state is CounterWork.CLOSED
         self.turn.setText(pgettext("counter", "Open") if closed else pgettext("counter", "Close"))
         for button in (self.turn, self.serves):
@@ -207,33 +191,42 @@ class BoardPage(ListPage[WatchedHall]):
 
     # What is done
 
-    def _do(self, act: Callable[..., object], *of: object, told: str, **more: object) -> None:
-        done = partial(self._workplace.announce, told)
-        act = partial(act, self._workplace.desk, *of, **more)
-        self._workplace.act(act, owner=self, then=lambda _nothing: done())
+    def _do(self, act: Callable[..., object], *of: object, told: str = "", **more: object) -> None:
+        def done(_nothing: object) -> None:
+            if told:
+                self._workplace.announce(told)
+
+        self._workplace.act(partial(act, self._workplace.desk, *of, **more), owner=self, then=done)
 
     def _relieve(self, step: Relief) -> None:
         self._do(relieve, step, told=becomes_words(step))
 
     def _turn(self) -> None:
-        if (one := self._counter()) is not None and one.state is CounterWork.CLOSED:
-            self._do(
-                open_counter, one.number, told=_("Counter No. {counter} is open.").format(counter=one.number)
-            )
-        elif one is not None:
-            self._do(
-                close_counter,
-                one.number,
-                told=_("Counter No. {counter} is closed.").format(counter=one.number),
-            )
+        if (one := self._counter()) is not None:
+            self._do(open_counter if one.state is CounterWork.CLOSED else close_counter, one.number)
 
     def _ask_kinds(self) -> None:
-        if (one := self._counter()) is not None:
-            KindsDialog(self._workplace, self, one, self._kinds).open()
+        if (one := self._counter()) is None:
+            return
+        desk, number = self._workplace.desk, one.number
+
+        def serve(**ticked: bool) -> None:
+            chosen = [kind for kind in self._kinds if ticked[kind]]
+            if not chosen:
+                raise KnownError(N_("Choose at least one, or close the counter."))
+            open_counter(desk, number, () if len(chosen) == len(ticked) else chosen)
+
+        ticks = [tick(name, name=kind) for kind, name in self._kinds.items()]
+        title = _("What counter No. {counter} serves").format(counter=number)
+        look: Any = {"title": title, "about": one.clerk, "go_on": _("Serve these")}
+        asked = SmallForm(self._workplace, self, ticks, serve, lambda _nothing: None, **look)
+        for kind, box in asked.form.editors.items():
+            box.setChecked(not one.kinds or kind in one.kinds)
+        asked.open()
 
     def _send(self) -> None:
         if (one := self._counter()) is not None:
-            self._do(move_waiting, self.waiting.current_key(), counter=one.number, told=self.send.text())
+            self._do(move_waiting, self.waiting.list.current_key(), counter=one.number)
 
     def _say(self) -> None:
         if text := self.message.value():
@@ -241,40 +234,13 @@ class BoardPage(ListPage[WatchedHall]):
             self.message.clear()
 
 
-class KindsDialog(AskingDialog):
-    """What a counter serves from now on."""
-
-    def __init__(
-        self, workplace: Workplace, parent: QWidget, counter: CounterRecord, kinds: Mapping[str, str]
-    ) -> None:
-        title = _("What counter No. {counter} serves").format(counter=counter.number)
-        super().__init__(workplace, parent, title=title, about=counter.clerk, go_on=_("Serve these"))
-        self._number = counter.number
-        self.kinds = {kind: QCheckBox(name) for kind, name in kinds.items()}
-        for kind, box in self.kinds.items():
-            box.setChecked(not counter.kinds or kind in counter.kinds)
-        self.add(*self.kinds.values())
-        self.confirmed.connect(self._serve)
-
-    def _serve(self) -> None:
-        chosen = [kind for kind, box in self.kinds.items() if box.isChecked()]
-        if chosen:
-            kinds = () if len(chosen) == len(self.kinds) else chosen
-            self.act(partial(open_counter, self.workplace.desk, self._number, kinds), lambda _nothing: None)
-        else:
-            self.refuse(KnownError(N_("Choose at least one, or close the counter.")))
-
-
 class _MessageLine(LineField):
     """Enter says it, and takes no step of the screen."""
 
     def event(self, event: QEvent) -> bool:
         """Keeps Enter from the screen's own shortcut."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and plain_enter(event)
-        ):
+        overrides = event.type() == QEvent.Type.ShortcutOverride
+        keeps = overrides and isinstance(event, QKeyEvent) and plain_enter(event)
+        if keeps:
             event.accept()
-            return True
-        return super().event(event)
+        return keeps or super().event(event)
