@@ -38,7 +38,8 @@ def at_the_desk(desk, login="penka", name=HEAD, role=Role.SUPERVISOR):
 
 def sync(*desks):
     for desk in desks:
-        synchronise_now(desk)
+        outcome = synchronise_now(desk)
+        assert not outcome.differs, "each has what the centre says it has, and no more"
 
 
 def answer(desk, key, matter, about, login="mallory"):
