@@ -64,6 +64,21 @@ def choose_service(typist: Typist, words: str, *speed: str) -> None:
     typist.press("Enter", *speed)
 
 
+def test_the_way_of_payment_is_met_before_all_is_registered(view, typist):
+    choose_service(typist, "наследници")
+    last = view.form.editors["language"]
+    go_to(typist, last)
+    met: list[QWidget] = []
+    while not met or focused() is not view.register:
+        typist.press("Tab", settle=False)
+        met.append(focused())
+    ways, register = met
+    assert view.pay.ways.isAncestorOf(ways)
+    assert register is view.register
+    typist.press("Shift+Tab", settle=False)
+    assert focused() is ways
+
+
 def last_taken(view: ApplicationsView, around):
     """The records of the paper on the card."""
     assert view.taken.isVisible()

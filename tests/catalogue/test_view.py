@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication
 
 from desktop.catalogue.queries import load_services
 from desktop.catalogue.rules import ServiceTerm, Speed, Term
@@ -15,6 +16,9 @@ from desktop.catalogue.view import CatalogueView, search_hits
 from desktop.office.language import spoken
 from desktop.shell.rail import LOCK_KEYS
 from desktop.shell.searched import PaletteHit
+from desktop.widgets.bound_form import stops_in
+from desktop.widgets.buttons import KeyButton
+from desktop.widgets.dialog import Dialog
 from desktop.widgets.labels import Text
 from tests.app.typist import seen
 from tests.fakes import BrokenPrinter
@@ -210,3 +214,34 @@ def test_no_key_of_the_screen_is_the_one_that_locks(view):
     taken = {key.toString() for keys in map(QShortcut.keys, shortcuts) for key in keys}
     assert taken
     assert taken.isdisjoint(key.toString() for key in LOCK_KEYS)
+
+
+def test_tab_leads_from_the_service_to_what_is_done_with_it_and_then_to_the_tools(qtbot, view):
+    type_text(view.search, "2016")
+    qtbot.waitUntil(view.details.terms.cards[0].isVisible)
+    met = []
+    for _stop in range(30):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        met.append(QApplication.focusWidget())
+    first_card, whence = view.details.terms.cards[0], stops_in(view.details.whence)[0]
+    wanted = [view.list, first_card, whence, view.apply_for_it, view.print_slip]
+    assert met[: len(wanted)] == wanted
+    assert met.index(view.print_slip) < met.index(view.give_ticket)
+    view.search.setFocus()
+    view.search.setText("2109")
+    qtbot.waitUntil(view.details.terms.cards[0].isVisible)
+    qtbot.keyClick(view.search, Qt.Key.Key_Tab)
+    qtbot.keyClick(view.list, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is view.details.terms.cards[0]
+
+
+def test_where_it_comes_from_is_read_and_closed_by_one_button(qtbot, view):
+    type_text(view.search, "2016")
+    qtbot.mouseClick(stops_in(view.details.whence)[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), Dialog))
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    shown = [one.text() for one in dialog.findChildren(KeyButton) if one.isVisible()]
+    assert shown == ["Close"]
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -93,6 +94,10 @@ class ApplicationsView(Page):
         page = row(spacing=16, margins=16, parent=self)
         page.addWidget(self._cards, 1)
         page.addWidget(side)
+        # What is asked for beside the form is asked for before all of it is registered.
+        asked = [*self.form.fields.stops()[-1:], *self.pay.fields.stops(), self.register]
+        for stop, following in pairwise(asked):
+            QWidget.setTabOrder(stop, following)
 
     # Coming and going
 

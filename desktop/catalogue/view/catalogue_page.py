@@ -1,6 +1,7 @@
 """The catalogue's screen: search at the left, everything about the chosen service at the right."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +24,7 @@ from desktop.paper.tray import Printed
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
 from desktop.widgets.beside import Beside
+from desktop.widgets.bound_form import stops_in
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import LineField
@@ -181,9 +183,17 @@ class CatalogueView(ListPage[Answer]):
         self.tariff.mean(ours=service is not None)
         if service is not None:
             self.details.show_service(service, desk.today(), desk.calendar)
+            self._order_tabs()
         elif key in self._elsewhere:
             self.institution.show_institution(self._elsewhere[key])
         self.show_card(key)
+
+    def _order_tabs(self) -> None:
+        """From the list to what is said of the service and what is done with it; the tools come last."""
+        done = (self.apply_for_it, self.print_slip, *stops_in(self.slip_language))
+        said = (*self.details.terms.cards, *stops_in(self.details.whence))
+        for stop, following in pairwise((self.list, *said, *done, self.give_ticket)):
+            QWidget.setTabOrder(stop, following)
 
     def open_one(self, _number: object) -> None:
         """Enter: from the search to the speeds of the service, to walk through them by arrows."""

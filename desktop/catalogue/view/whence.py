@@ -23,6 +23,8 @@ def show_whence(workplace: Workplace, parent: QWidget, service: Service) -> None
     def show(history: tuple[EditionRecord | FeeRecord, ...]) -> None:
         dialog = Dialog(_("Where this comes from"), parent, go_on=_("Close"), width=_WIDTH)
         found = ResultList(title_lines=3, says=_("Where this comes from"))
+        # It is read, and nothing is given up: Esc closes it as well.
+        dialog.give_up.hide()
         least_height(found, _HEIGHT)
         found.set_rows(_rows(service, history))
         dialog.add(found)
