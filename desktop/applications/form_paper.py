@@ -17,7 +17,6 @@ from desktop.paper.sheet import A4, Sheet
 from desktop.parties.capacity_words import capacity_word
 
 _BY_HAND = "…" * 32
-_TICKED = "×"
 
 
 def application_form_pdf(
@@ -78,17 +77,17 @@ def _service(sheet: Sheet, one: Ordered, draft: Draft) -> None:
     ]
     _ticks(sheet, speeds)
     papers = asked_papers(service, represented=draft.is_represented)
-    for heading, ticks in (
-        (_("Enclosed"), [(name in draft.brought, name) for name in papers]),
-        (_("The administration obtains by itself"), [(True, name) for name in service.collected or ()]),
-    ):
-        if ticks:
-            sheet.space(6)
-            section(sheet, heading)
-            _ticks(sheet, ticks)
+    if papers:
+        sheet.space(6)
+        section(sheet, _("Enclosed"))
+        _ticks(sheet, [(name in draft.brought, name) for name in papers])
+    if service.collected:
+        sheet.space(6)
+        section(sheet, _("The administration obtains by itself"))
+        checklist(sheet, service.collected, boxes=False)
     sheet.space(10)
 
 
 def _ticks(sheet: Sheet, ticks: Iterable[tuple[bool, str]]) -> None:
     for ticked, words in ticks:
-        checklist(sheet, [words], boxes=not ticked, mark=_TICKED)
+        checklist(sheet, [words], boxes=True, ticked=ticked)

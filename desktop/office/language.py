@@ -29,6 +29,9 @@ _CLDR = {"bg": "bg_BG", "en": "en_GB"}
 _SHORT = {"bg": "dd.MM.y 'г'.", "en": "dd/MM/y"}  # not for the catalogue: CLDR patterns
 
 
+_MINUS = "−"
+
+
 class Sentence(str):
     """A text of the catalogue, `{places}` and all.
 
@@ -122,12 +125,12 @@ class Language:
         return format_date(day, "EEEE", locale=self.locale)
 
     def euro(self, amount: Decimal) -> str:
-        """`2,05 €`"""
-        return format_currency(amount, "EUR", locale=self.locale)
+        """`2,05 €`; what is less than nothing has a minus, not a hyphen: `−3,59 €`."""
+        return format_currency(amount, "EUR", locale=self.locale).replace("-", _MINUS)
 
     def number(self, number: int | Decimal) -> str:
         """`81` or `1 000 000`"""
-        return format_decimal(number, locale=self.locale)
+        return format_decimal(number, locale=self.locale).replace("-", _MINUS)
 
     def written(self, value: Any) -> str:
         """Any fact of a sentence, written this language's way."""

@@ -34,6 +34,7 @@ _ROW_SPACE = 2.5
 _HAIRLINE = 3.0
 _INDENT = 15.0
 _ITEM_SPACE = 2.0
+_TICK = Style(10, 13, Face.MEDIUM)
 _ABOVE_PROMISES = 12.0
 _KEPT_LINES = 3
 _KEPT_WHOLE = 240.0
@@ -205,11 +206,15 @@ def checklist(
     items: Sequence[str],
     *,
     boxes: bool,
+    ticked: bool = False,
     mark: str = "•",
     inset: float = 0.0,
     style: Style = BODY,
 ) -> None:
-    """Items one below the other, `inset` points from the edge: with a box to tick, or with `mark`."""
+    """Items one below the other, `inset` points from the edge: with a box to tick, or with `mark`.
+
+    `ticked`: the box has its tick already.
+    """
     indent = inset + _INDENT
     for item in items:
         sheet.space(_ITEM_SPACE)
@@ -217,6 +222,8 @@ def checklist(
             top = sheet.take(style.leading)
             if place == 0 and boxes:
                 sheet.put(Box(sheet.left + inset + 0.5, top + 2, 8, 8, edge=Tone.DIM, weight=0.8, radius=1))
+                if ticked:
+                    sheet.words(sheet.left + inset + 4.5, top + 9.5, "×", _TICK, align=0.5)
             elif place == 0:
                 sheet.words(sheet.left + inset + 2, top + style.size, mark, style)
             sheet.words(sheet.left + indent, top + style.size, line, style)

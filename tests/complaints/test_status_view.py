@@ -73,6 +73,11 @@ def ask(typist: Typist, number: str, code: str) -> None:
     typist.press("Enter")
 
 
+def test_it_is_asked_of_whatever_has_a_number_and_a_code(view):
+    assert "Status by number and code" in seen(view.question)
+    assert "case" not in seen(view.question)
+
+
 def test_number_and_code_tell_how_it_stands_by_the_keyboard_alone(view, typist, record):
     ask(typist, record.number, in_two(record.check_code))
     shown = seen(view.answer)

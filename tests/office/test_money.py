@@ -1,4 +1,4 @@
-"""Levs become euro at the fixed rate, half up, and never through a float."""
+"""Levs become euro at the fixed rate, half up, and never through a float; less than nothing has a minus."""
 
 from decimal import Decimal
 
@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.catalogue.rules import LEVS_PER_EURO, euro_from_lev
+from desktop.office.language import language
 
 levs = st.decimals(min_value=0, max_value=10**7, places=2)
 
@@ -47,3 +48,9 @@ def test_exactly_half_a_cent_goes_up():
 def test_a_float_is_not_an_amount():
     with pytest.raises(TypeError):
         euro_from_lev(7.5)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("code", "written"), [("bg", "−3,59 €"), ("en", "−€3.59")])
+def test_less_than_nothing_has_a_minus_and_no_hyphen(code, written):
+    assert language(code).euro(Decimal("-3.59")).replace("\xa0", " ") == written
+    assert language(code).number(-3) == "−3"

@@ -9,7 +9,7 @@ from desktop.paper.fonts import REPLACEMENT, Face, is_respelt, printable, width,
 ANYTHING = st.text(st.characters(), max_size=60)
 
 
-@pytest.mark.parametrize("sign", "№€„“•–…«»ѝЍѢ°½±×")
+@pytest.mark.parametrize("sign", "№€„“•–…«»ѝЍѢ°½±×−")
 def test_the_face_has_what_the_papers_use(sign):
     assert printable(sign) == sign
 

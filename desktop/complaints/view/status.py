@@ -50,7 +50,7 @@ class Question(Card):
         self.number, self.code = self.form.editors.values()
         self.form.edited.connect(self._note_edit)
         self.add(
-            Text(_("Check a case"), "title"),
+            Text(_("Status by number and code"), "title"),
             Text(_("The person gives the number and the check code from the receipt."), "dim"),
             *self.form.fields.values(),
             row(self.show_it, 8, self.clear_it, None),
