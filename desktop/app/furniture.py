@@ -132,9 +132,9 @@ def _queue_view(workplace: Workplace) -> QWidget:
 
 def _counter_page(workplace: Workplace) -> Page:
     from desktop.queue.view import QueueView
-    from desktop.reception.queries.at_the_kiosk import booked_hour
+    from desktop.reception.queries.at_the_kiosk import hour_of_slip
 
-    return QueueView(workplace, partial(booked_hour, workplace.desk))
+    return QueueView(workplace, partial(hour_of_slip, workplace.desk))
 
 
 def _board_page(workplace: Workplace) -> Page:

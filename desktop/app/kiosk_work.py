@@ -9,7 +9,7 @@ from desktop.queue.paper import ticket_paper
 from desktop.queue.queries import hall
 from desktop.queue.rules import way_elsewhere
 from desktop.queue.tickets import TicketRecord, Wanted
-from desktop.reception.queries.at_the_kiosk import booked_hour
+from desktop.reception.queries.at_the_kiosk import hour_of_slip
 from desktop.shell.workplace import Workplace
 
 
@@ -37,5 +37,5 @@ def kiosk_work(workplace: Workplace) -> KioskWork:
         withdraw=take_back,
         print=print_it,
         way=partial(way_elsewhere, desk.charter, desk.station.counter),
-        booked=partial(booked_hour, desk),
+        booked=partial(hour_of_slip, desk),
     )

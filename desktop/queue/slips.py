@@ -11,6 +11,7 @@ from desktop.paper.boxes import fitted
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Rule, Style, Tone
 from desktop.paper.sheet import A6, ROLL, Form, Imprint, Sheet
+from desktop.queue.citizen_words import ahead, named
 from desktop.queue.rules import COMPLAINT, Way
 from desktop.queue.tickets import TicketRecord
 
@@ -50,7 +51,7 @@ def ticket_pdf(
     if (place := complaints_counter_words(charter, language)) and ticket.kind == COMPLAINT:
         _centred(sheet, place, _KIND)
     sheet.space(9)
-    _centred(sheet, _waiting(ticket.waiting_before, language), _TEXT)
+    _centred(sheet, ahead(ticket.waiting_before, language), _TEXT)
     if ticket.expected_at is not None:
         _centred(sheet, _expected(ticket.expected_at - ticket.issued_at, language), _TEXT)
     _centred(sheet, _where(counters, charter, language), _TEXT)
@@ -142,7 +143,7 @@ def _counter_words(number: int, charter: Charter, language: Language) -> str:
 def _begun(
     title: str, kinds: Sequence[str], charter: Charter, language: Language, made_at: datetime, form: Form
 ) -> Sheet:
-    names = {one.key: one.name.for_language(language.code) for one in charter.queue_kinds}
+    names = {one.key: named(one.name, language) for one in charter.queue_kinds}
     author = charter.municipality.for_language(language.code)
     sheet = Sheet(form, Imprint(title=title, author=author, made_at=made_at), language)
     _centred(sheet, author, _MUNICIPALITY)
@@ -151,14 +152,6 @@ def _begun(
     for kind in kinds:
         _centred(sheet, names[kind], _KIND)
     return sheet
-
-
-def _waiting(count: int, language: Language) -> str:
-    if count == 0:
-        return language.gettext("Nobody is waiting before you.")
-    return language.ngettext(
-        "{count} person is waiting before you.", "{count} people are waiting before you.", count
-    )
 
 
 def _expected(wait: timedelta, language: Language) -> str:

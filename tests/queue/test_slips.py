@@ -41,7 +41,7 @@ def test_the_ticket_says_what_for_since_when_and_who_is_ahead(waiting, words):
         ticket_pdf(replace(TICKET, waiting_before=waiting), pernik(), language("en"), counters=(7,))
     )
     assert "Municipality of Pernik" in text
-    assert "complaint or report" in text
+    assert "Complaint or report" in text
     assert "Ж7-014" in text
     assert words in text
     assert "25/11/2026, 10:42" in text
@@ -69,7 +69,7 @@ def test_where_nobody_signs_up_the_ticket_is_for_the_open_reception():
     """Сопот: „всеки гражданин има право да отиде“."""
     sopot = SHIPPED["sopot"]
     text = text_of(ticket_pdf(replace(TICKET, kind="reception"), sopot, language("bg"), counters=(7,)))
-    assert "открита приемна" in text
+    assert "Открита приемна" in text
     assert "запис" not in text
 
 
@@ -88,7 +88,7 @@ def test_the_way_slip_says_where_to_go_and_gives_no_number():
 def test_it_says_how_long_it_will_take_and_which_counters_serve_it():
     soon = replace(TICKET, also=("service",), expected_at=PRINTED_AT + timedelta(minutes=12, seconds=5))
     text = text_of(ticket_pdf(soon, pernik(), language("en"), counters=(4, 1)))
-    assert "complaint or report service or enquiry" in text
+    assert "Complaint or report Service or enquiry" in text
     assert "You will be called in about 13 minutes." in text
     assert "at one of the counters No. 1, 4." in text
     at_once = replace(TICKET, expected_at=PRINTED_AT)

@@ -18,7 +18,7 @@ from desktop.queue.halls import HallRecord
 from desktop.queue.kiosk import KioskWork, SlipHour, counters_for, ticket_of_booking
 from desktop.queue.rules import RECEPTION, Way, newcomers_are_taken
 from desktop.queue.tickets import TicketRecord, Wanted
-from desktop.queue.view.touched import BACK, OK, Touched, grid, label, number_keys
+from desktop.queue.view.touched import BACK, OK, Touched, label, number_keys, side_by_side
 from desktop.shell.workplace import Workplace
 from desktop.widgets.layouts import clear, column, row
 from desktop.widgets.look import STYLE
@@ -93,11 +93,10 @@ class KioskFace(QWidget):
             button = Touched("language", said.language_name(code), partial(self._speak, code))
             button.setProperty("chosen", code == words.code)
             top.addWidget(button)
-        table, kinds = grid(26), dict[str, Touched]()
-        for place, kind in enumerate(work.charter.queue_kinds):
-            button = Touched("kind", said.named(kind.name, words), partial(self._give, kind.key))
-            table.addWidget(button, place // 2, place % 2)
-            kinds[kind.key] = button
+        kinds = {
+            kind.key: Touched("kind", said.named(kind.name, words), partial(self._give, kind.key))
+            for kind in work.charter.queue_kinds
+        }
         size = words.gettext("Usual letters") if self.larger else words.gettext("Larger letters")
         foot = row(
             Touched("aside", words.gettext("I have an appointment: show the slip"), self._ask_number),
@@ -107,7 +106,7 @@ class KioskFace(QWidget):
         )
         resting = work.hours.doors(work.now()) is Doors.BREAK
         hint = " · ".join(said.doors_words(work.hours, work.now(), words)) if resting else ""
-        page = column(top, table, label("hint", hint), foot, spacing=22)
+        page = column(top, side_by_side(kinds.values(), 2), label("hint", hint), foot, spacing=22)
         page.setStretch(1, 1)
         return page, kinds
 

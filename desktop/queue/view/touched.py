@@ -1,6 +1,6 @@
 """What the kiosk's pages are made of: words, and buttons that a finger finds; `kiosk.qss` has their look."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy
 from desktop.widgets.layouts import column
 
 BACK, OK = "⌫", "OK"
+_BETWEEN = 22
 _SHORT = ("key", "language")
 _KEYS = (*"123456789", BACK, "0", OK)
 
@@ -51,16 +52,15 @@ class Touched(QPushButton):
         return inside.sizeHint()
 
 
-def grid(spacing: int) -> QGridLayout:
-    """An empty one."""
-    made = QGridLayout()
-    made.setSpacing(spacing)
-    return made
+def side_by_side(buttons: Iterable[Touched], across: int) -> QGridLayout:
+    """The buttons, so many in a row."""
+    table = QGridLayout()
+    table.setSpacing(_BETWEEN)
+    for place, one in enumerate(buttons):
+        table.addWidget(one, place // across, place % across)
+    return table
 
 
 def number_keys(press: Callable[[str], object]) -> QGridLayout:
     """The digits, one back, and the end."""
-    keys = grid(14)
-    for place, key in enumerate(_KEYS):
-        keys.addWidget(Touched("key", key, partial(press, key)), place // 3, place % 3)
-    return keys
+    return side_by_side((Touched("key", key, partial(press, key)) for key in _KEYS), 3)

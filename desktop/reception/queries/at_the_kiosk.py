@@ -10,7 +10,7 @@ from desktop.reception.bookings import COMING
 from desktop.reception.queries.access import looking
 
 
-def booked_hour(desk: Desk, typed: str) -> SlipHour | None:
+def hour_of_slip(desk: Desk, typed: str) -> SlipHour | None:
     """The hour of today, or else a later one, whose slip has that number, typed or read off its square code.
 
     What a scanner reads has the check code too, and it must be that slip's. Nobody's name is told.
