@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.office.charter.charter_words import KeyedText
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
+from desktop.office.language import spoken
 from desktop.queue.announcing import kept_in_sight, new_calls
 from desktop.queue.halls import Call, CounterRecord, HallRecord
+from desktop.queue.view.display import HallFace
 from desktop.queue.view.hall_screen import HallScreen
 from tests.fakes import A_WEDNESDAY, SlowLoudspeaker
 
@@ -163,6 +166,23 @@ def test_who_has_not_seen_the_hall_yet_does_not_call_it_empty(qtbot, workplace, 
     looks(qtbot, workplace)
     assert shown.face.stale.text().startswith("No connection to the queue.")
     assert (shown.face.number.text(), shown.face.kinds["service"].text()) == ("", "")
+
+
+def test_notices_and_hours_take_turns_and_what_nobody_renews_grows_old(qapp, desk):
+    notice = KeyedText(key="lift", bg="Асансьорът не работи.", en="The lift is out of order.")
+    hall = desk.charter.hall.model_copy(update={"notices": (notice,)})
+    face = HallFace(desk.charter.model_copy(update={"hall": hall}), desk.opening_hours())
+    face.take(HALL, {}, A_WEDNESDAY)
+    seen = set()
+    for seconds in (0, 12):
+        face.tick(A_WEDNESDAY + timedelta(seconds=seconds))
+        seen.add(face.notice.text())
+    assert notice.for_language(spoken().code) in seen
+    assert len(seen) == 2
+    assert face.stale.isHidden()
+    face.tick(A_WEDNESDAY + timedelta(minutes=2))
+    assert "2" in face.stale.text()
+    assert not face.stale.isHidden()
 
 
 def test_everything_grows_with_the_screen_and_the_longest_number_fits(qtbot, screen, workplace, line):
