@@ -76,11 +76,9 @@ def free_from(since: datetime, lasts: timedelta, at: datetime) -> datetime:
 
 
 def people_of(hall: HallRecord) -> list[Person]:
-    """Those who wait, in the order of calling; behind those that are listed the others, kind by kind."""
+    """Those who are listed, in the order of calling: who stands behind them changes nothing for them."""
     lasts = {kind: visit_length(kind, hall.figures) for kind in {one.kind for one in hall.waiting}}
-    listed = [Person(one.kind, lasts[one.kind], one.for_counter) for one in hall.waiting]
-    behind = Counter(hall.waiting_count) - Counter(one.kind for one in hall.waiting)
-    return listed + [Person(kind, visit_length(kind, hall.figures)) for kind in behind.elements()]
+    return [Person(one.kind, lasts[one.kind], one.for_counter) for one in hall.waiting]
 
 
 def desks_of(hall: HallRecord) -> list[OpenDesk]:
@@ -100,11 +98,12 @@ def desks_of(hall: HallRecord) -> list[OpenDesk]:
 def expected_calls(hall: HallRecord) -> dict[UUID, datetime]:
     """When each of those listed is called; who is not among them waits for what no open counter serves."""
     calls = play(people_of(hall), desks_of(hall))
-    return {one.id: call for one, call in zip(hall.waiting, calls, strict=False) if call is not None}
+    return {one.id: call for one, call in zip(hall.waiting, calls, strict=True) if call is not None}
 
 
 def expected_wait(hall: HallRecord, kind: str) -> timedelta | None:
     """How long somebody waits who comes now for `kind`; None where no open counter serves it."""
-    newcomer = Person(kind, timedelta())
-    call = play([*people_of(hall), newcomer], desks_of(hall))[-1]
+    behind = Counter(hall.waiting_count) - Counter(one.kind for one in hall.waiting)
+    ahead = people_of(hall) + [Person(one, visit_length(one, hall.figures)) for one in behind.elements()]
+    call = play([*ahead, Person(kind, timedelta())], desks_of(hall))[-1]
     return None if call is None else call - hall.at

@@ -52,7 +52,7 @@ def forewarning(hall: HallRecord, promised: timedelta | None) -> Forewarning | N
     first, as far as they shorten the longest wait by a minute.
     """
     promised = promised or _NEVER
-    people, desks = people_of(hall)[: len(hall.waiting)], desks_of(hall)
+    people, desks = people_of(hall), desks_of(hall)
     waits = _waits(hall, people, desks)
     longest = max(waits, default=timedelta())
     if longest < promised * WARN_AT:
