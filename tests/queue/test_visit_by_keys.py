@@ -13,6 +13,7 @@ from desktop.queue.kiosk import SlipHour
 from desktop.queue.queries import hall
 from desktop.queue.tickets import CounterWork, State
 from desktop.queue.view.asking import OneOf, SmallForm
+from desktop.queue.view.ticket_words import label_meant
 from tests.kept_papers.kept import kept_at
 from tests.keyboard import type_text
 from tests.papers import text_of
@@ -57,8 +58,9 @@ def test_whoever_went_for_a_paper_is_set_aside_and_called_when_back(
     assert offers[-1].done == "У7-001 called"
     undo(qtbot, view, workplace)
     assert states(around)["У7-001"] is State.PARKED
-    view.waiting.parked.opened.emit(parked.id)
-    qtbot.waitUntil(lambda: not view.working)
+    view.waiting.parked.setFocus()
+    view.waiting.parked.choose(parked.id)
+    press(qtbot, view, Key.Key_Return)
     assert states(around)["У7-001"] is State.WAITING
 
 
@@ -73,6 +75,14 @@ def test_a_number_is_called_out_of_its_turn_with_a_reason(qtbot, view, around, w
     qtbot.keyClick(form.focusWidget(), Key.Key_Return)
     qtbot.waitUntil(lambda: view.at_the_desk.badge.text() == "Ж7-001")
     assert at_the_desk(around).history[-1]["why"] == "кърмачка"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("ж1", "Ж7-001"), ("ж7001", "Ж7-001"), ("2", "У7-002"), ("1", "1"), ("Ж7-001", "Ж7-001"), ("9", "9")],
+)
+def test_a_number_may_be_typed_short_where_one_ticket_is_meant(waiting, typed, meant):
+    assert label_meant(typed, waiting) == meant
 
 
 def test_a_wrong_number_says_what_to_do_and_stays_typed(qtbot, view, around, waiting):

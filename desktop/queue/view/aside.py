@@ -9,6 +9,7 @@ from desktop.office.language import _, pgettext, spoken
 from desktop.queue import actions
 from desktop.queue.tickets import CounterWork, TicketRecord
 from desktop.queue.view.asking import GIVEN, TRANSFER, OneOf, SmallForm
+from desktop.queue.view.ticket_words import label_meant
 from desktop.shell.workplace import Workplace
 from desktop.widgets.bound_form import Options
 
@@ -66,7 +67,12 @@ class Aside:
         self._do(actions.call_given, label, _("came back"))
 
     def _call_given(self) -> None:
-        call = partial(actions.call_given, self._workplace.desk)
+        seen = self._page.hall
+
+        def call(label: str, why: str) -> TicketRecord:
+            meant = label_meant(label, (*seen.waiting, *seen.parked))
+            return actions.call_given(self._workplace.desk, meant, why)
+
         dialog = SmallForm(
             self._workplace,
             self._page,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.office.language import N_, _, ngettext, pgettext, spoken
 from desktop.queue.halls import CounterRecord
 from desktop.queue.tickets import CounterWork, State, TicketRecord
-from desktop.queue.view.ticket_words import minutes, told_of
+from desktop.queue.view.ticket_words import kinds_of, minutes, told_of
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyBadge, KeyButton, QuietLink
 from desktop.widgets.cards import Card
@@ -43,11 +43,10 @@ _FOLLOWS = (
 class AtTheDesk(Card):
     """Calls, begins and finishes by the same key, `go_on`; `asked` tells which of `ASIDE` is wanted.
 
-    `follows` tells the place of the program where the visit goes on.
+    `next_places` lead, by its key, to the place of the program where the visit goes on.
     """
 
     asked = Signal(str)
-    follows = Signal(str)
 
     def __init__(
         self, kinds: Mapping[str, str], easier: Mapping[str, str], promised_service: timedelta | None
@@ -87,11 +86,7 @@ class AtTheDesk(Card):
         self._show_parts(None, ())
 
     def _lay_out(self) -> None:
-        places = []
-        for place, _words, key in _FOLLOWS:
-            link = self.next_places[place]
-            link.clicked.connect(partial(self.follows.emit, place))
-            places.append(row(link, KeyBadge(key), spacing=6))
+        places = [row(self.next_places[one], KeyBadge(key), spacing=6) for one, _words, key in _FOLLOWS]
         column(
             SectionTitle(_("What follows")),
             row(places[0], places[1], None, spacing=16),
@@ -115,7 +110,7 @@ class AtTheDesk(Card):
         self.state.show_state(
             pgettext("ticket", "being served") if serving else called, "ok" if serving else "warning"
         )
-        self.kind.setText(" + ".join(self._kinds[kind] for kind in (ticket.kind, *ticket.also)))
+        self.kind.setText(kinds_of(ticket, self._kinds))
         over = serving and self._promised_service is not None and now - since > self._promised_service
         told = _("Served since {time}, {minutes}") if serving else _("Called at {time}, {minutes} ago")
         if over:
@@ -157,10 +152,6 @@ class AtTheDesk(Card):
         self.told.setText("")
         self.go_on.setText(_("Work again") if paused else _("Open the counter"))
         self._show_parts(None, ())
-
-    def show_apart(self, *, apart: bool) -> None:
-        """Says that the hall cannot be reached, and what follows from it."""
-        self.apart.setVisible(apart)
 
     def offer_reception(self, *, offered: bool) -> None:
         """Whether whoever is here can go in to the open reception."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.office.language import _, ngettext
 from desktop.paper.tray import Printed
 from desktop.queue.tickets import TicketRecord
+from desktop.queue.view.ticket_words import kinds_of
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card, Separator
 from desktop.widgets.key_link import KeyLink
@@ -79,7 +80,7 @@ class Dispenser(Card):
         self._last.show()
         self.badge.setText(ticket.label)
         self.badge.setAccessibleName(ticket.label)
-        self.kind.setText(" + ".join(self._kinds[kind] for kind in (ticket.kind, *ticket.also)))
+        self.kind.setText(kinds_of(ticket, self._kinds))
         before = ticket.waiting_before
         self.ahead.setText(
             ngettext("{count} person waits before it", "{count} people wait before it", before)

@@ -101,7 +101,8 @@ class QueueView(Page):
         card.absent.clicked.connect(partial(self._pressed, card.absent.key, absent))
         card.reception.clicked.connect(self._lead_in)
         card.asked.connect(lambda step: self._pressed(ASIDE[step][1], partial(aside.take, step)))
-        card.follows.connect(self._workplace.open_place)
+        for place, link in card.next_places.items():
+            link.clicked.connect(partial(self._workplace.open_place, place))
         self.waiting.kinds.chosen.connect(lambda _kind: self._show_hall())
         self.waiting.parked.opened.connect(self._came_back)
         dispenser.ticket_asked.connect(self.give_ticket)
@@ -169,7 +170,7 @@ class QueueView(Page):
         unseen = seen.all_waiting > len(seen.waiting)
         card.go_on.setEnabled(bool(current or mine or unseen or self._rests()))
         card.offer_reception(offered=current is not None and self._may_go_in(current))
-        card.show_apart(apart=seen.out_of_reach)
+        card.apart.setVisible(seen.out_of_reach)
         self.doors.show_at(now)
         # Read while nobody is here; then the steps have the room.
         self.promises.setVisible(current is None)

@@ -1,6 +1,6 @@
 """A ticket in a few words: how long, what was done with it, and what to know of who holds it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from desktop.office.language import _, spoken
@@ -35,6 +35,26 @@ def done_words(ticket: TicketRecord) -> str:
         else _("{label} finished"),
     }
     return said[Step(ticket.history[-1]["step"])].format(label=ticket.label)
+
+
+def kinds_of(ticket: TicketRecord, names: Mapping[str, str]) -> str:
+    """What its holder came for."""
+    return " + ".join(names[kind] for kind in (ticket.kind, *ticket.also))
+
+
+def label_meant(typed: str, tickets: Iterable[TicketRecord]) -> str:
+    """The number that was typed short (`31`, `у31`), where only one of these is meant; else as typed."""
+    said = _bare(typed.upper())
+    meant = {
+        one.label
+        for one in tickets
+        if said in {_bare(one.label), str(one.number), f"{one.label[:1]}{one.number}"}
+    }
+    return meant.pop() if len(meant) == 1 else typed
+
+
+def _bare(label: str) -> str:
+    return "".join(filter(str.isalnum, label))
 
 
 def told_of(ticket: TicketRecord, easier: Mapping[str, str]) -> str:

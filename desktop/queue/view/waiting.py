@@ -9,7 +9,7 @@ from desktop.queue.expecting import expected_calls
 from desktop.queue.halls import HallRecord
 from desktop.queue.rules import served_until
 from desktop.queue.tickets import TicketRecord
-from desktop.queue.view.ticket_words import minutes, told_of
+from desktop.queue.view.ticket_words import kinds_of, minutes, told_of
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.labels import Chip, EmptyState, SectionTitle
@@ -98,7 +98,7 @@ class WaitingCard(Card):
         only = _("counter No. {counter}").format(counter=ticket.for_counter) if ticket.for_counter else ""
         return ListRow(
             key=ticket.id,
-            title=f"{ticket.label} · {self._kinds_of(ticket)}",
+            title=f"{ticket.label} · {kinds_of(ticket, self._kinds)}",
             detail=" · ".join(
                 filter(None, (self._since(ticket, expected, now), only, told_of(ticket, self._easier)))
             ),
@@ -111,12 +111,9 @@ class WaitingCard(Card):
         words = _("counter No. {counter}").format(counter=ticket.counter)
         return ListRow(
             key=ticket.id,
-            title=f"{ticket.label} · {self._kinds_of(ticket)}",
+            title=f"{ticket.label} · {kinds_of(ticket, self._kinds)}",
             detail=f"{ticket.note} · {words}",
             chip=minutes(ticket.since, now),
             chip_kind="plain",
             copies=number_to_copy(ticket.label),
         )
-
-    def _kinds_of(self, ticket: TicketRecord) -> str:
-        return " + ".join(self._kinds[kind] for kind in (ticket.kind, *ticket.also))
