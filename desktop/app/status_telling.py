@@ -10,6 +10,7 @@ from desktop.desk import Desk
 from desktop.office.language import ngettext
 from desktop.office.permissions import Permission, may
 from desktop.queue.actions import close_the_day, days_ended
+from desktop.queue.paper import print_apologies
 from desktop.queue.tickets import TicketRecord
 from desktop.shell.at_the_desk import CurrentTicket, Status
 from desktop.shell.workplace import Workplace
@@ -28,7 +29,10 @@ class StatusTelling(QObject):
         self._heard: set[object] = set()
 
     def look(self, desk: Desk) -> None:
-        """Reads how things stand at the desk, and tells it; a day in the hall that is over is closed."""
+        """Reads how things stand at the desk, and tells it; a day in the hall that is over is closed.
+
+        Who is still there and was not served gets an apology on paper.
+        """
         if (days := days_ended(desk)) != self._ended and may(desk.clerk, Permission.RUN_QUEUE):
             self._ended = days
             self._workplace.act(partial(close_the_day, desk), owner=self, then=self._tell_unserved)
@@ -38,11 +42,14 @@ class StatusTelling(QObject):
     def _tell_unserved(self, unserved: tuple[TicketRecord, ...]) -> None:
         if unserved:
             told = ngettext(
-                "{count} person who waited was not served before the day ended: {labels}",
-                "{count} people who waited were not served before the day ended: {labels}",
+                "{count} person who waited was not served before the day ended",
+                "{count} people who waited were not served before the day ended",
                 len(unserved),
             )
-            self._workplace.announce(told.format(labels=", ".join(one.label for one in unserved)), "warning")
+            self._workplace.announce(f"{told}: {', '.join(one.label for one in unserved)}", "warning")
+        desk = self._workplace.desk
+        if here := [one for one in unserved if one.day == desk.today()]:
+            self._workplace.print(partial(print_apologies, desk, self._workplace.tray, here), owner=self)
 
     def _tell(self, found: tuple[Status, CurrentTicket | None]) -> None:
         status, ticket = found

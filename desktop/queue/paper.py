@@ -1,10 +1,13 @@
 """The papers of the hall with what the hall says of them at this moment."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from desktop.desk import Desk
 from desktop.office.charter import Charter
 from desktop.office.language import language
+from desktop.paper.kinds import PaperKind, PaperOf
+from desktop.paper.tray import PaperTray
 from desktop.queue.expecting import expected_calls
 from desktop.queue.halls import HallRecord
 from desktop.queue.kiosk import counters_for
@@ -35,3 +38,10 @@ def apology_paper(desk: Desk, ticket: TicketRecord, paper: str = "roll") -> byte
     words = language(ticket.language)
     at, hours = desk.clock.now(), desk.opening_hours()
     return apology_slip_pdf(ticket, desk.charter, words, at, hours=hours, form=FORMS[paper])
+
+
+def print_apologies(desk: Desk, tray: PaperTray, tickets: Iterable[TicketRecord]) -> None:
+    """Prints the apology of each. Raises `KnownError` where the printer or the storage refuses."""
+    for one in tickets:
+        of = PaperOf(PaperKind.APOLOGY_SLIP, "ticket", one.id)
+        tray.put(apology_paper(desk, one, tray.tickets), f"apology-{one.label}", one.label, of)

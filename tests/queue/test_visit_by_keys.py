@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.app.status_telling import StatusTelling
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.queue.actions import call_next, issue_ticket, start_serving
@@ -14,6 +15,7 @@ from desktop.queue.queries import hall
 from desktop.queue.tickets import CounterWork, State
 from desktop.queue.view.asking import OneOf, SmallForm
 from desktop.queue.view.ticket_words import label_meant
+from tests.fakes import MemoryKeyStore
 from tests.kept_papers.kept import kept_at
 from tests.keyboard import type_text
 from tests.papers import text_of
@@ -232,8 +234,8 @@ def test_who_still_waits_past_the_grace_is_closed_with_an_apology(
 ):
     clock.advance(timedelta(hours=8, minutes=20))  # 19:02
     with qtbot.waitSignal(workplace.announced) as said:
-        view.enter()
-    assert said.args[0] == "3 people could not be served today. Their apologies are being printed."
+        StatusTelling(workplace, MemoryKeyStore(), view).look(workplace.desk)
+    assert said.args[0].endswith("not served before the day ended: У7-001, У7-002, Ж7-001")
     qtbot.waitUntil(lambda: len(kept_at(workplace.desk)) == 3)
     assert hall(around).waiting == ()
     assert hall(around).figures.unserved == 3

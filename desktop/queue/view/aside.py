@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.office.charter.charter_words import KeyedText
 from desktop.office.language import _, pgettext, spoken
 from desktop.queue import actions
+from desktop.queue.paper import print_apologies
 from desktop.queue.tickets import CounterWork, TicketRecord
 from desktop.queue.view.asking import GIVEN, TRANSFER, OneOf, SmallForm
 from desktop.queue.view.ticket_words import label_meant
@@ -44,7 +45,9 @@ class Aside:
                 parked = [(one.label, f"{one.label} · {one.note}") for one in self._page.hall.parked]
                 self._ask(_("Who came back?"), parked, self._fetch)
             case "apology":
-                self._page.giving.apologise(filter(None, [self._page.hall.at_the_desk]))
+                owed = [one for one in (self._page.hall.at_the_desk,) if one is not None]
+                slips = partial(print_apologies, self._workplace.desk, self._workplace.tray, owed)
+                self._workplace.print(slips, owner=self._page)
             case "given":
                 self._call_given()
             case "transfer":

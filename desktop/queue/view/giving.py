@@ -1,6 +1,6 @@
 """Giving tickets and printing them, each in the language of whoever gets it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
 from desktop.queue.actions import issue_ticket
 from desktop.queue.kiosk import booked_today
-from desktop.queue.paper import apology_paper, ticket_paper
+from desktop.queue.paper import ticket_paper
 from desktop.queue.rules import RECEPTION, Way
 from desktop.queue.slips import FORMS, way_slip_pdf, way_words
 from desktop.queue.tickets import TicketRecord
@@ -89,17 +89,6 @@ class Giving:
 
         told = self._dispenser.tell_printed
         self._workplace.print(print_it, owner=self._page, then=told, failed=self._not_printed)
-
-    def apologise(self, tickets: Iterable[TicketRecord]) -> None:
-        """Prints the apology of each."""
-        desk, tray = self._workplace.desk, self._workplace.tray
-
-        def print_them() -> None:
-            for one in tickets:
-                of = PaperOf(PaperKind.APOLOGY_SLIP, "ticket", one.id)
-                tray.put(apology_paper(desk, one, tray.tickets), f"apology-{one.label}", one.label, of)
-
-        self._workplace.print(print_them, owner=self._page)
 
     def _not_printed(self, error: Exception) -> None:
         self._dispenser.tell_not_printed(numbered=isinstance(self._given, TicketRecord))

@@ -1,7 +1,6 @@
 """The queue's screen: the counter at the left, who waits in the middle, tickets at the right."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -10,9 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.charter import complaints_counter_words
-from desktop.office.clock import day_in_sofia
 from desktop.office.journal_actions import Topic
-from desktop.office.language import _, ngettext, spoken
+from desktop.office.language import _, spoken
 from desktop.office.permissions import Permission
 from desktop.queue import actions
 from desktop.queue.choosing import may_call
@@ -51,7 +49,6 @@ class QueueView(Page):
         self._workplace, self.booked = workplace, booked
         self.hall = HallRecord(at=workplace.now())
         self.working = False
-        self._closed: set[tuple[date, bool]] = set()
         self.presses = Presses(self)
         charter, words = workplace.desk.charter, spoken()
         self._kinds = {kind.key: kind.name.for_language(words.code) for kind in charter.queue_kinds}
@@ -148,7 +145,6 @@ class QueueView(Page):
     def _take_hall(self, seen: HallRecord) -> None:
         self.hall = seen
         self._show_hall()
-        self._close_the_day()
 
     def _settle(self, seen: HallRecord) -> None:
         """The hall after a step: no look that was under way before it ends the step."""
@@ -181,30 +177,6 @@ class QueueView(Page):
     def _is_owed(self, ticket: TicketRecord) -> bool:
         promises = self._workplace.desk.charter.promises
         return bool(ticket.breach) and any(one.key == "apology" for one in promises)
-
-    def _close_the_day(self) -> None:
-        """Once a day ends what earlier days left, and once, past the hours for those who waited, today's."""
-        desk, now = self._workplace.desk, self._workplace.now()
-        today = day_in_sofia(now)
-        last = desk.opening_hours().served_until(today)
-        if (today, over := last is not None and last <= now) not in self._closed:
-            self._closed.add((today, over))
-            act, told = partial(actions.close_the_day, desk), self._told_unserved
-            self._workplace.act(act, owner=self, then=told)
-
-    def _told_unserved(self, unserved: Sequence[TicketRecord]) -> None:
-        today = [one for one in unserved if one.day == day_in_sofia(self._workplace.now())]
-        if today:
-            self.giving.apologise(today)
-            self._workplace.announce(
-                ngettext(
-                    "{count} person could not be served today. The apology is being printed.",
-                    "{count} people could not be served today. Their apologies are being printed.",
-                    len(today),
-                ),
-                "warning",
-            )
-            self._look()
 
     def _own(self) -> CounterRecord | None:
         own = self._workplace.desk.station.counter
