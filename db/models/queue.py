@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -74,6 +75,8 @@ class Ticket(Record):
     breach: Mapped[str] = mapped_column(default="")
     history: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     version: Mapped[int] = mapped_column(default=1)
+    hall_id: Mapped[UUID | None] = mapped_column(index=True)
+    """Its key in the shared hall, where that gave it: each counter that keeps it has a record of its own."""
 
 
 class CounterState(Record):

@@ -29,7 +29,7 @@ from desktop.queue.tickets import CounterWork, State, Step, TicketRecord, Wanted
 from desktop.storage_faults import storage_faults_explained
 
 _AT_A_COUNTER = (State.CALLED, State.SERVING)
-_COLUMNS = tuple(column.key for column in Ticket.__table__.columns if column.key in TicketRecord.__slots__)
+_COLUMNS = tuple({column.key for column in Ticket.__table__.columns} & set(TicketRecord.__slots__) - {"id"})
 
 
 class LocalHall:
@@ -90,7 +90,7 @@ class LocalHall:
     def change(self, ticket_id: UUID, step: TakeStep, *, expected: int | None = None) -> TicketRecord:
         """See `Hall`."""
         with self._desk.writing(self._permission) as change:
-            row = change.session.get(Ticket, ticket_id)
+            row = row_of(change.session, ticket_id)
             if row is None:
                 raise KnownError(
                     N_("This ticket is not in the queue of this counter. Look at the list again.")
@@ -226,7 +226,13 @@ _TURN = (Ticket.rank_at, Ticket.place)
 
 def as_record(ticket: Ticket, ahead: int = 0) -> TicketRecord:
     """The row as screens read it; `ahead` is how many are called before it."""
-    return record_of(TicketRecord, ticket, waiting_before=ahead)
+    return record_of(TicketRecord, ticket, id=ticket.hall_id or ticket.id, waiting_before=ahead)
+
+
+def row_of(session: Session, ticket_id: UUID) -> Ticket | None:
+    """The row of the ticket with that key, its own one or the hall's."""
+    of_the_hall = select(Ticket).where(Ticket.hall_id == ticket_id)
+    return session.get(Ticket, ticket_id) or session.scalars(of_the_hall).one_or_none()
 
 
 def _doing(change: Writing, counter: int) -> Doing:
@@ -234,7 +240,7 @@ def _doing(change: Writing, counter: int) -> Doing:
 
 
 def put_down(row: Ticket, ticket: TicketRecord) -> None:
-    """Makes the row say what the record does."""
+    """Makes the row say what the record does; its key stays."""
     for name in _COLUMNS:
         value = getattr(ticket, name)
         setattr(row, name, list(value) if isinstance(value, tuple) else value)

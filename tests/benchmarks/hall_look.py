@@ -40,7 +40,7 @@ def fill(desk: Desk, tickets: int, waiting: int) -> None:
                 Doing(came + timedelta(minutes=minutes), 7, str(desk.station.id)) for minutes in (1, 2, 3)
             )
             told = steps.finished(steps.serving(steps.called(told, called), served), ended)
-        row = Ticket(station_id=desk.station.id, series=told.kind)
+        row = Ticket(id=told.id, station_id=desk.station.id, series=told.kind)
         put_down(row, told)
         rows.append({name: getattr(row, name) for name in columns})
     with desk.database.writing() as session:

@@ -181,7 +181,7 @@ def _tickets(desk: Desk, written: _Journal) -> Iterator[None]:
                 place=place,
                 rank_at=moment,
             )
-            ticket = Ticket(station_id=desk.station.id, series=kind)
+            ticket = Ticket(id=told.id, station_id=desk.station.id, series=kind)
             for minutes, step in enumerate((None, steps.called, steps.serving, steps.finished)):
                 at = moment + timedelta(minutes=minutes)
                 told = step(told, Doing(at, 7, actor)) if step else told

@@ -178,3 +178,30 @@ def test_a_closed_counter_stays_closed_while_alone(two, server):
     let_in(server)
     tend(at_7)
     assert hall(at_7).shared
+
+
+def test_no_record_is_written_by_two_counters(two, server, clock):
+    """The centre takes a record from one counter only, and nothing more of who tells another's."""
+    at_7, at_3 = two
+    in_hand = actions.issue_ticket(at_3, "service")
+    actions.call_next(at_7)
+    cut_off(server)
+    actions.back_to_queue(at_7, in_hand.id)
+    own = actions.issue_ticket(at_7, "service")
+    let_in(server)
+    tend(at_7)
+    for _turn in (in_hand, own):
+        actions.finish_ticket(at_3, called(at_3).id)
+    clock.advance(timedelta(minutes=1))
+    for desk in (at_7, at_3):
+        tend(desk)
+    assert {one.outcome for one in kept(at_3).values()} == {Outcome.SERVED}
+    assert {one.outcome for one in kept(at_7).values()} == {Outcome.MOVED}
+    assert kept(at_7).keys() == kept(at_3).keys() == {in_hand.label, own.label}
+    assert not told_of(at_7) & told_of(at_3)
+
+
+def told_of(desk):
+    with desk.database.reading() as session:
+        of_tickets = select(JournalEntry.entity_id).where(JournalEntry.entity == "ticket")
+        return set(session.scalars(of_tickets))
