@@ -158,7 +158,8 @@ class Palette(QFrame):
             for hit in hits:
                 item = QStandardItem(hit.title)
                 item.setData(hit, HIT)
-                item.setData(f"{hit.title}, {hit.detail}", Qt.ItemDataRole.AccessibleTextRole)
+                said = ", ".join(filter(None, (hit.title, hit.detail, hit.below)))
+                item.setData(said, Qt.ItemDataRole.AccessibleTextRole)
                 self._model.appendRow(item)
         empty = self._model.rowCount() == 0
         self._nothing.setText(_("Nothing was found for “{words}”.").format(words=words) if empty else "")

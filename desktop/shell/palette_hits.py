@@ -11,16 +11,19 @@ from desktop.widgets.sizes import px
 
 HIT = Qt.ItemDataRole.UserRole
 WIDTH = 640
-_ROW, _HEADING = 36, 28
+_ROW, _HEADING, _BELOW = 36, 28, 20
 _SIDE, _ICON = 12, 18
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Paints a heading, or a hit: icon, title, dim detail at the right."""
+    """Paints a heading, or a hit: icon, title, dim detail at the right; below, what tells it apart."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Headings are lower than hits."""
-        return QSize(px(WIDTH), px(_ROW) if index.data(HIT) else px(_HEADING))
+        """Headings are lower than hits, and those with a second line are higher."""
+        hit = index.data(HIT)
+        if hit is None:
+            return QSize(px(WIDTH), px(_HEADING))
+        return QSize(px(WIDTH), px(_ROW + _BELOW) if hit.below else px(_ROW))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -49,6 +52,12 @@ class HitDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, room: QRect, hit: PaletteHit, *, chosen: bool) -> None:
         middle, cut = Qt.AlignmentFlag.AlignVCenter, Qt.TextElideMode.ElideRight
         plain = QFontMetrics(face(TEXT))
+        if hit.below:
+            under = room.adjusted(0, px(_ROW) - 8, 0, -4)
+            painter.setFont(face(TEXT))
+            painter.setPen(look().colour("dim"))
+            painter.drawText(under, middle, plain.elidedText(hit.below, cut, under.width()))
+            room = room.adjusted(0, 0, 0, -px(_BELOW))
         detail = plain.elidedText(hit.detail, cut, room.width() * 2 // 5)
         width = plain.horizontalAdvance(detail) + px(_SIDE) if detail else 0
         font = face(TEXT, weight=QFont.Weight.Medium if chosen else QFont.Weight.Normal)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaletteHit:
-    """One finding of the search (Ctrl+K); `open` goes there."""
+    """One finding of the search (Ctrl+K); `open` goes there. `below` tells it from the others, never cut."""
 
     title: str
     detail: str = ""
+    below: str = ""
     icon: str = "magnifying-glass"
     open: Callable[[], None]
 

@@ -20,6 +20,7 @@ from desktop.parties.rules import Capacity
 from desktop.payments.queries import paper_fees
 from desktop.shell.half_typed import KEEP_AFTER_MS
 from desktop.shell.workplace import Undo
+from desktop.widgets.labels import Line, Text
 from tests.app.typist import Typist, focused, seen
 from tests.applications.people_who_apply import DAUGHTER, chosen
 from tests.catalogue.test_tariff import adopting
@@ -77,6 +78,20 @@ def test_the_way_of_payment_is_met_before_all_is_registered(view, typist):
     assert register is view.register
     typist.press("Shift+Tab", settle=False)
     assert focused() is ways
+
+
+def test_of_many_services_each_has_its_whole_name_under_its_day(view, typist):
+    numbers = ("2016", "2109", "1988")
+    for number in numbers:
+        choose_service(typist, number)
+    names = [row.service.name for row in view.form.services.rows]
+    told = [one.text() for one in view.follows.findChildren(Text) if one.isVisible()]
+    assert len(names) == len(numbers)
+    assert all(name in told for name in names)
+    assert not [one.text() for one in view.follows.findChildren(Line) if one.is_cut()]
+    # Two of them on one day, which is said once.
+    assert told.count("by 2 December: ready") == 1
+    assert any("papers are missing · " in one for one in told)
 
 
 def last_taken(view: ApplicationsView, around):

@@ -1,12 +1,19 @@
 """F3 and Ctrl+K: services and institutions in one answer, by the keyboard, in the real window."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QStyleOptionViewItem
 
+from desktop.catalogue.meanings import shipped_meanings
 from desktop.catalogue.view import CatalogueView, search_hits
+from desktop.shell.palette_hits import HIT, WIDTH, HitDelegate
 from desktop.shell.searched import PaletteHit
+from desktop.shell.theme import apply_theme
+from desktop.widgets.look import TEXT, face
 from tests.app.typist import Typist, seen
 from tests.keyboard import on_screen, type_text
 
@@ -85,3 +92,32 @@ def test_the_page_keeps_its_size_from_an_institution_to_a_service_and_back(qtbot
         type_text(page.search, typed)
         typist.settle()
         assert page.size() == size, typed
+
+
+@pytest.mark.parametrize("code", ["bg", "en"])
+def test_what_tells_two_meanings_apart_is_never_cut_in_the_windows_search(qapp, code):
+    apply_theme(qapp, "light")
+    measure = QFontMetrics(face(TEXT))
+    told = [one.told.for_language(code) for meaning in shipped_meanings() for one in meaning.of]
+    assert told
+    # The frame, the icon and the sides take their part of it.
+    assert [one for one in told if measure.horizontalAdvance(one) > WIDTH - 70] == []
+
+
+def test_in_the_windows_search_it_stands_on_a_line_of_its_own(qtbot, workplace):
+    hits: list[PaletteHit] = []
+    owner = on_screen(qtbot, CatalogueView(workplace))
+    workplace.read(partial(search_hits, workplace, "скица"), owner=owner, then=hits.extend)
+    qtbot.waitUntil(lambda: bool(hits))
+    ours, theirs = hits[:2]
+    assert ours.below == "The municipality: by the regulation plan, and where there is no cadastral map"
+    assert theirs.below == "The cadastre: where a cadastral map is in force"
+    model = QStandardItemModel()
+    for one in (ours, replace(ours, below="")):
+        item = QStandardItem(one.title)
+        item.setData(one, HIT)
+        model.appendRow(item)
+    with_it, without = (
+        HitDelegate().sizeHint(QStyleOptionViewItem(), model.index(place, 0)).height() for place in (0, 1)
+    )
+    assert with_it > without

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from desktop.applications.follows import Following, Follows
 from desktop.catalogue.term_words import due_words
@@ -10,12 +11,12 @@ from desktop.office.language import _, ngettext, spoken
 from desktop.office.laws import law_words
 from desktop.widgets.banner import Note
 from desktop.widgets.cards import Card, Separator
-from desktop.widgets.labels import Line, Text
+from desktop.widgets.labels import Text
 from desktop.widgets.layouts import clear, column
 
-_ALONE, _FEW = 2, 4
-_MOST = 7
-"""Rows: of more services in one visit, the first days are told."""
+_ALONE = 2
+_MOST = 5
+"""Things that follow: of more services in one visit, the first days are told."""
 
 
 class WhatFollows(Card):
@@ -32,16 +33,14 @@ class WhatFollows(Card):
     def show_follows(self, found: Sequence[Following], today: date) -> None:
         """Shows these."""
         clear(self._rows)
-        for place, one in enumerate(found[:_MOST]):
+        # What is ready on one day stands under it together; a name is never cut, it tells the services apart.
+        days = groupby(found[:_MOST], key=lambda one: (_said(one, today), one.citation))
+        for place, ((day, citation), there) in enumerate(days):
             if place:
                 self._rows.addWidget(Separator())
-            what = _what(one)
-            said = column(
-                Text(_said(one, today), "strong"), Text(what) if len(found) < _FEW else Line(what), spacing=1
-            )
-            if one.citation:
-                said.addWidget(Text(law_words(one.citation, spoken()), "label"))
-            self._rows.addLayout(said)
+            law = law_words(citation, spoken()) if citation else ""
+            said = (Text(" · ".join(filter(None, (_what(one), law)))) for one in there)
+            self._rows.addLayout(column(Text(day, "strong"), *said, spacing=2))
         # What is always so gives way to what follows.
         self.promises.setVisible(self._promised and len(found) < _ALONE)
         if len(found) > _MOST:

@@ -57,10 +57,8 @@ def _hit(workplace: Workplace, meant: Meant) -> PaletteHit:
     if isinstance(thing, Institution):
         return PaletteHit(
             title=thing.named(spoken()),
-            detail=meant.told_in(spoken())
-            or thing.here("phone")
-            or thing.here("site")
-            or _("another institution"),
+            detail=thing.here("phone") or thing.here("site") or _("another institution"),
+            below=meant.told_in(spoken()),
             icon="buildings",
             open=partial(workplace.open_place, "catalogue", institution=thing.key),
         )
@@ -68,7 +66,8 @@ def _hit(workplace: Workplace, meant: Meant) -> PaletteHit:
     numbered = _("service {number}, {unit}").format(number=thing.code, unit=unit) if thing.code else unit
     return PaletteHit(
         title=thing.name,
-        detail=meant.told_in(spoken()) or numbered,
+        detail=numbered,
+        below=meant.told_in(spoken()),
         icon="list-bullets",
         open=partial(workplace.open_place, "catalogue", service=thing.key),
     )
