@@ -16,8 +16,8 @@ from desktop.desk import Desk
 from desktop.kept_papers.keeping import KeptPapers, kept_row
 from desktop.kept_papers.queries import KeptPaperRecord, content_of_paper
 from desktop.office.faults import KnownError
-from desktop.office.language import N_
-from desktop.paper.kinds import PaperKind, PaperOf
+from desktop.office.language import N_, spoken
+from desktop.paper.kinds import PaperKind, PaperOf, listed_name
 from desktop.paper.tray import PaperTray, Printed, PrinterError, file_name, note_it_is_out
 from desktop.reception.actions.bookings import slip_printed
 from desktop.storage_faults import storage_faults_explained
@@ -50,17 +50,18 @@ def print_again(desk: Desk, tray: PaperTray, paper: KeptPaperRecord) -> Printed:
     printer = tray.printer
     if printer is None:
         raise KnownError(N_("No printer is chosen. Choose one in the settings (F11), then print again."))
+    listed = listed_name(paper.kind, paper.title, spoken())
     with desk.noting() as change:
         told = {"paper": paper.kind, "form": paper.form, "printer": printer.name}
         change.note("paper.printed", paper.entity, paper.about, **told)
     try:
         printer.print(pdf, paper.title)
     except PrinterError as fault:
-        raise KnownError(fault.kept, printer=printer.name, name=paper.name) from fault
+        raise KnownError(fault.kept, printer=printer.name, name=listed) from fault
     note_it_is_out(partial(KeptPapers(desk).came_out, paper.id, printer.name))
     if paper.kind in _OWED:
         note_it_is_out(partial(_OWED[PaperKind(paper.kind)], desk, UUID(paper.about)))
-    return Printed(paper.name, printer.name)
+    return Printed(listed, printer.name)
 
 
 def sweep_papers(desk: Desk) -> None:

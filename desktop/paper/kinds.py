@@ -89,6 +89,12 @@ def paper_name(kind: str, language: Language) -> str:
     return language.pgettext(*name) if isinstance(name, tuple) else language.gettext(name)
 
 
+def listed_name(kind: str, title: str, language: Language) -> str:
+    """A paper as F11 lists it: `Разписка за заявления · ЗУ01-000001/25.11.2026`."""
+    name = paper_name(kind, language)
+    return f"{name} · {title}" if title and title != name else name
+
+
 PRINTED_ONLY = frozenset({PaperKind.REGISTER})
 """What leaves as a file only where two agree, and then as a spreadsheet: on paper it may be printed."""
 

@@ -14,8 +14,8 @@ from typing import Any, Protocol
 
 from db.local_file import put_in_place
 from desktop.office.faults import KnownError
-from desktop.office.language import N_
-from desktop.paper.kinds import PaperOf
+from desktop.office.language import N_, spoken
+from desktop.paper.kinds import PaperOf, listed_name
 
 _LONGEST_NAME = 80
 _FORBIDDEN = re.compile(r"[^\w.-]+")
@@ -60,7 +60,7 @@ class Printer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Under what name a paper is kept, and what it was printed on; None where it is only kept."""
+    """How F11 lists a paper that is kept, and what it was printed on; None where it is only kept."""
 
     name: str
     printer: str | None
@@ -120,15 +120,18 @@ class PaperTray:
                             "(F11), then print again."
                         )
                     )
-                return Printed(name, None)
+                return Printed(listed_name(of.kind, title, spoken()), None)
             try:
                 self.printer.print(pdf, title)
             except PrinterError as fault:
-                said = fault.not_kept if of is None else fault.kept
-                raise KnownError(said, printer=self.printer.name, name=name) from fault
-            if of is not None:
-                note_it_is_out(partial(self.kept.came_out, key, self.printer.name))
-            return Printed(name, self.printer.name)
+                if of is None:
+                    raise KnownError(fault.not_kept, printer=self.printer.name) from fault
+                listed = listed_name(of.kind, title, spoken())
+                raise KnownError(fault.kept, printer=self.printer.name, name=listed) from fault
+            if of is None:
+                return Printed(title, self.printer.name)
+            note_it_is_out(partial(self.kept.came_out, key, self.printer.name))
+            return Printed(listed_name(of.kind, title, spoken()), self.printer.name)
 
 
 def note_it_is_out(note: Callable[[], object]) -> None:

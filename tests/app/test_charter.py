@@ -99,9 +99,9 @@ def test_the_charter_is_read_and_printed(at_work, typist, office_profile):
     office_part(at_work, typist, "charter")
     assert "ХАРТА НА КЛИЕНТА" in seen(at_work.window)
     typist.press("Ctrl+P")
-    typist.wait_until(lambda: "The charter is kept in F11, “Papers”: charter-pernik" in seen(at_work.window))
+    typist.wait_until(lambda: "The charter is kept in F11, “Papers”: Client charter" in seen(at_work.window))
     typist.press("Ctrl+H")
-    typist.wait_until(lambda: "The hours are kept in F11, “Papers”: hours-pernik" in seen(at_work.window))
+    typist.wait_until(lambda: "The hours are kept in F11, “Papers”: Working time" in seen(at_work.window))
     kept = papers_kept(office_profile.folder)
     assert [one.name for one in kept] == ["charter-pernik", "hours-pernik"]
 

@@ -54,7 +54,9 @@ def test_the_first_is_the_original_and_is_kept(desk, tray, printer, registered):
     assert receipt.printed
     assert receipt.printer == printer.name
     assert printer.printed == [(receipt.pdf, registered.number)]
-    assert [(one.name, one.content) for one in kept_at(desk)] == [(receipt.file, receipt.pdf)]
+    assert [(one.name, one.content) for one in kept_at(desk)] == [
+        (f"receipt-{receipt.record.number}", receipt.pdf)
+    ]
     assert "Иванка <b>Георгиева</b> & Тодорова" in text_of(receipt.pdf)
     assert "ДУБЛИКАТ" not in text_of(receipt.pdf)
     assert copies_of(desk) == 0
@@ -116,7 +118,7 @@ def test_a_printer_that_is_off_leaves_it_kept_and_the_original_to_print(desk, tr
         print_receipt(desk, tray, Receipt(registered))
     [kept] = kept_at(desk)
     assert (kept.name, kept.printer) == (f"receipt-{registered.number}", "")
-    assert kept.name in refused.value.sentence(language("en"))
+    assert f"Разписка · {registered.number}" in refused.value.sentence(language("en"))
     tray.printer = printer
     receipt = print_receipt(desk, tray, Receipt(registered))
     assert "ДУБЛИКАТ" not in text_of(receipt.pdf)
@@ -126,7 +128,8 @@ def test_a_printer_that_is_off_leaves_it_kept_and_the_original_to_print(desk, tr
 def test_without_a_printer_it_is_only_kept(desk, tmp_path, registered):
     receipt = print_receipt(desk, tray_at(desk), Receipt(registered))
     assert receipt.printer is None
-    assert [one.name for one in kept_at(desk)] == [receipt.file]
+    assert [one.name for one in kept_at(desk)] == [f"receipt-{receipt.record.number}"]
+    assert receipt.file == f"Разписка · {receipt.record.number}"
 
 
 @pytest.mark.parametrize(("code", "other"), [("bg", "en"), ("en", "bg")])

@@ -193,7 +193,7 @@ def test_it_prints_as_it_was_sent_in_its_language(desk, submission, answer, tmp_
     out = print_letter(desk, tray_at(desk, printer), sent)
     [(pdf, title)] = printer.printed
     assert title == sent.number
-    assert out.name.startswith("answer-И07-00001")
+    assert out.name.endswith(f" · {sent.number}")
     assert "Уважаема госпожо Тодорова," in text_of(pdf)
     assert sent.number in text_of(pdf)
 

@@ -151,7 +151,7 @@ def test_it_is_numbered_kept_read_and_printed(desk, case, tmp_path):
     with desk.reading(Permission.FIND_SUBMISSION) as session:
         assert letters_of(session, case.id, ABOUT, APPLICATIONS) == (letter,)
     out = print_letter(desk, tray_at(desk), letter)
-    assert out.name.startswith("app_mend-")
+    assert out.name.endswith(f" · {letter.number}")
     assert "Срок: 3 дни от получаването" in text_of(kept_at(desk)[-1].read_bytes())
     print_letter(desk, tray_at(desk), written("app_ready"))
     assert "Гише: № 4" in text_of(kept_at(desk)[-1].read_bytes())

@@ -20,10 +20,10 @@ PDF = b"%PDF-1.3 a slip"
 
 def test_a_slip_is_kept_and_printed(desk):
     printer = RecordingPrinter()
-    printed = tray_at(desk, printer).put(PDF, "razpiska-07-000311", "Разписка 07-000311", OF)
-    assert printed == Printed("razpiska-07-000311", printer.name)
+    printed = tray_at(desk, printer).put(PDF, "razpiska-07-000311", "07-000311", OF)
+    assert printed == Printed("Разписка · 07-000311", printer.name)
     assert kept_at(desk) == [Paper("razpiska-07-000311", PDF, printer.name)]
-    assert printer.printed == [(PDF, "Разписка 07-000311")]
+    assert printer.printed == [(PDF, "07-000311")]
 
 
 def test_no_folder_holds_it_and_no_file_a_word_of_it(desk):
@@ -35,7 +35,7 @@ def test_no_folder_holds_it_and_no_file_a_word_of_it(desk):
 
 
 def test_without_a_printer_it_is_only_kept(desk):
-    assert tray_at(desk).put(PDF, "talon", "Талон", OF) == Printed("talon", None)
+    assert tray_at(desk).put(PDF, "talon", "Разписка", OF) == Printed("Разписка", None)
     assert kept_at(desk) == [Paper("talon", PDF, "")]
 
 
@@ -43,11 +43,11 @@ def test_without_a_printer_it_is_only_kept(desk):
 def test_a_printer_that_fails_costs_no_slip(desk, refuses):
     tray = tray_at(desk, BrokenPrinter("HP LaserJet", refuses=refuses))
     with pytest.raises(KnownError) as caught:
-        tray.put(PDF, "razpiska", "Разписка", OF)
+        tray.put(PDF, "razpiska", "07-000311", OF)
     assert kept_at(desk) == [Paper("razpiska", PDF, "")]
     sentence = caught.value.sentence(language("en"))
     assert "HP LaserJet" in sentence
-    assert "F11, “Papers”, razpiska" in sentence
+    assert "F11, “Papers”, Разписка · 07-000311" in sentence
 
 
 def test_printing_into_a_folder_gives_files_a_person_can_read(tmp_path):
