@@ -221,10 +221,10 @@ class Stage:
             self.app.processEvents()
         return self.app.focusWidget() or self.app.activeModalWidget() or self.window
 
-    def picture(self, name: str) -> None:
-        """Takes a picture of the window, with the dialog that stands over it."""
+    def picture(self, name: str, of: QWidget | None = None) -> None:
+        """Takes a picture of the window, or of that one, with the dialog that stands over it."""
         self.app.processEvents()
-        shot = self.window.grab()
+        shot = (of or self.window).grab()
         dialog = self.app.activeModalWidget()
         if dialog is not None:
             # A desktop puts a dialog over the middle of its window; the off-screen one is too small for that.

@@ -2,9 +2,16 @@
 
 from functools import partial
 
+from desktop.app.kiosk_work import kiosk_work
 from desktop.demo.lines import line
 from desktop.demo.scenes import give_tickets
 from desktop.demo.stage import NotAsPlanned, Stage
+from desktop.paper.tray import PdfFolderPrinter
+from desktop.queue.queries import hall
+from desktop.queue.view.hall_screen import HallScreen
+from desktop.queue.view.kiosk import KioskFace
+from desktop.queue.view.kiosk_window import KioskWindow
+from desktop.queue.view.whole_screen import AS_DRAWN
 from desktop.widgets.listed_parts import ListedParts
 
 
@@ -169,6 +176,29 @@ def afternoon(stage: Stage) -> None:
     search_from_anywhere(stage, line("complaint", "searched_anywhere"))
     look_at_settings(stage)
     finish_the_visit(stage)
+
+
+def stand_in_the_hall(stage: Stage) -> None:
+    """The kiosk and the display, as people see them while there is work at the counter."""
+    place = stage.front_desk.workplace
+    desk = place.desk
+    kiosk = KioskWindow(KioskFace(place, partial(kiosk_work, place)), lambda _typed, done, _failed: done())
+    display = HallScreen(place, partial(hall, desk), desk.charter, desk.opening_hours())
+    for name, one in (("31-kiosk", kiosk), ("32-display", display)):
+        one.resize(*AS_DRAWN)
+        one.show()
+        stage.settle()
+        stage.picture(name, one)
+    tray = place.tray
+    before, tray.printer = tray.printer, PdfFolderPrinter(stage.profile.folder / "printed")
+    kiosk.face.kinds["service"].click()
+    stage.settle()
+    stage.picture("33-kiosk-ticket", kiosk)
+    tray.printer = before
+    kiosk.may_close = True
+    for one in (kiosk, display):
+        one.close()
+        one.deleteLater()
 
 
 def make_mistakes(stage: Stage) -> None:

@@ -98,6 +98,7 @@ def _play(stage: Stage, code: str) -> None:
     scenes.find_it_again(stage, line("complaint", "searched_in_vain"), "12-found-nothing")
     scenes.find_it_again(stage, line("complaint", "searched_by"), "12-found-by-name")
     scenes.afternoon(stage)
+    scenes.stand_in_the_hall(stage)
     scenes.make_mistakes(stage)
     scenes.show_the_keys(stage)
     scenes.look_at_the_charter(stage)
