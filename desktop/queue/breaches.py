@@ -64,8 +64,8 @@ CAUSES = (
     Cause("one_counter", N_("waited for one counter only"), lambda it: it.ticket.for_counter is not None),
     Cause("no_counter", N_("no open counter served it"), lambda it: not it.stands(CounterWork.OPEN)),
     Cause("many", N_("more people than all counters can serve in time"), _too_many),
-    Cause("closed", N_("a counter that serves it was closed"), lambda it: it.stands(CounterWork.CLOSED)),
     Cause("paused", N_("a counter that serves it was on a break"), lambda it: it.stands(CounterWork.PAUSED)),
+    Cause("closed", N_("a counter that serves it was closed"), lambda it: it.stands(CounterWork.CLOSED)),
     Cause("long_visit", N_("a visit lasted longer than promised"), _long_visit),
     Cause("other", N_("visits went on for longer than usual"), lambda _it: True),
 )

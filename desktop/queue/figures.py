@@ -19,7 +19,10 @@ def day_figures(session: Session, promised: PromisedSpans, *where: ColumnElement
     Who was called and waits again, and who is still at a counter, counts as called; whose end nobody noted
     was not served for a known time. A clock that was set back makes no time less than none.
     """
-    wait = func.max(_seconds(Ticket.called_at) - _seconds(Ticket.issued_at), 0)
+    came, turn = _seconds(Ticket.issued_at), _seconds(Ticket.rank_at)
+    # As `waits_from` has it.
+    began = case((Ticket.booking != "", func.max(came, turn)), else_=came)
+    wait = func.max(_seconds(Ticket.called_at) - began, 0)
     service = func.max(_seconds(Ticket.finished_at) - _seconds(Ticket.serving_since), 0)
     # Worked out once for each ticket, and not in every sum.
     spans = select(Ticket.kind, Ticket.outcome, wait.label("wait"), service.label("service")).where(*where)

@@ -41,7 +41,7 @@ class Forewarning:
 
 
 def waits_from(ticket: TicketRecord) -> datetime:
-    """Since when a wait counts: from the ticket, or from the booked hour of whoever came before it."""
+    """Since when a wait counts: from the ticket, or from the turn of whoever came before a booked hour."""
     return max(ticket.issued_at, ticket.rank_at) if ticket.booking else ticket.issued_at
 
 

@@ -72,11 +72,38 @@ def test_a_late_call_keeps_its_cause_in_the_hall_and_is_taken_back_whole(two, cl
     actions.pause(at_3, "lunch")
     late = actions.call_next(at_7)
     assert late is not None
-    assert late.breach in {"closed", "paused"}
-    assert [one.breach for one in hall(at_3).breaches] == [late.breach]
+    assert late.breach == "paused"
+    assert [one.breach for one in hall(at_3).breaches] == ["paused"]
     undone = actions.undo(at_7, late)
     assert (undone.state, undone.breach) == (State.WAITING, "")
     assert hall(at_3).breaches == ()
+
+
+def test_whoever_came_before_the_booked_hour_is_counted_from_their_turn(two, clock):
+    at_7, _at_3 = two
+    at_work(at_7)
+    booked = clock.now() + timedelta(minutes=30)
+    actions.issue_ticket(at_7, "reception", booking="РГ-17", booked_at=booked)
+    clock.advance(timedelta(minutes=25))
+    called = actions.call_next(at_7)
+    assert called is not None
+    assert called.breach == ""
+    assert hall(at_7).figures.waits == (1, 1)
+
+
+def test_who_waits_and_who_is_served_has_no_span_yet(two, clock):
+    at_7, _at_3 = two
+    at_work(at_7)
+    first, _second = (actions.issue_ticket(at_7, "service") for _ in range(2))
+    actions.call_next(at_7)
+    actions.start_serving(at_7, first.id)
+    seen = hall(at_7).figures
+    assert (seen.waits, seen.services, seen.of) == ((1, 1), (0, 0), {})
+    clock.advance(timedelta(minutes=8))
+    actions.finish_ticket(at_7, first.id)
+    seen = hall(at_7).figures
+    assert (seen.services, seen.of) == ((1, 1), {"service": 1})
+    assert seen.mean_service == {"service": timedelta(minutes=8)}
 
 
 def test_what_the_board_says_is_heard_at_the_other_counters(two):

@@ -31,10 +31,10 @@ TABLE = {
     "one_counter": (replace(LATE, for_counter=1), a_hall([], [counter(1), counter(2)])),
     "no_counter": (LATE, a_hall([], [counter(1, "complaint"), counter(2, state=CLOSED)])),
     "many": (LATE, a_hall(CROWD, [counter(1), counter(2, state=CLOSED)])),
-    "closed": (LATE, a_hall(CROWD[:3], [counter(1), counter(2, state=CLOSED), counter(3, state=PAUSED)])),
-    "paused": (
+    "paused": (LATE, a_hall([], [counter(1), counter(2, state=PAUSED), counter(3, state=CLOSED)])),
+    "closed": (
         LATE,
-        a_hall([], [counter(1), counter(2, state=PAUSED), counter(3, "complaint", state=CLOSED)]),
+        a_hall(CROWD[:3], [counter(1), counter(2, state=CLOSED), counter(3, "complaint", state=PAUSED)]),
     ),
     "long_visit": (LATE, a_hall([], [counter(1), counter(2, ticket=served(9, 16))])),
     "other": (LATE, a_hall([], [counter(1, ticket=LATE), counter(2, ticket=served(9, 15))])),
@@ -92,6 +92,14 @@ def test_a_late_call_keeps_its_cause_in_the_journal_and_can_be_taken_back(desk, 
     again = hall(desk)
     assert again.breaches == ()
     assert [one.state for one in again.waiting] == [State.WAITING]
+
+
+def test_whoever_came_before_the_booked_hour_is_counted_from_their_turn(desk, clock):
+    booked = clock.now() + timedelta(minutes=30)
+    issue_ticket(desk, "reception", booking="РГ-17", booked_at=booked)
+    clock.advance(timedelta(minutes=25))
+    assert called_next(desk).breach == ""
+    assert hall(desk).figures.waits == (1, 1)
 
 
 def test_only_the_first_call_can_be_late(desk, waited, clock):

@@ -11,7 +11,12 @@ BEGIN
             WHERE t.hall = mine.hall AND t.day = today AND t.state = 'waiting'
         ), came AS (
             SELECT t.kind, t.outcome, t.counter,
-                greatest(t.called_at - t.issued_at, '0') AS wait, greatest(t.finished_at - t.serving_since, '0') AS service
+                -- "greatest" passes over a moment that is not there yet: that would be a wait of nothing.
+                CASE WHEN t.called_at IS NOT NULL THEN greatest(
+                    t.called_at - greatest(t.issued_at, CASE WHEN t.booking <> '' THEN t.rank_at END), '0'
+                ) END AS wait,
+                CASE WHEN t.finished_at - t.serving_since IS NOT NULL
+                    THEN greatest(t.finished_at - t.serving_since, '0') END AS service
             FROM ticket t
             WHERE t.hall = mine.hall AND t.day = today AND t.outcome IS DISTINCT FROM 'withdrawn'
         ), of_kind AS (
