@@ -7,7 +7,7 @@ from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.office.opening_hours import OpeningHours
 from desktop.queue.expecting import expected_calls
 from desktop.queue.halls import HallRecord
-from desktop.queue.rules import served_until
+from desktop.queue.rules import newcomers_are_taken, served_until
 from desktop.queue.tickets import TicketRecord
 from desktop.queue.view.ticket_words import kinds_of, minutes, told_of
 from desktop.widgets.cards import Card
@@ -37,7 +37,7 @@ class WaitingCard(Card):
         super().__init__(pgettext("citizens", "Waiting"))
         self._kinds, self._easier = kinds, easier
         self._promised_wait = promised_wait
-        self._hours = hours
+        self._hours, self._closed = hours, False
         self.kinds = ChoiceField([(None, _("all kinds")), *kinds.items()])
         self.kinds.setAccessibleName(_("Which queue to show and call"))
         self.kinds.setMinimumContentsLength(16)
@@ -60,6 +60,8 @@ class WaitingCard(Card):
     def show_waiting(self, seen: HallRecord, now: datetime) -> None:
         """Shows the first of the chosen kind, how long they have waited, and when they will be called."""
         shown, kind, expected = self.of_the_kind(seen.waiting), self.kinds.value(), expected_calls(seen)
+        # Asked once: it is a look into the calendar for each of them.
+        self._closed = not newcomers_are_taken(self._hours, now)
         self.list.set_rows([self._row(ticket, expected.get(ticket.id), now) for ticket in shown])
         self.list.setVisible(bool(shown))
         self.nobody.setVisible(not shown)
@@ -79,7 +81,7 @@ class WaitingCard(Card):
         """Since when and until when; after closing, when whoever held a ticket then is served at most."""
         words = spoken()
         since = _("since {time}").format(time=words.time(ticket.issued_at))
-        last = served_until(ticket, self._hours, now)
+        last = served_until(ticket, self._hours, now) if self._closed else None
         if last is None and expected is not None:
             about = _("called about {time}").format(time=words.time(expected))
             return f"{since} · {about}"
