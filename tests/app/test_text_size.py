@@ -1,11 +1,14 @@
 """The text is as large as the clerk wants it: at once, on every screen, and the next time too."""
 
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
 from desktop.administration.queries import settings
 from desktop.app.dress import per_cent, stepped
 from desktop.shell.theme import apply_theme
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.sizes import px, scale
-from tests.app.typist import focused, visible
+from tests.app.typist import focused, seen, visible
 
 
 def heights(program) -> set[int]:
@@ -45,3 +48,45 @@ def test_no_step_leads_beyond_the_sizes_there_are():
     assert stepped("100", -1) == "100"
     assert stepped("125", -1) == stepped("200", 0) == "100"
     assert per_cent("a lot") == per_cent(None) == 100
+
+
+def test_at_150_per_cent_the_answer_comes_before_the_tools_and_at_100_they_are_back(at_work, typist, qapp):
+    at_work.window.resize(1366, 768)
+    typist.press("F3", "Ctrl++", "Ctrl++")
+    typist.type("2016")
+    page = at_work.window.current_page()
+    typist.wait_until(lambda: page.folded and page.details.terms.cards[0].isVisible())
+    typist.wait_until(lambda: top_of(page.give_ticket, page) > top_of(page.apply_for_it, page))
+    # The speeds, which are read out first, are in sight without scrolling.
+    typist.wait_until(lambda: bottom_of(page.details.terms.cards[0], at_work.window) < 768)
+    typist.press("Ctrl+0")
+    typist.wait_until(lambda: not page.folded)
+    typist.wait_until(lambda: page.give_ticket.mapTo(page, QPoint()).x() < page.list.width())
+    assert page.give_ticket.isVisible()
+    apply_theme(qapp, "light")
+
+
+def test_at_150_per_cent_the_sum_is_told_with_the_services(at_work, typist, qapp):
+    typist.press("F4")
+    page = at_work.window.current_page().part
+    for number in ("2016", "2109"):
+        typist.press("Ctrl+N")
+        typist.type(number)
+        typist.press("Enter")
+    assert "2 services in this visit · " not in seen(page.form.services)
+    typist.press("Ctrl++", "Ctrl++")
+    typist.wait_until(lambda: "2 services in this visit · €4.09" in seen(page.form.services))
+    page.form.services.rows[0].speed.setFocus()
+    typist.press("Right")
+    typist.wait_until(lambda: "2 services in this visit · €5.63" in seen(page.form.services))
+    typist.press("Ctrl+0")
+    typist.wait_until(lambda: "2 services in this visit · " not in seen(page.form.services))
+    apply_theme(qapp, "light")
+
+
+def top_of(widget: QWidget, over: QWidget) -> int:
+    return widget.mapTo(over, QPoint()).y()
+
+
+def bottom_of(widget: QWidget, over: QWidget) -> int:
+    return top_of(widget, over) + widget.height()

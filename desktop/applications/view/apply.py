@@ -99,6 +99,12 @@ class ApplicationsView(Page):
         for stop, following in pairwise(asked):
             QWidget.setTabOrder(stop, following)
 
+    def fold(self) -> None:
+        """Below the form, the sum would lie beyond the window: it is told with the services then."""
+        super().fold()
+        if self.layout() is not None:
+            self.form.services.tell_sum(spoken().euro(self.pay.told) if self.folded else "")
+
     # Coming and going
 
     @property
@@ -168,6 +174,7 @@ class ApplicationsView(Page):
         """What it costs and what follows, as the form stands now."""
         desk, draft = self._desk, self.form.draft()
         self.pay.show_fees(self.form.services.terms())
+        self.fold()
         self.form.known.look(draft)
         days = Days(received_now(desk), desk.clock.now(), desk.charter, desk.calendar, desk.opening_hours())
         services = {one.key: one for one in self.form.services.services()}

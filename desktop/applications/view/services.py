@@ -153,6 +153,7 @@ class ServiceRows(QWidget):
         self._catalogue: ServiceCatalogue | None = None
         self.rows: list[ServiceRow] = []
         self._shown_on: date | None = None
+        self._sum = ""
         self.finder, self._count = ServiceFinder(), Chip()
         fixed_width(self.finder, _FINDER)
         self.finder.taken.connect(self._add)
@@ -236,5 +237,11 @@ class ServiceRows(QWidget):
     def _tell(self) -> None:
         many = len(self.rows)
         told = ngettext("{count} service in this visit", "{count} services in this visit", many)
-        self._count.setText(told)
-        self._count.setVisible(many > 1)
+        self._count.setText(" · ".join(filter(None, (told, self._sum))))
+        self._count.setVisible(many > 1 or bool(many and self._sum))
+
+    def tell_sum(self, words: str) -> None:
+        """What they cost together, where what is paid is not in sight beside them; empty where it is."""
+        if words != self._sum:
+            self._sum = words
+            self._tell()

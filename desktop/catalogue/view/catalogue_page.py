@@ -34,6 +34,8 @@ from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.segmented import Segmented
 
 _LIST_WIDTH = 380
+_ANY_HEIGHT = 16_777_215
+"""What Qt takes for „no limit“."""
 
 
 class CatalogueView(ListPage[Answer]):
@@ -85,14 +87,24 @@ class CatalogueView(ListPage[Answer]):
         boards = KeyLink(pgettext("in the lobby", "Boards"), "Ctrl+B")
         boards.clicked.connect(self._open_boards)
         self.tariff = TariffBar(self._workplace, lambda: self.service, self._phrases_of)
-        links = row(aside, None, boards)
-        self.lay_out(
-            None,
-            self.search,
-            width=_LIST_WIDTH,
-            beside=self.sides,
-            below=(row(self.give_ticket, None), links, self.tariff),
-        )
+        self._tools = QWidget()
+        column(row(self.give_ticket, None), row(aside, None, boards), self.tariff, parent=self._tools)
+        self._answer_side = column(self.sides, spacing=16)
+        self._answer_side.setStretch(0, 1)
+        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self._answer_side, below=(self._tools,))
+        self._list_side = self._tools.parentWidget()
+
+    def fold(self) -> None:
+        """One below the other, the answer comes before the tools, or it would lie beyond the window."""
+        super().fold()
+        if self.layout() is None or self.folded is (self._tools.parentWidget() is not self._list_side):
+            return
+        # A list that would like to be higher takes that of what is below it.
+        self.list.setMaximumHeight(self.list.minimumHeight() if self.folded else _ANY_HEIGHT)
+        if self.folded:
+            self._answer_side.addWidget(self._tools)
+        elif isinstance(self._list_side, Card):
+            self._list_side.add(self._tools)
 
     def go_back(self) -> bool:
         """From the service back to the search, then to an empty search."""
