@@ -1,6 +1,7 @@
 """What can be done with a ticket: each step is a function from the ticket before it to the one after. Pure.
 
 A step looks whether the ticket stands where it must, adds a line to its history and one to its version.
+Where it does not (called to this counter, at it, waiting, set aside), it raises a `KnownError`.
 """
 
 from collections.abc import Callable
@@ -45,11 +46,7 @@ def issued(wanted: Wanted, doing: Doing, *, rank_at: datetime, **numbered: Any) 
 
 
 def called(ticket: TicketRecord, doing: Doing, why: str = "") -> TicketRecord:
-    """Calls it to the counter; with a reason also out of its turn, and one that was set aside.
-
-    Raises:
-        KnownError: it does not wait any more.
-    """
+    """Calls it to the counter; with a reason also out of its turn, and one that was set aside."""
     if ticket.state is not State.WAITING and not (why and ticket.state is State.PARKED):
         raise KnownError(
             N_("Ticket {label} is not waiting any more. Look at the list again."), label=ticket.label
@@ -69,21 +66,13 @@ def called(ticket: TicketRecord, doing: Doing, why: str = "") -> TicketRecord:
 
 
 def recalled(ticket: TicketRecord, doing: Doing) -> TicketRecord:
-    """Calls it once more.
-
-    Raises:
-        KnownError: it is not called to this counter.
-    """
+    """Calls it once more."""
     _check_called(ticket, doing)
     return _after(ticket, doing, Step.RECALLED, calls=ticket.calls + 1, last_called_at=doing.at)
 
 
 def serving(ticket: TicketRecord, doing: Doing, journal_from: int | None = None) -> TicketRecord:
-    """The called citizen is at the desk.
-
-    Raises:
-        KnownError: it is not called to this counter.
-    """
+    """The called citizen is at the desk."""
     _check_called(ticket, doing)
     return _after(
         ticket,
@@ -97,11 +86,7 @@ def serving(ticket: TicketRecord, doing: Doing, journal_from: int | None = None)
 
 
 def begun(ticket: TicketRecord, doing: Doing, journal_from: int | None = None) -> TicketRecord:
-    """Serves somebody who waits for no call.
-
-    Raises:
-        KnownError: it does not wait any more.
-    """
+    """Serves somebody who waits for no call."""
     here = replace(called(ticket, doing), calls=0, called_at=None, last_called_at=None)
     return replace(serving(here, doing, journal_from), before=None)
 
@@ -116,11 +101,7 @@ def passing(ticket: TicketRecord, doing: Doing, note: str) -> TicketRecord:
 def finished(
     ticket: TicketRecord, doing: Doing, outcome: Outcome = Outcome.SERVED, done: Told = ()
 ) -> TicketRecord:
-    """The visit has ended; who came for more waits on for that, in the order in which they came.
-
-    Raises:
-        KnownError: it is not at this counter.
-    """
+    """The visit has ended; who came for more waits on for that, in the order in which they came."""
     _check_here(ticket, doing)
     done = (*ticket.done, *done)
     if outcome is Outcome.SERVED and ticket.also:
@@ -132,11 +113,7 @@ def finished(
 
 
 def absent(ticket: TicketRecord, doing: Doing, calls_needed: int) -> TicketRecord:
-    """Whoever was called did not come.
-
-    Raises:
-        KnownError: it is not called to this counter, or not often enough.
-    """
+    """Whoever was called did not come."""
     _check_called(ticket, doing)
     if ticket.calls < calls_needed:
         raise KnownError(
@@ -152,42 +129,26 @@ def absent(ticket: TicketRecord, doing: Doing, calls_needed: int) -> TicketRecor
 
 
 def parked(ticket: TicketRecord, doing: Doing, why: str) -> TicketRecord:
-    """Sets it aside: the citizen went for a paper and comes back.
-
-    Raises:
-        KnownError: it is not at this counter.
-    """
+    """Sets it aside: the citizen went for a paper and comes back."""
     _check_here(ticket, doing)
     return _after(ticket, doing, Step.PARKED, why, state=State.PARKED, since=doing.at, note=why)
 
 
 def came_back(ticket: TicketRecord, doing: Doing) -> TicketRecord:
-    """Who was set aside waits in the old place, for the counter that knows the matter.
-
-    Raises:
-        KnownError: it is not set aside.
-    """
+    """Who was set aside waits in the old place, for the counter that knows the matter."""
     if ticket.state is not State.PARKED:
         raise KnownError(N_("Ticket {label} is not set aside. Look at the list again."), label=ticket.label)
     return _after(ticket, doing, Step.BACK, **_waiting(doing, for_counter=ticket.counter))
 
 
 def returned(ticket: TicketRecord, doing: Doing, rank_at: datetime) -> TicketRecord:
-    """Goes back to the queue, behind those who wait by now: `rank_at` is that of somebody who comes now.
-
-    Raises:
-        KnownError: it is not at this counter.
-    """
+    """Goes back to the queue, behind those who wait by now: `rank_at` is that of somebody who comes now."""
     _check_here(ticket, doing)
     return _after(ticket, doing, Step.RETURNED, **_waiting(doing, rank_at=max(rank_at, ticket.rank_at)))
 
 
 def given_back(ticket: TicketRecord, doing: Doing) -> TicketRecord:
-    """A call that nobody stands behind any more: it waits in its old place.
-
-    Raises:
-        KnownError: it is not called.
-    """
+    """A call that nobody stands behind any more: it waits in its old place."""
     if ticket.state is not State.CALLED:
         raise _not_called(ticket)
     return _after(ticket, doing, Step.RETURNED, **_waiting(doing))
@@ -196,11 +157,7 @@ def given_back(ticket: TicketRecord, doing: Doing) -> TicketRecord:
 def transferred(
     ticket: TicketRecord, doing: Doing, *, kind: str | None = None, counter: int | None = None, note: str = ""
 ) -> TicketRecord:
-    """Waits on for another kind or another counter, in the order in which they came.
-
-    Raises:
-        KnownError: it has ended, or is at another counter.
-    """
+    """Waits on for another kind or another counter, in the order in which they came."""
     if ticket.state in {State.CALLED, State.SERVING, State.FINISHED}:
         _check_here(ticket, doing)
     waits = _waiting(doing, kind=kind or ticket.kind, for_counter=counter, note=note)
@@ -213,11 +170,7 @@ def freed(ticket: TicketRecord, doing: Doing) -> TicketRecord:
 
 
 def withdrawn(ticket: TicketRecord, doing: Doing, why: str = "") -> TicketRecord:
-    """Never printed, or given up; its number stays used.
-
-    Raises:
-        KnownError: it does not wait any more.
-    """
+    """Never printed, or given up; its number stays used."""
     if ticket.state not in {State.WAITING, State.PARKED}:
         raise too_late()
     return _after(ticket, doing, Step.WITHDRAWN, why, **_ended(doing.at, Outcome.WITHDRAWN))
@@ -259,11 +212,7 @@ def breached(ticket: TicketRecord, doing: Doing, cause: str) -> TicketRecord:
 def undone(
     ticket: TicketRecord, doing: Doing, after: TicketRecord, as_before: TicketRecord | None
 ) -> TicketRecord:
-    """As it was before the step that made `after`; a ticket that was only given is withdrawn.
-
-    Raises:
-        KnownError: something was done since, or it is too long ago.
-    """
+    """As it was before the step that made `after`; a ticket that was only given is withdrawn."""
     if ticket.version != after.version or (as_before is None and not _is_new(after)):
         raise too_late()
     check_in_time(datetime.fromisoformat(ticket.history[-1]["at"]), doing.at)
@@ -318,11 +267,7 @@ def _not_here(ticket: TicketRecord) -> KnownError:
 
 
 def check_nobody_is_at_the_desk(current: str | None) -> None:
-    """One citizen at a time.
-
-    Raises:
-        KnownError: the ticket labelled `current` is still at this counter.
-    """
+    """One citizen at a time."""
     if current is not None:
         raise KnownError(
             N_("Ticket {label} is still at your counter. Finish it before you call the next one."),
