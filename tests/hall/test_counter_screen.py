@@ -59,7 +59,7 @@ def test_a_counter_that_was_closed_says_so_and_enter_opens_it(qtbot, view):
 def test_out_of_reach_is_said_and_the_counter_goes_on(qtbot, view, hall_server):
     cut_off(hall_server, 7)
     view.look()
-    qtbot.waitUntil(view.at_the_desk.apart.isVisible)
+    qtbot.waitUntil(view.waiting.apart.isVisible)
     press(qtbot, view, Qt.Key.Key_1, ready=view.at_the_desk)
     assert view.dispenser.badge.text() == "У7-001"
     press(qtbot, view, Qt.Key.Key_Return)

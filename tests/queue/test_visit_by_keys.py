@@ -199,7 +199,7 @@ def test_keys_pressed_quickly_are_all_done_in_their_order(qtbot, view, around, w
 
 def test_the_hall_out_of_reach_is_said_and_work_goes_on(qtbot, view, around, waiting):
     view._take_hall(replace(hall(around), out_of_reach=True))
-    assert view.at_the_desk.apart.isVisible()
+    assert view.waiting.apart.isVisible()
     press(qtbot, view, Key.Key_Return)
     assert at_the_desk(around).label == "У7-001"
 

@@ -11,7 +11,6 @@ from desktop.office.language import N_, _, ngettext, pgettext, spoken
 from desktop.queue.halls import CounterRecord
 from desktop.queue.tickets import CounterWork, State, TicketRecord
 from desktop.queue.view.ticket_words import kinds_of, minutes, told_of
-from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyBadge, KeyButton, QuietLink
 from desktop.widgets.cards import Card
 from desktop.widgets.key_link import KeyLink
@@ -58,10 +57,6 @@ class AtTheDesk(Card):
         super().__init__(_("At your counter"))
         self._kinds, self._easier = kinds, easier
         self._promised_service = promised_service
-        self.apart = Note(
-            _("The hall cannot be reached. Until it can, this counter gives and calls its own numbers."),
-            kind="warning",
-        )
         self.badge = TicketBadge(large=True)
         self.state = Chip()
         self.kind = Text("", "heading")
@@ -81,8 +76,7 @@ class AtTheDesk(Card):
             link.clicked.connect(partial(self.asked.emit, step))
         self._lay_out()
         self.go_on.setEnabled(False)
-        for hidden in (self.apart, self.reception):
-            hidden.hide()
+        self.reception.hide()
         self._show_parts(None, ())
 
     def _lay_out(self) -> None:
@@ -95,7 +89,7 @@ class AtTheDesk(Card):
             parent=self._next,
         )
         self.add(4, row(self.badge, self.state, None, spacing=12), self.kind, self.since, self.told)
-        self.add(8, self.apart, self.go_on, self.absent, self.reception)
+        self.add(8, self.go_on, self.absent, self.reception)
         self.add(column(*self.links.values(), spacing=0), self._next)
 
     def show_ticket(self, ticket: TicketRecord, now: datetime, *, owed: bool) -> None:

@@ -166,7 +166,6 @@ class QueueView(Page):
         unseen = seen.all_waiting > len(seen.waiting)
         card.go_on.setEnabled(bool(current or mine or unseen or self._rests()))
         card.offer_reception(offered=current is not None and self._may_go_in(current))
-        card.apart.setVisible(seen.out_of_reach)
         self.doors.show_at(now)
         # Read while nobody is here; then the steps have the room.
         self.promises.setVisible(current is None)

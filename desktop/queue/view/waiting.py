@@ -10,6 +10,7 @@ from desktop.queue.halls import HallRecord
 from desktop.queue.rules import newcomers_are_taken, served_until
 from desktop.queue.tickets import TicketRecord
 from desktop.queue.view.ticket_words import kinds_of, minutes, told_of
+from desktop.widgets.banner import Note
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.labels import Chip, EmptyState, SectionTitle
@@ -46,10 +47,15 @@ class WaitingCard(Card):
         self.count = Chip("", "plain")
         self.header.insertWidget(1, self.count)
         self.header.addWidget(self.kinds)
+        self.apart = Note(
+            _("The hall cannot be reached. Until it can, this counter gives and calls its own numbers."),
+            kind="warning",
+        )
+        self.apart.hide()
         self.parked_title = SectionTitle(pgettext("tickets", "Set aside"))
         self.parked = ResultList(says=pgettext("tickets", "Set aside"))
-        self.add(self.list, self.nobody, self.parked_title, self.parked)
-        for place, share in ((1, 3), (2, 3), (4, 1)):
+        self.add(self.apart, self.list, self.nobody, self.parked_title, self.parked)
+        for place, share in ((2, 3), (3, 3), (5, 1)):
             self.body.setStretch(place, share)
 
     def of_the_kind(self, waiting: Sequence[TicketRecord]) -> list[TicketRecord]:
@@ -73,6 +79,7 @@ class WaitingCard(Card):
         count = seen.all_waiting if kind is None else seen.waiting_count.get(kind, 0)
         self.count.setText(ngettext("{count} waiting", "{count} waiting", count))
         self.count.setVisible(bool(count))
+        self.apart.setVisible(seen.out_of_reach)
         self.parked.set_rows([self._parked_row(ticket, now) for ticket in seen.parked])
         for part in (self.parked_title, self.parked):
             part.setVisible(bool(seen.parked))
