@@ -108,11 +108,14 @@ class SharedHall:
 
     def change(self, ticket_id: UUID, step: TakeStep, *, expected: int | None = None) -> TicketRecord:
         """See `Hall`."""
+        held = self._in_hand.ticket
+        # Whom the counter has is as it left them, unless somebody was faster.
+        known = held if held is not None and held.id == ticket_id else None
         for _turn in range(_TRIES):
-            found = self.tickets([ticket_id])
-            if not found:
+            before = known or next(iter(self.tickets([ticket_id])), None)
+            known = None
+            if before is None:
                 raise KnownError(N_("This ticket is not in the hall’s queue. Look at the list again."))
-            [before] = found
             if expected not in {None, before.version}:
                 raise too_late()
             after = step(before)

@@ -37,6 +37,7 @@ FIGURES = (
     "copying",
     "auditing",
     "sync_blocks",
+    "hall",
     "visits",
     "hall_look",
 )

@@ -65,27 +65,21 @@ $$;
 -- Told twice it is done once, for the answer to the first may have been lost. Gives how many are called before
 -- a new one.
 CREATE FUNCTION hall.put(ticket jsonb, expected integer) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = hall, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = hall, pg_temp
+SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     mine   station := me('counter', 'kiosk');
     before ticket;
     after  ticket;
 BEGIN
-    DELETE FROM ticket t WHERE t.hall = mine.hall AND t.id = (put.ticket ->> 'id')::uuid AND t.version = expected
-        AND NOT t.kept
-    RETURNING * INTO before;
-    IF NOT FOUND THEN
-        SELECT * INTO before FROM ticket t WHERE t.hall = mine.hall AND t.id = (put.ticket ->> 'id')::uuid;
-        IF FOUND THEN
-            IF jsonb_populate_record(before, put.ticket) IS NOT DISTINCT FROM before THEN
-                RETURN NULL;
-            END IF;
-            PERFORM refuse('OS051', 'the ticket was changed meanwhile', before.label);
-        ELSIF expected <> 0 THEN
-            PERFORM refuse('OS051', 'there is no such ticket', put.ticket ->> 'label');
-        END IF;
-    END IF;
+    SELECT * INTO before FROM ticket t WHERE t.hall = mine.hall AND t.id = (put.ticket ->> 'id')::uuid FOR UPDATE;
     after := jsonb_populate_record(before, put.ticket);
+    IF coalesce(before.version, 0) <> expected OR before.kept THEN
+        IF after IS DISTINCT FROM before THEN
+            PERFORM refuse('OS051', 'the ticket was changed meanwhile', after.label);
+        END IF;
+        RETURN NULL;
+    END IF;
     after.hall := mine.hall;
     after.kept := false;
     IF mine.part = 'kiosk' AND (
@@ -101,17 +95,31 @@ BEGIN
     IF after.state IN ('called', 'serving') THEN
         PERFORM check_free(mine.hall, after.counter, after.id);
     END IF;
-    INSERT INTO ticket SELECT after.*;
-    RETURN (
-        SELECT count(*) FROM ticket t WHERE expected = 0 AND t.hall = mine.hall AND t.day = after.day
-            AND t.state = 'waiting' AND (t.rank_at, t.place) < (after.rank_at, after.place)
-    );
+    IF expected = 0 THEN
+        INSERT INTO ticket SELECT after.*;
+        RETURN (
+            SELECT count(*) FROM ticket t WHERE t.hall = mine.hall AND t.day = after.day AND t.state = 'waiting'
+                AND (t.rank_at, t.place) < (after.rank_at, after.place)
+        );
+    END IF;
+    UPDATE ticket t SET (
+        kind, also, rank_at, state, since, calls, called_at, last_called_at, serving_since, finished_at,
+        outcome, counter, for_counter, note, journal_from, done, breach, history, version, last_call,
+        ended_at_counter
+    ) = ROW (
+        after.kind, after.also, after.rank_at, after.state, after.since, after.calls, after.called_at,
+        after.last_called_at, after.serving_since, after.finished_at, after.outcome, after.counter,
+        after.for_counter, after.note, after.journal_from, after.done, after.breach, after.history,
+        after.version, after.last_call, after.ended_at_counter
+    ) WHERE t.hall = mine.hall AND t.id = after.id;
+    RETURN NULL;
 END $$;
 
 -- Calls the first who waits for one of `kinds` to the caller's counter; none named: for what it serves.
 -- NULL: nobody does.
 CREATE FUNCTION hall.call_next(today date, kinds text[], moment timestamptz, line jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = hall, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = hall, pg_temp
+SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     mine   station := me('counter');
     waited ticket;
@@ -145,12 +153,14 @@ END $$;
 
 -- Those of these keys or labels that are here.
 CREATE FUNCTION hall.find(today date, ids uuid[], labels text[]) RETURNS SETOF jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = hall, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = hall, pg_temp
+SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     mine station := me('counter', 'kiosk');
 BEGIN
-    RETURN QUERY SELECT told(t) FROM ticket t WHERE t.hall = mine.hall
-        AND (t.id = ANY (ids) OR (t.day = today AND t.label = ANY (labels)));
+    RETURN QUERY SELECT told(t) FROM ticket t WHERE t.hall = mine.hall AND t.id = ANY (ids)
+        UNION ALL SELECT told(t) FROM ticket t
+            WHERE t.hall = mine.hall AND t.day = today AND t.label = ANY (labels);
 END $$;
 
 -- Tells who listens that something changed; apart from the change, for a commit that tells waits for every
