@@ -74,6 +74,7 @@ from desktop.reception.view.signing.signing_page import SigningPage
 from desktop.reception.view.the_day.outcome import OutcomeDialog
 from desktop.reception.view.the_day.receive import ReceiveDialog
 from desktop.register.view.filter import RegisterFilter
+from desktop.synchronisation.view.hall_card import JoinHallDialog
 from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
 from tests.keyboard import goes_as_declared
@@ -202,6 +203,7 @@ SCREENS = {
         place, over, {"service": "service", "complaint": "complaint"}, nothing, nothing
     ),
     "payments/view/sheet_card.py": lambda place, over: CloseDialog(place, over, SHEET, nothing),
+    "synchronisation/view/hall_card.py": lambda place, over: JoinHallDialog(place, over, nothing),
     "administration/view/joining.py": lambda place, over: JoinDialog(place, over, nothing),
     "administration/view/recovery.py": lambda place, _over: KeyPage(place, "", nothing),
     "administration/view/account_dialogs.py": NewAccountDialog,

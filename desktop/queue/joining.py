@@ -7,7 +7,7 @@ from db.hall.line import HallLine
 from db.hall.setting_up import CounterTaken, admit, init_hall
 from db.key_store import FileKeyStore, KeyStore, key_store_for
 from db.settings import keep_setting
-from db.sync.address import kept, with_login, without_secret
+from db.sync.address import kept, with_login, with_password, without_secret
 from desktop.administration.central_orders import Order, note_order
 from desktop.administration.central_sentences import sync_faults_explained
 from desktop.administration.rules import HALL_SERVER
@@ -17,7 +17,7 @@ from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.permissions import Permission
 from desktop.office.profile import Profile
-from desktop.queue.hall_of import HallPlace
+from desktop.queue.hall_of import HallPlace, place_of
 from desktop.queue.shared_hall import hall_faults_explained
 
 Part = Literal["counter", "display", "kiosk"]
@@ -64,7 +64,13 @@ def admit_station(desk: Desk, dsn: str, part: Part, number: int, building: str =
         return with_login(dsn, role, ""), password
 
 
-def join_hall(desk: Desk, address: str) -> None:
+def hall_standing(desk: Desk) -> tuple[str, bool] | None:
+    """Where the hall is that this counter shares, and whether it answers; `None` where it shares none."""
+    place = place_of(desk)
+    return (without_secret(place.address), place.line.is_reached()) if place else None
+
+
+def join_hall(desk: Desk, address: str, password: str = "") -> None:
     """Keeps the way to the hall in the encrypted file; this counter shares its queue from now on.
 
     Raises:
@@ -72,7 +78,7 @@ def join_hall(desk: Desk, address: str) -> None:
         KnownError: the address cannot be read, or the hall does not answer or refuses this counter.
     """
     with sync_faults_explained():
-        address = kept(address)
+        address = kept(with_password(address, password))
     line = HallLine(address)
     with hall_faults_explained():
         line.ask("to_keep", desk.clock.now())

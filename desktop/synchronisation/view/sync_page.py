@@ -17,6 +17,7 @@ from desktop.synchronisation.actions import choose_time, synchronise_on_demand
 from desktop.synchronisation.queries import SyncRunRecord, SyncShown, shown_of_syncs
 from desktop.synchronisation.rules import TIMES, USUAL_TIME, next_sync
 from desktop.synchronisation.run_words import fault_words
+from desktop.synchronisation.view.hall_card import HallCard
 from desktop.widgets.beside import Beside
 from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
@@ -80,7 +81,8 @@ class SyncPage(ListPage[SyncShown | None]):
             ),
         )
         central = Card(_("Central server"), self.server, spacing=12)
-        page = row(left, column(night, central, None, spacing=16), spacing=16, margins=16, parent=self)
+        right = column(night, central, HallCard(self._workplace), None, spacing=16)
+        page = row(left, right, spacing=16, margins=16, parent=self)
         page.setStretch(0, 3)
         page.setStretch(1, 2)
 
