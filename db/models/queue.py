@@ -38,7 +38,7 @@ class Ticket(Record):
 
     __tablename__ = "ticket"
     __table_args__ = (
-        UniqueConstraint("day", "label"),
+        Index("uq_ticket_own_label", "day", "label", unique=True, sqlite_where=text("series <> ''")),
         Index(None, "day", "state", "rank_at", "place"),
         Index(None, "day", "last_called_at"),
         Index("ix_ticket_breach", "day", sqlite_where=text("breach <> ''")),

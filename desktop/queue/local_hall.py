@@ -106,9 +106,9 @@ class LocalHall:
     def find(self, label: str) -> TicketRecord | None:
         """See `Hall`."""
         with self._reading() as session:
-            found = session.scalars(
-                select(Ticket).where(Ticket.day == self._desk.today(), Ticket.label == label)
-            ).one_or_none()
+            of_today = select(Ticket).where(Ticket.day == self._desk.today(), Ticket.label == label)
+            # A hall that was set up anew today numbered from the beginning: the one without an end is meant.
+            found = session.scalars(of_today.order_by(Ticket.state == State.FINISHED)).first()
             return as_record(found) if found else None
 
     def look(self) -> HallRecord:

@@ -417,16 +417,18 @@ def test_a_visit_of_a_shared_hall_is_kept_once(desk: Desk) -> None:
     doing = Doing(desk.clock.now(), 7, "7")
     numbered: Any = {"day": desk.today(), "number": 9, "place": 9, "rank_at": desk.clock.now()}
     strange = steps.issued(Wanted(kind="service"), doing, id=new_key(), label="У-009", **numbered)
-    ended = [steps.finished(steps.called(one, doing), doing) for one in (own, strange)]
+    # The hall was set up anew on the same day, and numbers from the beginning.
+    anew = replace(strange, id=new_key())
+    ended = [steps.finished(steps.called(one, doing), doing) for one in (own, strange, anew)]
     keep_visits(desk, ended)
     keep_visits(desk, ended)
     assert {one.id: one.outcome for one in tickets(desk)} == dict.fromkeys(
-        (own.id, strange.id), Outcome.SERVED
+        (own.id, strange.id, anew.id), Outcome.SERVED
     )
     assert series_are_as_given(desk)
     with desk.database.reading() as session:
         told = select(JournalEntry.entity_id).where(JournalEntry.action == "ticket.kept")
         kept = set(session.scalars(told))
-    assert len(kept) == 2
+    assert len(kept) == 3
     assert str(own.id) in kept
     assert str(strange.id) not in kept, "another counter may keep a part of the same ticket"

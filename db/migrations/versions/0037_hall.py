@@ -1,7 +1,7 @@
 """A ticket knows where it stands, whose turn it is and what happened to it; a counter, whether it is open.
 
-Tickets of before are told by their moments. A place is no longer one ticket's only: those of a shared hall
-are numbered there.
+Tickets of before are told by their moments. A place and a label are one ticket's only within the counter's
+own series: those of a shared hall are numbered there.
 """
 
 from typing import Any
@@ -53,6 +53,7 @@ def upgrade() -> None:
     op.drop_index(op.f("ix_ticket_day_finished_at_called_at"), "ticket")
     with op.batch_alter_table("ticket") as table:
         table.drop_constraint(op.f("uq_ticket_day_place"), type_="unique")
+        table.drop_constraint(op.f("uq_ticket_day_label"), type_="unique")
         for column in _added():
             table.add_column(column)
     op.execute(
@@ -62,6 +63,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_ticket_day_state_rank_at_place"), "ticket", ["day", "state", "rank_at", "place"])
     op.create_index(op.f("ix_ticket_day_last_called_at"), "ticket", ["day", "last_called_at"])
     op.create_index("ix_ticket_breach", "ticket", ["day"], sqlite_where=sa.text("breach <> ''"))
+    own = sa.text("series <> ''")
+    op.create_index("uq_ticket_own_label", "ticket", ["day", "label"], unique=True, sqlite_where=own)
     op.create_table(
         "counter_state",
         sa.Column("counter", sa.Integer(), nullable=False),
@@ -83,8 +86,15 @@ def upgrade() -> None:
 def downgrade() -> None:
     # The journal keeps what was written of them.
     op.drop_table("counter_state")
-    for index in ("ix_ticket_breach", "ix_ticket_day_last_called_at", "ix_ticket_day_state_rank_at_place"):
+    for index in (
+        "uq_ticket_own_label",
+        "ix_ticket_breach",
+        "ix_ticket_day_last_called_at",
+        "ix_ticket_day_state_rank_at_place",
+    ):
         op.drop_index(index, "ticket")
+    # One number of a hall may be kept by several counters; before, each was one row.
+    op.execute("UPDATE ticket SET label = label || '/' || substr(id, 1, 8) WHERE series = ''")
     # A place of its own again for each, in the order in which they stood.
     op.execute(
         "UPDATE ticket SET place = ranked.place FROM (SELECT id, row_number() OVER "
@@ -94,6 +104,7 @@ def downgrade() -> None:
         for column in _added():
             table.drop_column(column.name)
         table.create_unique_constraint(op.f("uq_ticket_day_place"), ["day", "place"])
+        table.create_unique_constraint(op.f("uq_ticket_day_label"), ["day", "label"])
     op.create_index(
         op.f("ix_ticket_day_finished_at_called_at"), "ticket", ["day", "finished_at", "called_at"]
     )
