@@ -53,6 +53,7 @@ _PROGRAM: Mapping[str, str] = {
 PERMISSION_WORDS: Mapping[str, str] = {
     "look_up_services": N_("look services up"),
     "run_queue": N_("run the queue"),
+    "supervise_hall": N_("supervise the hall"),
     "register_submission": N_("register a case"),
     "take_application": N_("take an application"),
     "handle_application": N_("note what is done about an application"),
