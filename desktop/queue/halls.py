@@ -148,8 +148,4 @@ class Hall(Protocol):
         """Tickets without an end of earlier days; with `today` also those who wait today or are set aside."""
 
     def say(self, text: str, to: int | None, kind: Literal["message", "alarm"]) -> None:
-        """Tells a counter, or all of them, something.
-
-        Raises:
-            KnownError: there is nobody to tell.
-        """
+        """Tells a counter, or all of them, something. Raises `KnownError` where there is nobody to tell."""

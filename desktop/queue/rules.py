@@ -123,11 +123,7 @@ class Kept(NamedTuple):
 
 
 def check_it_is_open(state: CounterWork) -> None:
-    """Nobody is called to a counter where nobody serves.
-
-    Raises:
-        KnownError: it is paused or closed.
-    """
+    """Nobody is called to a counter where nobody serves. Raises `KnownError` where it is paused or closed."""
     if state is CounterWork.PAUSED:
         raise KnownError(N_("This counter is paused. End the pause before you call the next one."))
     if state is CounterWork.CLOSED:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from db.models import JournalEntry
 from desktop.queue.actions import back_to_queue, call_given, call_next, close_the_day, issue_ticket, undo
-from desktop.queue.breaches import CAUSE_WORDS, CAUSES, cause_of, is_late
+from desktop.queue.breaches import CAUSE_WORDS, cause_of, is_late
 from desktop.queue.queries import hall
 from desktop.queue.rules import PromisedSpans
 from desktop.queue.tickets import Outcome, State
@@ -42,7 +42,7 @@ TABLE = {
 
 
 def test_the_table_is_whole():
-    assert [one.key for one in CAUSES] == list(TABLE) == list(CAUSE_WORDS)
+    assert list(TABLE) == list(CAUSE_WORDS)
 
 
 @pytest.mark.parametrize("key", TABLE)
