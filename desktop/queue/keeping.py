@@ -1,6 +1,13 @@
 """Visits of a shared hall as records of the counter that ended them: once each, in its own journal."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from itertools import count
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from db.models import Ticket
 from db.models.base import new_key
@@ -20,8 +27,23 @@ def keep_visits(desk: Desk, ended: Iterable[TicketRecord]) -> None:
         for ticket in ended:
             row = row_of(change.session, ticket.id)
             if row is None:
-                new = change.new_row(Ticket, ticket, id=new_key(), hall_id=ticket.id, series="")
+                numbered = apart(ticket, partial(_is_taken, change.session, ticket.day))
+                new = change.new_row(Ticket, numbered, id=new_key(), hall_id=ticket.id, series="")
                 change.record(f"ticket.{Step.KEPT}", new)
             elif row.version < ticket.version:
                 put_down(row, ticket)
                 change.record(f"ticket.{Step.KEPT}", row)
+
+
+def _is_taken(session: Session, day: date, label: str) -> bool:
+    taken = select(Ticket.id).where(Ticket.day == day, Ticket.label == label)
+    return session.scalar(taken) is not None
+
+
+def apart(ticket: TicketRecord, taken: Callable[[str], object]) -> TicketRecord:
+    """With `/2` behind its number where another ticket of the day has that number.
+
+    A server or a file that was brought back from a copy gives numbers that were given before.
+    """
+    numbers = (f"{ticket.label}/{time}" if time > 1 else ticket.label for time in count(1))
+    return replace(ticket, label=next(one for one in numbers if not taken(one)))

@@ -9,6 +9,7 @@ from db.models import Ticket
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.queue import steps
+from desktop.queue.keeping import apart
 from desktop.queue.local_hall import LocalHall, as_record
 from desktop.queue.shared_hall import SharedHall, SomebodyWasFaster
 from desktop.queue.tickets import Outcome, State, TicketRecord
@@ -42,7 +43,7 @@ def _hand_over(desk: Desk, hall: SharedHall, one: TicketRecord, known: TicketRec
     told = one if ended else replace(one, version=one.version + 2)
     if known is None:
         if not ended:
-            hall.put(told, 0)
+            hall.put(apart(told, lambda label: hall.tickets((), label, day=one.day)), 0)
     elif (ended or known.version < one.version) and _is_ours(known, desk.station.counter):
         hall.put(replace(told, version=max(told.version, known.version + 1)), known.version)
     if not ended:

@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from db.models import JournalEntry, Ticket
+from db.models.base import new_key
 from desktop.office.faults import KnownError
 from desktop.queue import actions
+from desktop.queue.hall_of import hall_of
 from desktop.queue.local_hall import as_record
 from desktop.queue.queries import hall
 from desktop.queue.tending import tend
@@ -205,3 +207,43 @@ def told_of(desk):
     with desk.database.reading() as session:
         of_tickets = select(JournalEntry.entity_id).where(JournalEntry.entity == "ticket")
         return set(session.scalars(of_tickets))
+
+
+def test_a_visit_that_ended_here_before_midnight_is_kept_once(two, server, clock):
+    at_7, at_3 = two
+    given = actions.issue_ticket(at_3, "service")
+    called(at_7)
+    actions.start_serving(at_7, given.id)
+    cut_off(server, 7)
+    actions.finish_ticket(at_7, given.id)
+    clock.advance(timedelta(days=1))
+    actions.close_the_day(at_3)
+    let_in(server)
+    for day in range(2):
+        clock.advance(timedelta(minutes=day))
+        tend(at_7)
+        tend(at_3)
+    assert (list(kept(at_7)), kept(at_3)) == ([given.label], {})
+    assert kept(at_7)[given.label].done, "what was done is not lost to how the day was closed"
+
+
+def test_numbers_that_a_restored_file_or_server_gives_again_lose_nobody(two, server, clock):
+    at_7, at_3 = two
+    for _restored in range(2):
+        given = actions.issue_ticket(at_3, "service")
+        called(at_7)
+        actions.start_serving(at_7, given.id)
+        actions.finish_ticket(at_7, given.id)
+        clock.advance(timedelta(minutes=1))
+        tend(at_7)
+        for table in ("ticket", "series"):
+            server.ask(f"DELETE FROM hall.{table}")
+    assert set(kept(at_7)) == {"У-001", "У-001/2"}
+    cut_off(server)
+    own = actions.issue_ticket(at_7, "service")
+    let_in(server)
+    elsewhere = replace(own, id=new_key(), issued_counter=3)
+    shared = hall_of(at_3)
+    shared.put(elsewhere, 0)
+    tend(at_7)
+    assert [one.label for one in hall(at_3).waiting] == [own.label, f"{own.label}/2"]
