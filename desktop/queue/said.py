@@ -33,7 +33,8 @@ def said_to(desk: Desk, hall: HallRecord) -> tuple[Said, ...]:
     """What was said to this counter just now: an alarm is not shown where it was raised."""
     own, told = desk.station.counter, []
     for one in hall.messages:
-        if hall.at - one.at > _RECENT or one.to not in {None, own} or one.text == str(own):
+        raised_here = one.kind == "alarm" and one.text == str(own)
+        if hall.at - one.at > _RECENT or one.to not in {None, own} or raised_here:
             continue
         if one.kind == "alarm":
             words = _("Alarm at counter No. {counter}: go there, or call for help.").format(counter=one.text)

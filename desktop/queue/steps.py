@@ -160,7 +160,8 @@ def transferred(
     """Waits on for another kind or another counter, in the order in which they came."""
     if ticket.state in {State.CALLED, State.SERVING, State.FINISHED}:
         _check_here(ticket, doing)
-    waits = _waiting(doing, kind=kind or ticket.kind, for_counter=counter, note=note)
+    also = tuple(one for one in ticket.also if one != kind)
+    waits = _waiting(doing, kind=kind or ticket.kind, also=also, for_counter=counter, note=note)
     return _after(ticket, doing, Step.TRANSFERRED, note, **waits)
 
 

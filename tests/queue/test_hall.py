@@ -273,6 +273,13 @@ def test_yesterday_s_number_is_not_called(desk: Desk) -> None:
     assert queries.hall(tomorrow).figures.waits == (0, 0)
 
 
+def test_whoever_is_sent_on_to_what_they_came_for_as_well_does_not_wait_for_it_twice(desk: Desk) -> None:
+    given = actions.issue_ticket(desk, "service", also=("reception", "complaint"))
+    actions.call_next(desk)
+    sent = actions.transfer(desk, given.id, kind="reception")
+    assert (sent.kind, sent.also) == ("reception", ("complaint",))
+
+
 def test_a_kind_that_is_done_elsewhere_is_not_transferred_into_nothing(desk_at_3: Desk) -> None:
     here = served_here(desk_at_3)
     for to in ({"kind": "reception"}, {"counter": 7}):
