@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache, partial
+from functools import cache
 from typing import Any, Literal
 from uuid import UUID
 
@@ -163,10 +163,6 @@ class SharedHall:
             "clerk": self._clerk if number == doing.counter else known[number].clerk,
         }
         self._ask("stand", number, told)
-        if state is CounterWork.CLOSED:
-            for one in self.left_over(today=True):
-                if one.for_counter == number and one.state is State.WAITING:
-                    self.change(one.id, partial(steps.freed, doing=doing))
 
     def left_over(self, *, today: bool) -> tuple[TicketRecord, ...]:
         """See `Hall`."""
@@ -182,9 +178,10 @@ class SharedHall:
 
     # What only a shared hall can do
 
-    def tickets(self, ids: Collection[UUID], *labels: str) -> list[TicketRecord]:
-        """Those of these keys, and today's of these numbers, that are in the hall."""
-        return [*map(_record, self._ask("find", self._today(), list(map(str, ids)), list(labels)))]
+    def tickets(self, ids: Collection[UUID], *labels: str, day: date | None = None) -> list[TicketRecord]:
+        """Those of these keys, and today's (or that day's) of these numbers, that are in the hall."""
+        found = self._ask("find", day or self._today(), list(map(str, ids)), list(labels))
+        return [*map(_record, found)]
 
     def put(self, ticket: TicketRecord, expected: int) -> int | None:
         """Keeps the ticket in place of that version of it; 0 for a new one. How many are called before that.
@@ -206,12 +203,13 @@ class SharedHall:
         self._ask("keep", list(map(str, ids)), self._today())
 
     def give_back(self) -> None:
-        """Says that this station is at work; who was called to a counter that is not waits again."""
+        """Says that this station is at work; whoever was called or sent to one that is not waits for all."""
         lost = self._ask("seen", timedelta(minutes=self.charter.hall.give_back_minutes))
         for one in map(_record, lost):
             # Another counter has been faster, or the one that was gone is back.
             with contextlib.suppress(SomebodyWasFaster, KnownError):
-                self.put(steps.given_back(one, self.doing()), one.version)
+                step = steps.given_back if one.state is State.CALLED else steps.freed
+                self.put(step(one, self.doing()), one.version)
 
     def publish(self, ordinal: int, text: str) -> None:
         """Tells displays and kiosks the charter by which counters work, unless a later edition is known."""

@@ -26,10 +26,10 @@ def tend(desk: Desk) -> HallPlace | None:
     if place is None or not may(desk.clerk, Permission.RUN_QUEUE) or not place.line.is_reached(again=True):
         return place
     hall = shared_hall(desk, place)
-    hall.give_back()
     if place.seat != (seat := (desk.today(), desk.clerk)):
         _take_seat(desk, hall)
         place.seat = seat
+    hall.give_back()
     if place.apart:
         place.apart = not rejoin(desk, hall)
     if ended := hall.to_keep():

@@ -1,5 +1,8 @@
 """What a station of the hall may do: call a few functions as itself, and nothing else."""
 
+from dataclasses import replace
+from typing import Any
+
 import psycopg
 import pytest
 from psycopg import sql
@@ -8,8 +11,10 @@ from db.hall.line import HallLine
 from db.sync.faults import CentralRefused
 from desktop.office.charter import charter_path
 from desktop.office.faults import KnownError
+from desktop.queue import actions
 from desktop.queue.shared_hall import connect_hall
-from desktop.queue.tickets import Wanted
+from desktop.queue.tending import tend
+from desktop.queue.tickets import Outcome, State, Wanted
 from tests.hall.halls import PASSWORD, address_of
 
 FUNCTIONS = {
@@ -78,3 +83,30 @@ def test_a_wrong_password_is_told_apart_from_a_server_that_is_not_there(hall_ser
     line = HallLine(hall_server.station_dsn("hall_counter_1", "another"))
     with pytest.raises(CentralRefused):
         line.ask("look", "2026-11-25", None, None)
+
+
+def test_nobody_calls_or_ends_for_a_counter_that_is_at_work(two, hall_server, counter, clock):
+    at_7, at_3 = two
+    tend(at_7)
+    kiosk, eight = connect_hall(address_of(hall_server, "kiosk"), PASSWORD), counter(8)
+    kiosk.clock = clock
+    given, waits = (kiosk.issue(Wanted(kind="service", channel="kiosk")) for _ in range(2))
+    called = actions.call_next(at_7)
+    assert called is not None
+    assert called.id == given.id
+    here: dict[str, Any] = {"state": State.WAITING, "counter": None, "version": 20}
+    ended: dict[str, Any] = {"state": State.FINISHED, "outcome": Outcome.WITHDRAWN, "version": 20}
+    served = actions.start_serving(at_7, given.id)
+    for station, before, after in (
+        (kiosk, served, replace(served, **ended)),
+        (kiosk, served, replace(served, **here)),
+        (kiosk, waits, replace(waits, rank_at=given.rank_at, version=20)),
+        (eight, served, replace(served, **ended)),
+        (eight, waits, replace(waits, state=State.CALLED, counter=3, version=20)),
+    ):
+        with pytest.raises(KnownError, match="refuses this station"):
+            station.put(after, before.version)
+    kiosk.put(replace(waits, **ended), waits.version)
+    assert actions.finish_ticket(at_7, given.id).outcome is Outcome.SERVED
+    assert actions.call_next(at_3) is None
+    kiosk.close()

@@ -13,6 +13,7 @@ from desktop.queue import actions
 from desktop.queue.hall_of import hall_of
 from desktop.queue.local_hall import as_record
 from desktop.queue.queries import hall
+from desktop.queue.shared_hall import SharedHall
 from desktop.queue.tending import tend
 from desktop.queue.tickets import CounterWork, Outcome, State
 from tests.hall.halls import cut_off, let_in
@@ -244,6 +245,7 @@ def test_numbers_that_a_restored_file_or_server_gives_again_lose_nobody(two, ser
     let_in(server)
     elsewhere = replace(own, id=new_key(), issued_counter=3)
     shared = hall_of(at_3)
+    assert isinstance(shared, SharedHall)
     shared.put(elsewhere, 0)
     tend(at_7)
     assert [one.label for one in hall(at_3).waiting] == [own.label, f"{own.label}/2"]

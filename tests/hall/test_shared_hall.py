@@ -192,6 +192,7 @@ def test_who_waited_for_a_counter_that_closes_is_for_all(counter):
     given = seven.issue(Wanted(kind="service", for_counter=8))
     assert seven.call_next(None) is None
     seven.stand(8, CounterWork.CLOSED)
+    seven.give_back()
     assert seven.call_next(None).id == given.id
 
 

@@ -86,6 +86,7 @@ CREATE TABLE hall.ticket (
 );
 CREATE INDEX ticket_next ON hall.ticket (hall, day, rank_at, place) WHERE state = 'waiting';
 CREATE UNIQUE INDEX ticket_at_the_desk ON hall.ticket (hall, counter) WHERE state IN ('called', 'serving');
+CREATE INDEX ticket_for_one ON hall.ticket (hall) WHERE state = 'waiting' AND for_counter IS NOT NULL;
 CREATE INDEX ticket_to_keep ON hall.ticket (hall, ended_at_counter) WHERE state = 'finished' AND NOT kept;
 
 CREATE TABLE hall.message (

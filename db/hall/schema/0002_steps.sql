@@ -53,6 +53,16 @@ BEGIN
     END IF;
 END $$;
 
+-- Whether somebody works at that counter on that day: it was seen since then, and nobody has closed it.
+CREATE FUNCTION hall.is_at_work(hall text, at_counter integer, today date, since timestamptz) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = hall, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM station s WHERE s.hall = is_at_work.hall AND s.counter = at_counter
+            AND s.state ->> 'day' = today::text AND s.state ->> 'state' <> 'closed'
+            AND s.seen_at > since
+    )
+$$;
+
 -- What the hall hears of the last call; nothing of one that was taken back.
 CREATE FUNCTION hall.call_of(one hall.ticket) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
@@ -82,16 +92,23 @@ BEGIN
     END IF;
     after.hall := mine.hall;
     after.kept := false;
-    IF mine.part = 'kiosk' AND (
-        after.channel NOT IN ('kiosk', 'booking') OR after.counter IS NOT NULL
-        OR coalesce(after.outcome, 'withdrawn') <> 'withdrawn' OR coalesce(before.channel, 'kiosk') = 'counter'
+    IF mine.part = 'kiosk' AND NOT coalesce(
+        after.channel IN ('kiosk', 'booking') AND (
+            before.id IS NULL AND after.state = 'waiting'
+            OR before.state = 'waiting' AND before.channel = after.channel AND after.outcome = 'withdrawn'
+        ), false
     ) THEN
         PERFORM refuse('OS001', 'a kiosk gives tickets and withdraws them', NULL);
+    ELSIF after.state IN ('called', 'serving') AND after.counter IS DISTINCT FROM mine.counter
+        OR before.state = 'serving' AND before.counter <> mine.counter
+            AND is_at_work(mine.hall, before.counter, before.day, clock_timestamp() - interval '1 minute')
+    THEN
+        PERFORM refuse('OS001', 'another counter calls and serves by itself', after.label);
     END IF;
     IF after.last_called_at IS DISTINCT FROM before.last_called_at THEN
         after.last_call := call_of(after);
     END IF;
-    after.ended_at_counter := CASE WHEN after.state = 'finished' THEN mine.counter END;
+    after.ended_at_counter := CASE WHEN after.state = 'finished' THEN coalesce(after.counter, mine.counter) END;
     IF after.state IN ('called', 'serving') THEN
         PERFORM check_free(mine.hall, after.counter, after.id);
     END IF;

@@ -67,28 +67,37 @@ BEGIN
     );
 END $$;
 
--- All that have not ended, of that day and of days before.
+-- All that have not ended, of that day and of days before; but for days on which another counter is at work
+-- just now: where the clock of one is a day ahead, the day of the hall is not over.
 CREATE FUNCTION hall.open_tickets(today date) RETURNS SETOF jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = hall, pg_temp AS $$
 DECLARE
     mine station := me('counter');
 BEGIN
     RETURN QUERY SELECT told(t) FROM ticket t
-        WHERE t.hall = mine.hall AND t.state <> 'finished' AND t.day <= today ORDER BY t.day, t.rank_at, t.place;
+        WHERE t.hall = mine.hall AND t.state <> 'finished' AND t.day <= today AND (t.day = today OR NOT EXISTS (
+            SELECT FROM station s WHERE s.hall = mine.hall AND s.counter <> mine.counter
+                AND is_at_work(s.hall, s.counter, t.day, clock_timestamp() - interval '1 minute')
+        )) ORDER BY t.day, t.rank_at, t.place;
 END $$;
 
 -- The caller is at work; who was called to a counter that has not been seen for so long, nor since the server
--- began, is told.
+-- began, is told, and who was sent to one where nobody works.
 CREATE FUNCTION hall.seen(patience interval) RETURNS SETOF jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = hall, pg_temp AS $$
 DECLARE
-    mine station := me();
+    mine  station := me();
+    gone  timestamptz := clock_timestamp() - patience;
 BEGIN
     UPDATE station SET seen_at = clock_timestamp() WHERE role_name = mine.role_name;
     IF mine.part = 'counter' THEN
         RETURN QUERY SELECT told(t) FROM ticket t JOIN station s USING (hall, counter)
             WHERE t.hall = mine.hall AND t.state = 'called'
-                AND greatest(s.seen_at, pg_postmaster_start_time()) < clock_timestamp() - patience;
+                AND greatest(s.seen_at, pg_postmaster_start_time()) < gone
+            UNION ALL SELECT told(t) FROM ticket t
+            WHERE t.hall = mine.hall AND t.state = 'waiting' AND t.for_counter IS NOT NULL
+                AND NOT is_at_work(t.hall, t.for_counter, t.day,
+                    CASE WHEN pg_postmaster_start_time() < gone THEN gone ELSE '-infinity' END);
     END IF;
 END $$;
 
