@@ -117,10 +117,10 @@ def with_password(address: str, password: str) -> str:
 
 
 def with_login(address: str, role: str, password: str) -> str:
-    """The address for another role."""
+    """The address for another role; an empty password is none."""
     from psycopg.conninfo import make_conninfo  # noqa: PLC0415
 
-    return make_conninfo(address, user=role, password=password)
+    return with_password(make_conninfo("", **facts_of(address) | {"user": role}), password)
 
 
 def root_of(address: str) -> str:

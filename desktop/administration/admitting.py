@@ -25,6 +25,7 @@ from desktop.administration.join_code import (
 )
 from desktop.administration.rules import CENTRAL_SERVER, HIGHEST_COUNTER
 from desktop.desk import Desk
+from desktop.office.charter import Charter
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.storage_faults import storage_faults_explained
@@ -178,13 +179,21 @@ def _check_the_new_counter(desk: Desk, counter: int, site: str, days: int) -> No
         raise KnownError(
             N_("The number of the counter is from 1 to {highest}, as on its sign."), highest=HIGHEST_COUNTER
         )
-    known = [one.key for one in desk.charter.sites]
-    if site and site not in known:
-        raise KnownError(
-            N_("The charter has no building “{site}”. It has: {known}."), site=site, known=", ".join(known)
-        )
+    if site:
+        check_building(desk.charter, site)
     if not 1 <= days <= LONGEST_DAYS:
         raise KnownError(N_("A join code is good for 1 to {longest} days."), longest=LONGEST_DAYS)
+
+
+def check_building(charter: Charter, site: str) -> None:
+    """Raises `KnownError`: the charter has no building of that key; it names those that it has."""
+    known = [one.key for one in charter.sites]
+    if site not in known:
+        raise KnownError(
+            N_("The charter has no building “{site}”. It has: {known}."),
+            site=site,
+            known=", ".join(known) or "–",
+        )
 
 
 def _address_of(dsn: str, address: str) -> Address:

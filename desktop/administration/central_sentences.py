@@ -131,7 +131,8 @@ _UNEXPECTED = N_(
 )
 _REFUSALS: dict[Refusal, str] = {
     Refusal.ADDRESS: N_(
-        "The settings for the central server cannot be read. Set them again with “ednogishe central connect”."
+        "The address of the server cannot be read. Give it once more, in quotation marks and like this: "
+        "host=db.obshtina.bg dbname=ednogishe user=counter_7"
     ),
     Refusal.AUTHENTICATION: N_(
         "The central server does not accept this counter's role or password. Set them again with "

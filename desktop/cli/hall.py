@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.cli.central import as_administrator
 from desktop.cli.offices import profile_for, profile_of
 from desktop.cli.prompts import Prompts, asked_of
-from desktop.office.language import _, ngettext, spoken
+from desktop.office.language import _, ngettext, pgettext, spoken
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
@@ -77,7 +77,8 @@ def _admit(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
 
     address = prompts.address(asked.dsn)
     address, password = admit_station(desk, address, asked.part, asked.number, asked.building)
-    print(f'ednogishe hall join "{address}"')
+    alone = "" if asked.part == "counter" else " --alone"
+    print(f'ednogishe hall join "{address}"{alone}')
     print(_("Password, said this once: {password}").format(password=password))
     return 0
 
@@ -85,16 +86,14 @@ def _admit(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
 def _join(asked: argparse.Namespace) -> int:
     if not asked.alone:
         return as_administrator(_join_counter, asked)
-    from desktop.administration.keys import refusals_explained
-    from desktop.queue.joining import login_store
-    from desktop.queue.shared_hall import connect_hall
+    from desktop.queue.joining import join_alone
 
-    address = Prompts(asked.from_file).address(asked.dsn)
-    connect_hall(address, "")
-    with refusals_explained():
-        profile = profile_for(asked.profile)
-        profile.folder.mkdir(parents=True, exist_ok=True)
-        login_store(profile).write(address.encode())
+    join_alone(profile_for(asked.profile), Prompts(asked.from_file).address(asked.dsn))
+    print(
+        _("This computer has joined the hall. Now start {display} or {kiosk} here.").format(
+            display="ednogishe display", kiosk="ednogishe kiosk"
+        )
+    )
     return 0
 
 
@@ -107,13 +106,27 @@ def _join_counter(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> 
 
 
 def _status(desk: "Desk", _prompts: Prompts, _asked: argparse.Namespace) -> int:
-    from desktop.queue.hall_of import hall_of
+    from desktop.queue.hall_of import hall_of, place_of
+    from desktop.queue.tickets import CounterWork
 
     found = hall_of(desk).look()
     print(ngettext("{count} person waits", "{count} people wait", found.all_waiting))
-    if not found.shared:
+    if place_of(desk) is None:
+        print(_("This counter works alone: only its own queue is seen."))
+    elif not found.shared:
         print(_("The hall is out of reach: this counter goes on with its own numbers."))
+    states = {
+        CounterWork.OPEN: pgettext("counter", "open"),
+        CounterWork.PAUSED: pgettext("counter", "on a break"),
+        CounterWork.CLOSED: pgettext("counter", "closed"),
+    }
     for one in found.counters:
         seen = _("not seen yet") if one.seen_at is None else spoken().moment(one.seen_at)
-        print(_("Counter No. {counter}").format(counter=one.number), one.state, one.clerk, seen, sep="\t")
+        print(
+            _("Counter No. {counter}").format(counter=one.number),
+            states[one.state],
+            one.clerk,
+            seen,
+            sep="\t",
+        )
     return 0

@@ -274,6 +274,15 @@ def hall_faults_explained() -> Iterator[None]:
 
 
 def _refused(error: SyncError) -> KnownError:
+    if isinstance(error, CentralRefused) and error.reason is Refusal.AUTHENTICATION:
+        return KnownError(
+            N_(
+                "The hall’s server does not accept this user or password. The administrator gives a new one "
+                "with {admit}; enter it with {command}."
+            ),
+            admit="ednogishe hall admit",
+            command="ednogishe hall join",
+        )
     return KnownError(
         N_("The hall’s server refuses this station ({detail}). Call the administrator: {command}"),
         detail=str(error),

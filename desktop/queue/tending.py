@@ -35,12 +35,17 @@ def tend(desk: Desk) -> HallPlace | None:
     if ended := hall.to_keep():
         keep_visits(desk, ended)
         hall.kept(one.id for one in ended)
+    tell_charter(desk, place, hall)
+    return place
+
+
+def tell_charter(desk: Desk, place: HallPlace, hall: SharedHall) -> None:
+    """Tells the hall the charter in force, which a display and a kiosk work by, unless it was told."""
     if place.published != (told := desk.edition_id or desk.charter.key):
         with storage_faults_explained(), desk.database.reading() as session:
             ordinal, text = _charter_in_force(desk, session)
         hall.publish(ordinal, text)
         place.published = told
-    return place
 
 
 def leave_seat(desk: Desk) -> None:
