@@ -1,6 +1,6 @@
 """The steps beside the main one: what each asks first, and what it does with whoever is at the counter."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from desktop.queue import actions
 from desktop.queue.paper import print_apologies
 from desktop.queue.tickets import CounterWork, TicketRecord
 from desktop.queue.view.asking import GIVEN, TRANSFER, OneOf, SmallForm
-from desktop.queue.view.ticket_words import label_meant
+from desktop.queue.view.ticket_words import kind_names, label_meant
 from desktop.shell.workplace import Workplace
 from desktop.widgets.bound_form import Options
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 class Aside:
     """`take` takes one of the steps of `AtTheDesk`."""
 
-    def __init__(self, workplace: Workplace, page: "QueueView", kinds: Mapping[str, str]) -> None:
-        """`kinds` maps the keys of the queue's kinds to their names."""
-        self._workplace, self._page, self._kinds = workplace, page, kinds
+    def __init__(self, workplace: Workplace, page: "QueueView") -> None:
+        self._workplace, self._page = workplace, page
+        self._kinds = kind_names(workplace.desk.charter)
 
     def take(self, step: str) -> None:
         """Takes the step of that name, or asks what it needs first."""

@@ -1,16 +1,18 @@
 """Who is at this counter now, the one button that goes on from there, and what else can be done."""
 
-from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.office.charter import Charter
 from desktop.office.language import N_, _, ngettext, pgettext, spoken
 from desktop.queue.halls import CounterRecord
+from desktop.queue.rules import promised_spans
 from desktop.queue.tickets import CounterWork, State, TicketRecord
-from desktop.queue.view.ticket_words import kinds_of, minutes, told_of
+from desktop.queue.view.ticket_words import kinds_of, minutes, placed_names, told_of
 from desktop.widgets.buttons import KeyBadge, KeyButton, QuietLink
 from desktop.widgets.cards import Card
 from desktop.widgets.key_link import KeyLink
@@ -47,16 +49,10 @@ class AtTheDesk(Card):
 
     asked = Signal(str)
 
-    def __init__(
-        self, kinds: Mapping[str, str], easier: Mapping[str, str], promised_service: timedelta | None
-    ) -> None:
-        """`kinds` and `easier` map the keys of the charter to their names.
-
-        `promised_service` is the standard of the charter, if it has one: nobody should be served longer.
-        """
+    def __init__(self, charter: Charter) -> None:
         super().__init__(_("At your counter"))
-        self._kinds, self._easier = kinds, easier
-        self._promised_service = promised_service
+        self._charter, self._kinds = charter, placed_names(charter)
+        self._promised_service = promised_spans(charter).service
         self.badge = TicketBadge(large=True)
         self.state = Chip()
         self.kind = Text("", "heading")
@@ -110,7 +106,7 @@ class AtTheDesk(Card):
         if over:
             told = _("Served since {time}, {minutes}: over the promised time")
         self.since.setText(told.format(**times))
-        self.told.setText(told_of(ticket, self._easier))
+        self.told.setText(told_of(ticket, self._charter))
         self.go_on.setText(pgettext("serving", "Finish") if serving else pgettext("serving", "Begin"))
         aside = ["park", "back", "transfer", "errand" if serving else "recall"]
         if owed:
@@ -127,7 +123,7 @@ class AtTheDesk(Card):
             if next_one is not None
             else _("Nobody is waiting for your counter.")
         )
-        self.told.setText("" if next_one is None else told_of(next_one, self._easier))
+        self.told.setText("" if next_one is None else told_of(next_one, self._charter))
         self.go_on.setText(_("Call the next one"))
         fetch = ("fetch",) if parked else ()
         self._show_parts(None, ("given", *fetch, "walk_in", "errand", "pause"))

@@ -22,7 +22,7 @@ from desktop.queue.rules import promised_spans
 from desktop.queue.said import say_in_hall
 from desktop.queue.tickets import CounterWork
 from desktop.queue.view.asking import SmallForm
-from desktop.queue.view.ticket_words import minutes
+from desktop.queue.view.ticket_words import kind_names, minutes
 from desktop.queue.view.waiting import WaitingCard
 from desktop.queue.view.warning_note import WarningNote, becomes_words
 from desktop.shell.copied import tell_copied
@@ -50,18 +50,15 @@ class BoardPage(ListPage[WatchedHall]):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace, ResultList(says=_("Counters")))
-        charter = workplace.desk.charter
-        self._kinds = {one.key: one.name.for_language(spoken().code) for one in charter.queue_kinds}
-        easier = {one.key: one.for_language(spoken().code) for one in charter.hall.easier}
-        self._promised = promised_spans(charter).wait
+        self._kinds = kind_names(workplace.desk.charter)
         self._hall: HallRecord | None = None
         titles = (pgettext("citizens", "Waiting"), _("Longest wait"), _("Within the standard"), _("Counters"))
         self.figures = [(title, Text("", "figure"), Text("", "dim")) for title in titles]
-        self.warning = WarningNote(self._kinds, self._promised)
+        self.warning = WarningNote(self._kinds, promised_spans(workplace.desk.charter).wait)
         self.turn = KeyButton("", "Ctrl+O")
         self.serves = KeyButton(_("What it serves…"), "Ctrl+E")
         self.send = KeyButton("", "Ctrl+M")
-        self.waiting = WaitingCard(self._kinds, easier, self._promised, workplace.desk.opening_hours())
+        self.waiting = WaitingCard(workplace.desk)
         self.breaches = Text("", "dim")
         self.message = _MessageLine(_("write and press Enter"), longest=_LONGEST_MESSAGE)
         self._lay_out()

@@ -6,10 +6,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.office.charter import Charter
 from desktop.office.language import _, ngettext
 from desktop.paper.tray import Printed
 from desktop.queue.tickets import TicketRecord
-from desktop.queue.view.ticket_words import kinds_of
+from desktop.queue.view.ticket_words import kind_names, kinds_of, placed_names
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card, Separator
 from desktop.widgets.key_link import KeyLink
@@ -24,19 +25,13 @@ class Dispenser(Card):
 
     ticket_asked = Signal(str)
 
-    def __init__(
-        self, kinds: Mapping[str, str], placed: Mapping[str, str], elsewhere: Mapping[str, str]
-    ) -> None:
-        """`kinds` maps the keys of the queue's kinds to their names, in the order of the keys 1, 2, 3…
-
-        `placed` says beside the name at which counter the kind is served, where the charter names one.
-        `elsewhere` has the kinds that another counter does, and which: there the key prints the way.
-        """
+    def __init__(self, charter: Charter, elsewhere: Mapping[str, str]) -> None:
+        """`elsewhere` has the kinds that another counter does, and which: there the key prints the way."""
         super().__init__(_("Give a ticket"))
-        self._kinds = placed
+        self._kinds = placed_names(charter)
         self.buttons: dict[str, KeyButton] = {}
         self._ways: list[Text] = []
-        for place, (kind, name) in enumerate(kinds.items(), start=1):
+        for place, (kind, name) in enumerate(kind_names(charter).items(), start=1):
             button = KeyButton(name[:1].upper() + name[1:], str(place))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(partial(self.ticket_asked.emit, kind))

@@ -15,6 +15,7 @@ from desktop.queue.slips import FORMS, way_slip_pdf, way_words
 from desktop.queue.tickets import TicketRecord
 from desktop.queue.view.asking import ticket_form
 from desktop.queue.view.dispenser import Dispenser
+from desktop.queue.view.ticket_words import kind_names
 from desktop.shell.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Giving:
         """The kinds for which no ticket is given here: in a hall that all counters share, none."""
         return {} if self._page.hall.shared else self._ways
 
-    def ask(self, kinds: Mapping[str, str]) -> None:
+    def ask(self) -> None:
         """Asks for what the key of a kind does not say."""
 
         def took(ticket: TicketRecord) -> None:
@@ -58,7 +59,7 @@ class Giving:
             first, *rest = chosen or [RECEPTION]
             return issue_ticket(desk, first, also=tuple(rest), **wanted, **booking)
 
-        here = {kind: name for kind, name in kinds.items() if kind not in self.elsewhere()}
+        here = {kind: name for kind, name in kind_names(desk.charter).items() if kind not in self.elsewhere()}
         ticket_form(self._workplace, self._page, here, issue, took).open()
 
     def show_the_way(self, way: Way) -> None:

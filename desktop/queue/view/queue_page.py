@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.office.charter import complaints_counter_words
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.office.permissions import Permission
@@ -17,7 +16,7 @@ from desktop.queue.choosing import may_call
 from desktop.queue.halls import CounterRecord, HallRecord
 from desktop.queue.kiosk import SlipHour
 from desktop.queue.queries import hall
-from desktop.queue.rules import COMPLAINT, RECEPTION, Way, promised_spans, way_elsewhere
+from desktop.queue.rules import RECEPTION, Way, way_elsewhere
 from desktop.queue.slips import way_words
 from desktop.queue.tickets import CounterWork, Outcome, State, TicketRecord
 from desktop.queue.view.aside import Aside
@@ -50,27 +49,16 @@ class QueueView(Page):
         self.hall = HallRecord(at=workplace.now())
         self.working = False
         self.presses = Presses(self)
-        charter, words = workplace.desk.charter, spoken()
-        self._kinds = {kind.key: kind.name.for_language(words.code) for kind in charter.queue_kinds}
-        place = complaints_counter_words(charter, words)
-        placed = {
-            kind: f"{name} · {place}" if kind == COMPLAINT and place else name
-            for kind, name in self._kinds.items()
-        }
-        easier = {one.key: one.for_language(words.code) for one in charter.hall.easier}
-        promised = promised_spans(charter)
-        self.at_the_desk = AtTheDesk(placed, easier, promised.service)
-        self.waiting = WaitingCard(self._kinds, easier, promised.wait, workplace.desk.opening_hours())
+        charter, number = workplace.desk.charter, workplace.desk.station.counter
+        self.at_the_desk = AtTheDesk(charter)
+        self.waiting = WaitingCard(workplace.desk)
         tell_copied(workplace, self.waiting.list)
-        ways = {
-            kind: way
-            for kind in self._kinds
-            if (way := way_elsewhere(charter, workplace.desk.station.counter, kind))
-        }
-        elsewhere = {kind: way_words(way, charter, words) for kind, way in ways.items()}
-        self.dispenser = Dispenser(self._kinds, placed, elsewhere)
+        found = (way_elsewhere(charter, number, one.key) for one in charter.queue_kinds)
+        ways = {way.kind: way for way in found if way is not None}
+        elsewhere = {kind: way_words(way, charter, spoken()) for kind, way in ways.items()}
+        self.dispenser = Dispenser(charter, elsewhere)
         self.giving = Giving(workplace, self, self.dispenser, ways)
-        self._aside = Aside(workplace, self, self._kinds)
+        self._aside = Aside(workplace, self)
         self.main_field = self.at_the_desk
         self.today = TodayCard()
         self.doors = HoursCard(workplace.desk)
@@ -103,7 +91,7 @@ class QueueView(Page):
         self.waiting.kinds.chosen.connect(lambda _kind: self._show_hall())
         self.waiting.parked.opened.connect(self._came_back)
         dispenser.ticket_asked.connect(self.give_ticket)
-        dispenser.more.clicked.connect(partial(self._pressed, MORE, partial(self.giving.ask, self._kinds)))
+        dispenser.more.clicked.connect(partial(self._pressed, MORE, self.giving.ask))
 
     def enter(self) -> None:
         """Looks at the queue, now and every quarter of a minute."""

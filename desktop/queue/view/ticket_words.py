@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
+from desktop.office.charter import Charter, complaints_counter_words
 from desktop.office.language import _, spoken
+from desktop.queue.rules import COMPLAINT
 from desktop.queue.tickets import Outcome, Step, TicketRecord
 
 _A_MINUTE = timedelta(minutes=1)
@@ -37,6 +39,17 @@ def done_words(ticket: TicketRecord) -> str:
     return said[Step(ticket.history[-1]["step"])].format(label=ticket.label)
 
 
+def kind_names(charter: Charter) -> dict[str, str]:
+    """What the kinds of the queue are called, by their keys and in the charter's order."""
+    return {one.key: one.name.for_language(spoken().code) for one in charter.queue_kinds}
+
+
+def placed_names(charter: Charter) -> dict[str, str]:
+    """The same, and at which counter a kind is served where the charter names one."""
+    names, place = kind_names(charter), complaints_counter_words(charter, spoken())
+    return names | {COMPLAINT: f"{names[COMPLAINT]} · {place}"} if place and COMPLAINT in names else names
+
+
 def kinds_of(ticket: TicketRecord, names: Mapping[str, str]) -> str:
     """What its holder came for."""
     return " + ".join(names[kind] for kind in (ticket.kind, *ticket.also))
@@ -57,10 +70,11 @@ def _bare(label: str) -> str:
     return "".join(filter(str.isalnum, label))
 
 
-def told_of(ticket: TicketRecord, easier: Mapping[str, str]) -> str:
+def told_of(ticket: TicketRecord, charter: Charter) -> str:
     """Whom to call earlier and why, in which language, and what a colleague noted; empty mostly."""
     words = spoken()
-    told = [easier.get(ticket.easier, ticket.easier), ticket.note]
+    reasons = {one.key: one.for_language(words.code) for one in charter.hall.easier}
+    told = [reasons.get(ticket.easier, ticket.easier), ticket.note]
     if ticket.booking:
         told.append(_("appointment {number}").format(number=ticket.booking))
     if ticket.language != words.code:

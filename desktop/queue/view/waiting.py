@@ -1,15 +1,15 @@
 """Who waits, in the order in which they are called, and who was set aside."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 
+from desktop.desk import Desk
 from desktop.office.language import _, ngettext, pgettext, spoken
-from desktop.office.opening_hours import OpeningHours
 from desktop.queue.expecting import expected_calls
 from desktop.queue.halls import HallRecord
-from desktop.queue.rules import newcomers_are_taken, served_until
+from desktop.queue.rules import newcomers_are_taken, promised_spans, served_until
 from desktop.queue.tickets import TicketRecord
-from desktop.queue.view.ticket_words import kinds_of, minutes, told_of
+from desktop.queue.view.ticket_words import kind_names, kinds_of, minutes, told_of
 from desktop.widgets.banner import Note
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import ChoiceField
@@ -24,22 +24,12 @@ class WaitingCard(Card):
     Below it `parked`, those who were set aside: whoever is back is taken with Enter.
     """
 
-    def __init__(
-        self,
-        kinds: Mapping[str, str],
-        easier: Mapping[str, str],
-        promised_wait: timedelta | None,
-        hours: OpeningHours,
-    ) -> None:
-        """`kinds` and `easier` map the keys of the charter to their names.
-
-        `promised_wait` is the standard of the charter, if it has one: nobody should wait longer.
-        """
+    def __init__(self, desk: Desk) -> None:
         super().__init__(pgettext("citizens", "Waiting"))
-        self._kinds, self._easier = kinds, easier
-        self._promised_wait = promised_wait
-        self._hours, self._closed = hours, False
-        self.kinds = ChoiceField([(None, _("all kinds")), *kinds.items()])
+        self._charter, self._kinds = desk.charter, kind_names(desk.charter)
+        self._promised_wait = promised_spans(desk.charter).wait
+        self._hours, self._closed = desk.opening_hours(), False
+        self.kinds = ChoiceField([(None, _("all kinds")), *self._kinds.items()])
         self.kinds.setAccessibleName(_("Which queue to show and call"))
         self.kinds.setMinimumContentsLength(16)
         self.list = ResultList(says=pgettext("citizens", "Waiting"))
@@ -109,7 +99,7 @@ class WaitingCard(Card):
             key=ticket.id,
             title=f"{ticket.label} · {kinds_of(ticket, self._kinds)}",
             detail=" · ".join(
-                filter(None, (self._since(ticket, expected, now), only, told_of(ticket, self._easier)))
+                filter(None, (self._since(ticket, expected, now), only, told_of(ticket, self._charter)))
             ),
             chip=_("{minutes}: over the promised time").format(minutes=waited) if late else waited,
             chip_kind="warning" if late else "plain",
