@@ -21,7 +21,7 @@ from desktop.office.records import record_of
 from desktop.queue.halls import HallRecord
 from desktop.queue.queries import hall
 from desktop.queue.said import said_to
-from desktop.queue.tickets import State
+from desktop.queue.tickets import AT_A_COUNTER
 from desktop.shell.at_the_desk import CurrentTicket, Person, Status, Whereabouts
 from desktop.shell.screens import Screen, Way
 from desktop.shell.searched import PaletteHit
@@ -284,7 +284,7 @@ def status_of(desk: Desk, *, key_is_private: bool) -> tuple[Status, CurrentTicke
 
 def _ticket(desk: Desk, queue: HallRecord | None) -> CurrentTicket | None:
     ticket = queue.at_the_desk if queue else None
-    if ticket is None or ticket.state not in {State.CALLED, State.SERVING}:
+    if ticket is None or ticket.state not in AT_A_COUNTER:
         return None
     kinds = {kind.key: kind.name.for_language(spoken().code) for kind in desk.charter.queue_kinds}
     return record_of(

@@ -15,8 +15,7 @@ from desktop.office.permissions import Permission, may
 from desktop.queue import steps
 from desktop.queue.breaches import cause_of, is_late
 from desktop.queue.choosing import head_start_of
-from desktop.queue.hall_of import hall_of
-from desktop.queue.halls import Hall
+from desktop.queue.hall_of import Hall, hall_of
 from desktop.queue.relief import Relief
 from desktop.queue.rules import (
     Way,
@@ -50,21 +49,13 @@ def issue_ticket(desk: Desk, kind: str, **of_wanted: Any) -> TicketRecord:
 
 
 def call_next(desk: Desk, kind: str | None = None) -> TicketRecord | None:
-    """Calls whoever is next (of `kind`, if given) to this counter; None if nobody waits for it.
-
-    Raises:
-        KnownError: somebody is still at this counter, or it is paused or closed.
-    """
+    """Calls whoever is next (of `kind`, if given) to this counter; None: nobody. Raises as the hall does."""
     called = hall_of(desk).call_next(None if kind is None else {kind})
     return None if called is None else _breach_noted(desk, called)
 
 
 def call_given(desk: Desk, label: str, why: str) -> TicketRecord:
-    """Calls that number out of its turn; why, the journal keeps.
-
-    Raises:
-        KnownError: no ticket of today has it, it does not wait, or no reason is given.
-    """
+    """Calls it out of its turn. Raises `KnownError` without a reason, and where no such number waits."""
     if not why.strip():
         raise KnownError(N_("Write why this number is called out of its turn."))
     found = hall_of(desk).find(label.strip().upper())
@@ -92,10 +83,7 @@ def finish_ticket(
     """The visit has ended, or the called citizen did not come; what was registered meanwhile is counted.
 
     Who came for something else as well waits on for that. `done` says what was done where nothing was
-    registered.
-
-    Raises:
-        KnownError: the ticket is not at this counter.
+    registered. Raises `KnownError` where the ticket is not at this counter.
     """
     hall, doing = hall_of(desk), _doing(desk)
 
@@ -134,11 +122,7 @@ def back_to_queue(desk: Desk, ticket_id: UUID) -> TicketRecord:
 def transfer(
     desk: Desk, ticket_id: UUID, *, kind: str | None = None, counter: int | None = None, note: str = ""
 ) -> TicketRecord:
-    """Sends it on, with a note for whoever calls it.
-
-    Raises:
-        KnownError: it is not at this counter, or it would never be called there.
-    """
+    """Sends it on. Raises `KnownError` where it is not at this counter, or would never be called there."""
     if not hall_of(desk).shared:
         own = desk.station.counter
         elsewhere = Way(kind=kind or "", counters=(counter,)) if counter not in {None, own} else None
@@ -169,11 +153,7 @@ def relieve(desk: Desk, relief: Relief) -> None:
 
 
 def begin_without_ticket(desk: Desk, kind: str) -> TicketRecord:
-    """Serves somebody who has no paper: the visit is numbered and counted all the same.
-
-    Raises:
-        KnownError: somebody is still at this counter.
-    """
+    """Serves somebody without a paper, and counts it. Raises `KnownError` where somebody is here still."""
     return _unannounced(desk, kind, steps.begun, journal_from=journal_head(desk))
 
 

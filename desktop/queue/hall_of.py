@@ -8,7 +8,7 @@ from desktop.administration.rules import HALL_SERVER
 from desktop.desk import Desk
 from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Permission
-from desktop.queue.halls import Hall, HallRecord
+from desktop.queue.halls import HallRecord
 from desktop.queue.keeping import keep_visits
 from desktop.queue.local_hall import LocalHall
 from desktop.queue.shared_hall import InHand, SharedHall
@@ -32,6 +32,10 @@ class HallPlace:
     seat: object = None
 
 
+Hall = LocalHall | SharedHall
+"""Keeps the tickets of one hall. Each call is whole or leaves no trace."""
+
+
 class OwnSeries(LocalHall):
     """A counter of a shared hall that is out of reach: it goes on alone, and says so.
 
@@ -46,7 +50,7 @@ class OwnSeries(LocalHall):
             in_hand.ticket = None
 
     def look(self) -> HallRecord:
-        """See `Hall`."""
+        """See `LocalHall`."""
         found = super().look()
         return replace(found, out_of_reach=True, at_the_desk=found.at_the_desk or self._in_hand.ticket)
 

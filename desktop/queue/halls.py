@@ -1,14 +1,13 @@
-"""The hall as screens read it, and what a store of its tickets can do: alone in the file, or shared."""
+"""The hall as screens read it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal, Protocol
+from typing import Literal
 from uuid import UUID
 
 from desktop.queue.rules import Kept
-from desktop.queue.steps import TakeStep
-from desktop.queue.tickets import CounterWork, TicketRecord, Wanted
+from desktop.queue.tickets import CounterWork, TicketRecord
 
 SHOWN = 200
 """So many of those who wait are read; the rest are counted."""
@@ -94,58 +93,3 @@ class HallRecord:
     def all_waiting(self) -> int:
         """How many wait, of all kinds."""
         return sum(self.waiting_count.values())
-
-
-class Hall(Protocol):
-    """Keeps the tickets of one hall. Each call is whole or leaves no trace."""
-
-    shared: bool
-    """Whether other counters call the same tickets."""
-
-    def issue(self, wanted: Wanted) -> TicketRecord:
-        """Gives the next number of the kind, with how many are called before it."""
-
-    def call_next(self, kinds: Collection[str] | None) -> TicketRecord | None:
-        """Calls whoever is next of these kinds to this counter; `None` if nobody waits for it.
-
-        `kinds` is `None` for all that the counter serves.
-
-        Raises:
-            KnownError: somebody is still at this counter, or it is paused or closed.
-        """
-
-    def change(self, ticket_id: UUID, step: TakeStep, *, expected: int | None = None) -> TicketRecord:
-        """Takes a step with a ticket; `expected` is the version that it must still have.
-
-        Raises:
-            KnownError: there is no such ticket, the step refuses it, or somebody was faster.
-        """
-
-    def find(self, label: str) -> TicketRecord | None:
-        """Today's ticket of that number."""
-
-    def look(self) -> HallRecord:
-        """The hall as it is now."""
-
-    def stand(
-        self,
-        number: int,
-        state: CounterWork,
-        *,
-        kinds: Collection[str] | None = None,
-        reason: str = "",
-        until: datetime | None = None,
-    ) -> None:
-        """How a counter stands from now on; one that closes lets go of who waited for it alone.
-
-        `kinds` are those it serves (none: all); `None` leaves them as they are.
-
-        Raises:
-            KnownError: it is not a counter of this hall.
-        """
-
-    def left_over(self, *, today: bool) -> tuple[TicketRecord, ...]:
-        """Tickets without an end of earlier days; with `today` also those who wait today or are set aside."""
-
-    def say(self, text: str, to: int | None, kind: Literal["message", "alarm"]) -> None:
-        """Tells a counter, or all of them, something. Raises `KnownError` where there is nobody to tell."""

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from db.models import CounterState, Ticket
@@ -25,10 +25,9 @@ from desktop.queue.figures import day_figures
 from desktop.queue.halls import LAST_CALLS, SHOWN, Call, CounterRecord, HallRecord
 from desktop.queue.rules import check_it_is_open, promised_spans
 from desktop.queue.steps import Doing, TakeStep, check_nobody_is_at_the_desk
-from desktop.queue.tickets import CounterWork, State, Step, TicketRecord, Wanted
+from desktop.queue.tickets import AT_A_COUNTER, CounterWork, State, Step, TicketRecord, Wanted
 from desktop.storage_faults import storage_faults_explained
 
-_AT_A_COUNTER = (State.CALLED, State.SERVING)
 _COLUMNS = tuple({column.key for column in Ticket.__table__.columns} & set(TicketRecord.__slots__) - {"id"})
 
 
@@ -36,6 +35,7 @@ class LocalHall:
     """Who came to this counter. Its own series numbers them, and no other counter calls them."""
 
     shared = False
+    """Whether other counters call the same tickets."""
 
     def __init__(self, desk: Desk, permission: Permission = Permission.RUN_QUEUE) -> None:
         """`permission` is what whoever changes something needs."""
@@ -43,7 +43,7 @@ class LocalHall:
         self._counter = desk.station.counter
 
     def issue(self, wanted: Wanted) -> TicketRecord:
-        """See `Hall`."""
+        """Gives the next number of the kind, with how many are called before it."""
         desk = self._desk
         letter = next(known.letter for known in desk.charter.queue_kinds if known.key == wanted.kind)
         with desk.writing(self._permission) as change:
@@ -65,12 +65,18 @@ class LocalHall:
                 rank_at=rank(wanted, arrival, timedelta(minutes=desk.charter.hall.head_start_minutes)),
             )
             row = change.new_row(Ticket, ticket, series=wanted.kind)
-            ahead = _count(change.session, *_waiting(today), *_before(ticket))
+            before = select(func.count()).where(
+                *_waiting(today), tuple_(*_TURN) < (ticket.rank_at, ticket.place)
+            )
             change.record(f"ticket.{Step.ISSUED}", row)
-            return record_of(TicketRecord, ticket, waiting_before=ahead)
+            return record_of(TicketRecord, ticket, waiting_before=change.session.scalar(before))
 
     def call_next(self, kinds: Collection[str] | None) -> TicketRecord | None:
-        """See `Hall`."""
+        """Calls whoever is next of these kinds to this counter; `None` if nobody waits for it.
+
+        `kinds` is `None` for all that the counter serves. Raises `KnownError` where somebody is still at this
+        counter, or it is paused or closed.
+        """
         with self._desk.writing(self._permission) as change:
             today = day_in_sofia(change.now)
             self._check_nobody_is_here(change.session, today)
@@ -88,7 +94,10 @@ class LocalHall:
             return _keep(change, row, steps.called(as_record(row), _doing(change, self._counter)))
 
     def change(self, ticket_id: UUID, step: TakeStep, *, expected: int | None = None) -> TicketRecord:
-        """See `Hall`."""
+        """Takes a step with a ticket; `expected` is the version that it must still have.
+
+        Raises `KnownError` where there is no such ticket, the step refuses it, or somebody was faster.
+        """
         with self._desk.writing(self._permission) as change:
             row = row_of(change.session, ticket_id)
             if row is None:
@@ -99,12 +108,12 @@ class LocalHall:
             if expected not in {None, before.version}:
                 raise too_late()
             after = step(before)
-            if after.state in _AT_A_COUNTER and before.state not in _AT_A_COUNTER:
+            if after.state in AT_A_COUNTER and before.state not in AT_A_COUNTER:
                 self._check_nobody_is_here(change.session, before.day)
             return _keep(change, row, after)
 
     def find(self, label: str) -> TicketRecord | None:
-        """See `Hall`."""
+        """Today's ticket of that number."""
         with self._reading() as session:
             of_today = select(Ticket).where(Ticket.day == self._desk.today(), Ticket.label == label)
             # A hall that was set up anew today numbered from the beginning: the one without an end is meant.
@@ -112,7 +121,7 @@ class LocalHall:
             return as_record(found) if found else None
 
     def look(self) -> HallRecord:
-        """See `Hall`."""
+        """The hall as it is now."""
         today = self._desk.today()
         with self._reading() as session:
 
@@ -122,7 +131,7 @@ class LocalHall:
 
             of_today = Ticket.day == today
             counted = select(Ticket.kind, func.count()).where(*_waiting(today)).group_by(Ticket.kind)
-            here = read(of_today, Ticket.state.in_(_AT_A_COUNTER), self._is_here(), most=1)
+            here = read(of_today, Ticket.state.in_(AT_A_COUNTER), self._is_here(), most=1)
             figures = day_figures(session, promised_spans(self._desk.charter), of_today)
             return HallRecord(
                 at=self._desk.clock.now(),
@@ -145,7 +154,11 @@ class LocalHall:
         reason: str = "",
         until: datetime | None = None,
     ) -> None:
-        """See `Hall`."""
+        """How a counter stands from now on; one that closes lets go of who waited for it alone.
+
+        `kinds` are those it serves (none: all); `None` leaves them as they are. Raises `KnownError` where
+        it is not a counter of this hall.
+        """
         if number != self._counter:
             raise KnownError(
                 N_(
@@ -168,7 +181,7 @@ class LocalHall:
                     _keep(change, ticket, steps.freed(as_record(ticket), _doing(change, number)))
 
     def left_over(self, *, today: bool) -> tuple[TicketRecord, ...]:
-        """See `Hall`."""
+        """Tickets without an end of earlier days; with `today` also those who wait or are set aside."""
         day = self._desk.today()
         with self._reading() as session:
             left = (Ticket.day < day) & (Ticket.state != State.FINISHED)
@@ -179,7 +192,7 @@ class LocalHall:
             )
 
     def say(self, text: str, to: int | None, kind: Literal["message", "alarm"]) -> None:
-        """See `Hall`."""
+        """Tells a counter, or all of them, something. Raises `KnownError` where there is nobody to tell."""
         raise KnownError(N_("This counter shares no hall: there is nobody to tell here. Use the telephone."))
 
     @contextmanager
@@ -199,7 +212,7 @@ class LocalHall:
         return Ticket.counter == self._counter
 
     def _check_nobody_is_here(self, session: Session, day: date) -> None:
-        here = select(Ticket.label).where(Ticket.day == day, Ticket.state.in_(_AT_A_COUNTER), self._is_here())
+        here = select(Ticket.label).where(Ticket.day == day, Ticket.state.in_(AT_A_COUNTER), self._is_here())
         check_nobody_is_at_the_desk(session.scalars(here.limit(1)).one_or_none())
 
     def _state_of(self, session: Session, day: date) -> CounterState | None:
@@ -255,15 +268,6 @@ def _keep(change: Writing, row: Ticket, after: TicketRecord) -> TicketRecord:
 
 def _waiting(day: date) -> tuple[ColumnElement[bool], ...]:
     return Ticket.day == day, Ticket.state == State.WAITING
-
-
-def _before(ticket: TicketRecord) -> tuple[ColumnElement[bool], ...]:
-    earlier = Ticket.rank_at < ticket.rank_at
-    return (earlier | ((Ticket.rank_at == ticket.rank_at) & (Ticket.place < ticket.place)),)
-
-
-def _count(session: Session, *where: ColumnElement[bool]) -> int:
-    return session.scalar(select(func.count()).select_from(Ticket).where(*where)) or 0
 
 
 def _last_calls(session: Session, day: date) -> tuple[Call, ...]:

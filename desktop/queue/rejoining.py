@@ -12,7 +12,7 @@ from desktop.queue import steps
 from desktop.queue.keeping import apart
 from desktop.queue.local_hall import LocalHall, as_record
 from desktop.queue.shared_hall import SharedHall, SomebodyWasFaster
-from desktop.queue.tickets import Outcome, State, TicketRecord
+from desktop.queue.tickets import AT_A_COUNTER, Outcome, State, TicketRecord
 from desktop.storage_faults import storage_faults_explained
 
 
@@ -51,7 +51,7 @@ def _hand_over(desk: Desk, hall: SharedHall, one: TicketRecord, known: TicketRec
 
 
 def _is_here(one: TicketRecord, called: TicketRecord) -> bool:
-    return one.id != called.id and one.state in {State.CALLED, State.SERVING}
+    return one.id != called.id and one.state in AT_A_COUNTER
 
 
 def _is_ours(known: TicketRecord, counter: int) -> bool:

@@ -23,10 +23,9 @@ from desktop.queue.choosing import rank
 from desktop.queue.halls import HallRecord
 from desktop.queue.rules import check_it_is_open, promised_spans
 from desktop.queue.steps import Doing, TakeStep, check_nobody_is_at_the_desk
-from desktop.queue.tickets import CounterWork, State, Step, TicketRecord, Wanted
+from desktop.queue.tickets import AT_A_COUNTER, CounterWork, State, Step, TicketRecord, Wanted
 
 _TRIES = 5
-_AT_A_COUNTER = frozenset({State.CALLED, State.SERVING})
 _NOT_THE_HALLS = {"before", "waiting_before", "expected_at"}
 UNDONE_NO_MORE = timedelta(seconds=20)
 
@@ -56,7 +55,7 @@ class InHand:
 
 
 class SharedHall:
-    """A hall at its server, for one station of it; see `Hall`."""
+    """A hall at its server, for one station of it; with the calls of `LocalHall`."""
 
     shared = True
 
@@ -77,7 +76,7 @@ class SharedHall:
         self._in_hand = in_hand or InHand()
 
     def issue(self, wanted: Wanted) -> TicketRecord:
-        """See `Hall`."""
+        """See `LocalHall`."""
         letter = next(known.letter for known in self.charter.queue_kinds if known.key == wanted.kind)
         doing = self.doing()
         place = self._ask("take_place", self._today(), wanted.kind, doing.at)[0]
@@ -100,14 +99,14 @@ class SharedHall:
         return replace(ticket, waiting_before=self.put(ticket, 0) or 0)
 
     def call_next(self, kinds: Collection[str] | None) -> TicketRecord | None:
-        """See `Hall`."""
+        """See `LocalHall`."""
         doing = self.doing()
         line = steps.line(doing, Step.CALLED)
         [found] = self._ask("call_next", self._today(), sorted(kinds or ()), doing.at, line)
         return None if found is None else self._held(_record(found))
 
     def change(self, ticket_id: UUID, step: TakeStep, *, expected: int | None = None) -> TicketRecord:
-        """See `Hall`."""
+        """See `LocalHall`."""
         held = self._in_hand.ticket
         # Whom the counter has is as it left them, unless somebody was faster.
         known = held if held is not None and held.id == ticket_id else None
@@ -127,11 +126,11 @@ class SharedHall:
         )
 
     def find(self, label: str) -> TicketRecord | None:
-        """See `Hall`."""
+        """See `LocalHall`."""
         return next(iter(self.tickets((), label)), None)
 
     def look(self) -> HallRecord:
-        """See `Hall`."""
+        """See `LocalHall`."""
         promised = promised_spans(self.charter)
         [found] = self._ask("look", self._today(), promised.wait, promised.service)
         seen: HallRecord = _adapter(HallRecord).validate_python(
@@ -149,7 +148,7 @@ class SharedHall:
         reason: str = "",
         until: datetime | None = None,
     ) -> None:
-        """See `Hall`."""
+        """See `LocalHall`."""
         doing = self.doing()
         known = {one.number: one for one in self.look().counters}
         if number not in known:
@@ -165,7 +164,7 @@ class SharedHall:
         self._ask("stand", number, told)
 
     def left_over(self, *, today: bool) -> tuple[TicketRecord, ...]:
-        """See `Hall`."""
+        """See `LocalHall`."""
         day = self._today()
         left = map(_record, self._ask("open_tickets", day))
         return tuple(
@@ -173,7 +172,7 @@ class SharedHall:
         )
 
     def say(self, text: str, to: int | None, kind: Literal["message", "alarm"]) -> None:
-        """See `Hall`."""
+        """See `LocalHall`."""
         self._ask("say", self._today(), self.doing().at, self._clerk, text, to, kind)
 
     # What only a shared hall can do
@@ -224,7 +223,7 @@ class SharedHall:
 
     def _held(self, ticket: TicketRecord) -> TicketRecord:
         held = self._in_hand.ticket
-        if ticket.state in _AT_A_COUNTER and ticket.counter == self.doing().counter:
+        if ticket.state in AT_A_COUNTER and ticket.counter == self.doing().counter:
             self._in_hand.ticket = ticket
         elif held is not None and held.id == ticket.id:
             self._in_hand.ticket = None

@@ -13,12 +13,10 @@ from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.records import record_of
 from desktop.office.undoing import check_in_time, too_late
-from desktop.queue.tickets import Outcome, State, Step, TicketRecord, Told, Wanted
+from desktop.queue.tickets import AT_A_COUNTER, Outcome, State, Step, TicketRecord, Told, Wanted
 
 TakeStep = Callable[[TicketRecord], TicketRecord]
 """A step with all it needs but the ticket."""
-
-_AT_A_COUNTER = frozenset({State.CALLED, State.SERVING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +156,7 @@ def transferred(
     ticket: TicketRecord, doing: Doing, *, kind: str | None = None, counter: int | None = None, note: str = ""
 ) -> TicketRecord:
     """Waits on for another kind or another counter, in the order in which they came."""
-    if ticket.state in {State.CALLED, State.SERVING, State.FINISHED}:
+    if ticket.state not in {State.WAITING, State.PARKED}:
         _check_here(ticket, doing)
     also = tuple(one for one in ticket.also if one != kind)
     waits = _waiting(doing, kind=kind or ticket.kind, also=also, for_counter=counter, note=note)
@@ -255,7 +253,7 @@ def _check_called(ticket: TicketRecord, doing: Doing) -> None:
 
 
 def _check_here(ticket: TicketRecord, doing: Doing) -> None:
-    if ticket.state not in _AT_A_COUNTER or ticket.counter != doing.counter:
+    if ticket.state not in AT_A_COUNTER or ticket.counter != doing.counter:
         raise _not_here(ticket)
 
 

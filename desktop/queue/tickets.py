@@ -34,6 +34,9 @@ class State(StrEnum):
     FINISHED = "finished"
 
 
+AT_A_COUNTER = frozenset({State.CALLED, State.SERVING})
+
+
 class CounterWork(StrEnum):
     """Whether somebody is served at a counter."""
 
