@@ -77,18 +77,15 @@ def start_serving(desk: Desk, ticket_id: UUID) -> TicketRecord:
     return _step(desk, ticket_id, steps.serving, journal_from=journal_head(desk))
 
 
-def finish_ticket(
-    desk: Desk, ticket_id: UUID, outcome: Outcome = Outcome.SERVED, done: str = ""
-) -> TicketRecord:
+def finish_ticket(desk: Desk, ticket_id: UUID, outcome: Outcome = Outcome.SERVED) -> TicketRecord:
     """The visit has ended, or the called citizen did not come; what was registered meanwhile is counted.
 
-    Who came for something else as well waits on for that. `done` says what was done where nothing was
-    registered. Raises `KnownError` where the ticket is not at this counter.
+    Who came for something else as well waits on for that. Raises `KnownError` where it is not here.
     """
     hall, doing = hall_of(desk), _doing(desk)
 
     def finish(ticket: TicketRecord) -> TicketRecord:
-        told: Told = done_since(desk, ticket, done) if ticket.state is State.SERVING else ()
+        told: Told = done_since(desk, ticket) if ticket.state is State.SERVING else ()
         return steps.finished(ticket, doing, outcome, told)
 
     return hall.change(ticket_id, finish)
@@ -130,12 +127,10 @@ def transfer(
     return _step_away(desk, ticket_id, steps.transferred, kind=kind, counter=counter, note=note)
 
 
-def move_waiting(
-    desk: Desk, ticket_id: UUID, *, kind: str | None = None, counter: int | None = None
-) -> TicketRecord:
+def move_waiting(desk: Desk, ticket_id: UUID, *, counter: int) -> TicketRecord:
     """The supervisor sends on somebody who waits. Raises `KnownError` where it waits no more."""
     doing = _doing(desk, Permission.SUPERVISE_HALL)
-    move = partial(steps.transferred, doing=doing, kind=kind, counter=counter)
+    move = partial(steps.transferred, doing=doing, counter=counter)
     return hall_of(desk, Permission.SUPERVISE_HALL).change(ticket_id, move)
 
 
@@ -157,9 +152,9 @@ def begin_without_ticket(desk: Desk, kind: str) -> TicketRecord:
     return _unannounced(desk, kind, steps.begun, journal_from=journal_head(desk))
 
 
-def quick_errand(desk: Desk, note: str, kind: str | None = None) -> TicketRecord:
+def quick_errand(desk: Desk, note: str) -> TicketRecord:
     """Counts a question answered in passing; whoever sits at the counter stays there."""
-    return _unannounced(desk, kind or desk.charter.queue_kinds[0].key, steps.passing, note=note)
+    return _unannounced(desk, desk.charter.queue_kinds[0].key, steps.passing, note=note)
 
 
 def pause(desk: Desk, reason: str, until: datetime | None = None) -> None:
@@ -182,13 +177,12 @@ def close_counter(desk: Desk, number: int) -> None:
     _over_counters(desk, number).stand(number, CounterWork.CLOSED)
 
 
-def undo(desk: Desk, after: TicketRecord, before: TicketRecord | None = None) -> TicketRecord:
-    """Takes back what made `after`; it knows what it was before, unless that is given.
+def undo(desk: Desk, after: TicketRecord) -> TicketRecord:
+    """Takes back what made `after`.
 
-    Raises:
-        KnownError: something was done since, it is too long ago, or somebody else is at the counter now.
+    Raises `KnownError` where something was done since, it is too long ago, or somebody is at the counter now.
     """
-    return _step(desk, after.id, steps.undone, after=after, as_before=before or after.before)
+    return _step(desk, after.id, steps.undone, after=after)
 
 
 def days_ended(desk: Desk) -> tuple[date, bool]:

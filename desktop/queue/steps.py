@@ -208,17 +208,15 @@ def breached(ticket: TicketRecord, doing: Doing, cause: str) -> TicketRecord:
     return replace(_after(ticket, doing, Step.BREACHED, cause, breach=cause), before=ticket.before)
 
 
-def undone(
-    ticket: TicketRecord, doing: Doing, after: TicketRecord, as_before: TicketRecord | None
-) -> TicketRecord:
+def undone(ticket: TicketRecord, doing: Doing, after: TicketRecord) -> TicketRecord:
     """As it was before the step that made `after`; a ticket that was only given is withdrawn."""
-    if ticket.version != after.version or (as_before is None and not _is_new(after)):
+    if ticket.version != after.version or (after.before is None and not _is_new(after)):
         raise too_late()
     check_in_time(datetime.fromisoformat(ticket.history[-1]["at"]), doing.at)
-    if as_before is None:
+    if after.before is None:
         ended = _ended(doing.at, Outcome.WITHDRAWN)
         return replace(_after(ticket, doing, Step.WITHDRAWN, **ended), before=None)
-    earlier = replace(as_before, history=ticket.history, version=ticket.version)
+    earlier = replace(after.before, history=ticket.history, version=ticket.version)
     return replace(_after(earlier, doing, Step.UNDONE), before=None)
 
 

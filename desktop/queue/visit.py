@@ -29,12 +29,12 @@ def journal_head(desk: Desk) -> int:
         return session.scalar(last) or 0
 
 
-def done_since(desk: Desk, ticket: TicketRecord, told: str = "") -> Told:
-    """What was registered since the visit began, by its entries; `told` or information where nothing was."""
+def done_since(desk: Desk, ticket: TicketRecord) -> Told:
+    """What was registered since the visit began, by its entries; information where nothing was."""
     registered = registered_since(desk, ticket)
     if registered or any(one["kind"] == ticket.kind for one in ticket.done):
         return registered
-    return ({"action": told or INFORMATION, "kind": ticket.kind},)
+    return ({"action": INFORMATION, "kind": ticket.kind},)
 
 
 def registered_since(desk: Desk, ticket: TicketRecord) -> Told:

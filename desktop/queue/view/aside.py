@@ -32,14 +32,16 @@ class Aside:
             case "recall" | "back":
                 self.with_current(actions.recall if step == "recall" else actions.back_to_queue)
             case "errand":
-                self._do(actions.quick_errand, _("answered in passing"))
+                self._page.do(actions.quick_errand, _("answered in passing"))
             case "park":
                 park = partial(self.with_current, actions.park)
                 self._ask(_("Reason to set aside"), _reasons(hall.parkings), park)
             case "pause":
-                self._ask(_("Reason for the pause"), _reasons(hall.pauses), partial(self._do, actions.pause))
+                self._ask(
+                    _("Reason for the pause"), _reasons(hall.pauses), partial(self._page.do, actions.pause)
+                )
             case "walk_in":
-                begin = partial(self._do, actions.begin_without_ticket)
+                begin = partial(self._page.do, actions.begin_without_ticket)
                 self._ask(_("What is it about?"), list(self._kinds.items()), begin)
             case "fetch":
                 parked = [(one.label, f"{one.label} · {one.note}") for one in self._page.hall.parked]
@@ -56,10 +58,7 @@ class Aside:
     def with_current(self, action: Callable[..., object], *more: object) -> None:
         """Takes a step with whoever is at the counter."""
         if (current := self._page.hall.at_the_desk) is not None:
-            self._do(action, current.id, *more)
-
-    def _do(self, action: Callable[..., object], *more: object) -> None:
-        self._page.do(partial(action, self._workplace.desk, *more))
+            self._page.do(action, current.id, *more)
 
     def _ask(self, title: str, options: Options, then: Callable[[Any], None]) -> None:
         dialog = OneOf(title, options, self._page)
@@ -67,7 +66,7 @@ class Aside:
         dialog.open()
 
     def _fetch(self, label: str) -> None:
-        self._do(actions.call_given, label, _("came back"))
+        self._page.do(actions.call_given, label, _("came back"))
 
     def _call_given(self) -> None:
         seen = self._page.hall

@@ -143,10 +143,6 @@ class AtTheDesk(Card):
         self.go_on.setText(_("Work again") if paused else _("Open the counter"))
         self._show_parts(None, ())
 
-    def offer_reception(self, *, offered: bool) -> None:
-        """Whether whoever is here can go in to the open reception."""
-        self.reception.setVisible(offered)
-
     def _show_parts(self, ticket: TicketRecord | None, aside: Collection[str]) -> None:
         self.badge.setVisible(ticket is not None)
         self.state.setVisible(ticket is not None)

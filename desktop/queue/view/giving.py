@@ -1,7 +1,6 @@
 """Giving tickets and printing them, each in the language of whoever gets it."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.office.language import spoken
@@ -39,7 +38,7 @@ class Giving:
         if (way := self.elsewhere().get(kind)) is not None:
             self.show_the_way(way)
         else:
-            self._page.do(partial(issue_ticket, self._workplace.desk, kind), self.took)
+            self._page.do(issue_ticket, kind, then=self.took)
 
     def elsewhere(self) -> Mapping[str, Way]:
         """The kinds for which no ticket is given here: in a hall that all counters share, none."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
@@ -89,7 +88,7 @@ class QueueView(Page):
         for place, link in card.next_places.items():
             link.clicked.connect(partial(self._workplace.open_place, place))
         self.waiting.kinds.chosen.connect(lambda _kind: self._show_hall())
-        self.waiting.parked.opened.connect(self._came_back)
+        self.waiting.parked.opened.connect(partial(self.do, actions.come_back))
         dispenser.ticket_asked.connect(self.give_ticket)
         dispenser.more.clicked.connect(partial(self._pressed, MORE, self.giving.ask))
 
@@ -153,7 +152,7 @@ class QueueView(Page):
             card.show_nobody(mine[0] if mine else None, now, parked=bool(seen.parked))
         unseen = seen.all_waiting > len(seen.waiting)
         card.go_on.setEnabled(bool(current or mine or unseen or self._rests()))
-        card.offer_reception(offered=current is not None and self._may_go_in(current))
+        card.reception.setVisible(current is not None and self._may_go_in(current))
         self.doors.show_at(now)
         # Read while nobody is here; then the steps have the room.
         self.promises.setVisible(current is None)
@@ -185,14 +184,14 @@ class QueueView(Page):
             step()
 
     def _go_on(self) -> None:
-        desk, current = self._workplace.desk, self.hall.at_the_desk
+        current = self.hall.at_the_desk
         if current is not None:
             called = current.state is State.CALLED
             self._aside.with_current(actions.start_serving if called else actions.finish_ticket)
         elif self._rests():
-            self.do(partial(actions.resume, desk))
+            self.do(actions.resume)
         else:
-            self.do(partial(actions.call_next, desk, self.waiting.kinds.value()), self._called)
+            self.do(actions.call_next, self.waiting.kinds.value(), then=self._called)
 
     def _may_go_in(self, ticket: TicketRecord) -> bool:
         """Whether it is a ticket for the reception, and one goes there without sign-up."""
@@ -203,17 +202,13 @@ class QueueView(Page):
         if self.hall.at_the_desk is not None:
             self._workplace.open_place("reception", part="day", ticket=self.hall.at_the_desk.id)
 
-    def _came_back(self, ticket_id: UUID) -> None:
-        self.do(partial(actions.come_back, self._workplace.desk, ticket_id))
-
     def give_ticket(self, kind: str) -> None:
-        """Gives a ticket of `kind` (a key of the charter's queue kinds) and prints it.
-
-        Where another counter does it, the way there is printed instead.
-        """
+        """Gives a ticket of `kind` (a key of the charter's) and prints it, or the way to another counter."""
         self._pressed(self.dispenser.buttons[kind].key, partial(self.giving.give, kind))
 
-    def do(self, step: Callable[[], object], then: Callable[..., object] | None = None) -> None:
+    def do(
+        self, action: Callable[..., object], *of: object, then: Callable[..., object] | None = None
+    ) -> None:
         """Takes one step at a time: what is pressed meanwhile waits until the hall has been looked at."""
         self.working = True
         self.at_the_desk.setFocus()
@@ -223,6 +218,7 @@ class QueueView(Page):
                 then(result)
             self.stepped(result)
 
+        step = partial(action, self._workplace.desk, *of)
         self._workplace.act(step, owner=self, then=done, failed=self._refused)
 
     def stepped(self, done: object) -> None:
