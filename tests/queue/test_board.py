@@ -217,3 +217,13 @@ def test_what_is_said_reaches_the_counters_it_is_meant_for_and_an_alarm_not_its_
         ("П. Ангелова: Come", False),
         ("Alarm at counter No. 4: go there, or call for help.", True),
     ]
+
+
+def test_out_of_reach_the_board_never_shows_an_empty_hall(board):
+    show(board, a_hall([], [counter(7, "service")], out_of_reach=True))
+    assert board.apart.isVisible()
+    assert texts(board) == [("–", "")] * 4
+    assert board.waiting.nobody._text.text() == "It is not known who is waiting in the hall."
+    show(board, a_full_hall())
+    assert not board.apart.isVisible()
+    assert texts(board)[0] == ("3", "people")

@@ -28,6 +28,7 @@ from desktop.queue.view.warning_note import WarningNote, becomes_words
 from desktop.shell.copied import tell_copied
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
+from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton, plain_enter
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import LineField
@@ -55,6 +56,9 @@ class BoardPage(ListPage[WatchedHall]):
         titles = (pgettext("citizens", "Waiting"), _("Longest wait"), _("Within the standard"), _("Counters"))
         self.figures = [(title, Text("", "figure"), Text("", "dim")) for title in titles]
         self.warning = WarningNote(self._kinds, promised_spans(workplace.desk.charter).wait)
+        self.apart = Note(
+            _("The server of the hall cannot be reached: only this counter is seen."), kind="warning"
+        )
         self.turn = KeyButton("", "Ctrl+O")
         self.serves = KeyButton(_("What it serves…"), "Ctrl+E")
         self.send = KeyButton("", "Ctrl+M")
@@ -80,7 +84,9 @@ class BoardPage(ListPage[WatchedHall]):
         counters = Card(_("Counters"), *told, FoldingRow(self.turn, self.serves, self.send, None))
         counters.body.setStretchFactor(self.list, 1)
         left, right = QWidget(), QWidget()
-        column(row(*figures, spacing=16), self.warning, counters, spacing=16, parent=left).setStretch(2, 1)
+        notes = (self.apart, self.warning)
+        column(row(*figures, spacing=16), *notes, counters, spacing=16, parent=left).setStretch(3, 1)
+        self.apart.hide()
         column(self.waiting, Card(_("Message to the counters"), self.message), spacing=16, parent=right)
         fixed_width(right, _SIDE_WIDTH)
         row(left, right, spacing=16, margins=16, parent=self).setStretch(0, 1)
@@ -105,10 +111,9 @@ class BoardPage(ListPage[WatchedHall]):
         return [self._counter_row(one, found.hall) for one in found.hall.counters]
 
     def hint_of(self, found: WatchedHall) -> str:
-        """That no other counter is seen."""
-        if found.hall.out_of_reach:
-            return _("The server of the hall cannot be reached: only this counter is seen.")
-        return "" if found.hall.shared else _("This counter works alone: only its own queue is seen.")
+        """That no other counter is seen, as there is none."""
+        alone = not (found.hall.shared or found.hall.out_of_reach)
+        return "" if not alone else _("This counter works alone: only its own queue is seen.")
 
     def show_one(self, key: int) -> None:
         """The buttons below are about this counter."""
@@ -125,8 +130,10 @@ class BoardPage(ListPage[WatchedHall]):
         self._show_figures(hall)
         self.warning.show_warning(found.forewarning)
         self.waiting.show_waiting(hall, hall.at)
+        self.apart.setVisible(hall.out_of_reach)
         if not hall.waiting:
-            self.waiting.nobody.show_text(_("Nobody is waiting."))
+            unknown = _("It is not known who is waiting in the hall.")
+            self.waiting.nobody.show_text(unknown if hall.out_of_reach else _("Nobody is waiting."))
         causes = Counter(one.breach for one in hall.breaches).most_common()
         named = ", ".join(f"{_(CAUSE_WORDS[cause])} ({count})" for cause, count in causes)
         self.breaches.setText(_("Waited too long today: {causes}").format(causes=named))
@@ -146,12 +153,15 @@ class BoardPage(ListPage[WatchedHall]):
             else ("–", ""),
             (number(open_ones), _("of {count} are open").format(count=number(len(hall.counters)))),
         )
-        for (_title, figure, rest), words in zip(self.figures, told, strict=True):
+        shown = [("–", "")] * len(told) if hall.out_of_reach else told
+        for (_title, figure, rest), words in zip(self.figures, shown, strict=True):
             figure.setText(words[0])
             rest.setText(words[1])
 
     def _counter_row(self, one: CounterRecord, hall: HallRecord) -> ListRow:
-        serves = ", ".join(self._kinds.get(kind, kind) for kind in one.kinds) or _("everything")
+        some = 0 < len(one.kinds) < len(self._kinds)
+        named = ", ".join(name for kind, name in self._kinds.items() if kind in one.kinds)
+        serves = named if some else _("everything")
         doing, kind = pgettext("counter", "free"), "ok"
         if one.state is CounterWork.CLOSED:
             doing, kind = pgettext("counter", "closed"), "plain"
