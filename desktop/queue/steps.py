@@ -104,7 +104,7 @@ def finished(
     done = (*ticket.done, *done)
     if outcome is Outcome.SERVED and ticket.also:
         first, *rest = ticket.also
-        waits = _waiting(doing, done=done, kind=first, also=tuple(rest), calls=0, journal_from=None)
+        waits = _waiting(doing, done=done, kind=first, also=tuple(rest), journal_from=None)
         return _after(ticket, doing, Step.NEXT_KIND, **waits)
     ended = _ended(doing.at, outcome)
     return _after(ticket, doing, Step.FINISHED, outcome.value, **ended, done=done)
@@ -129,7 +129,7 @@ def absent(ticket: TicketRecord, doing: Doing, calls_needed: int) -> TicketRecor
 def parked(ticket: TicketRecord, doing: Doing, why: str) -> TicketRecord:
     """Sets it aside: the citizen went for a paper and comes back."""
     _check_here(ticket, doing)
-    return _after(ticket, doing, Step.PARKED, why, state=State.PARKED, since=doing.at, note=why)
+    return _after(ticket, doing, Step.PARKED, why, state=State.PARKED, since=doing.at, note=why, calls=0)
 
 
 def came_back(ticket: TicketRecord, doing: Doing) -> TicketRecord:
@@ -238,7 +238,8 @@ def line(doing: Doing, step: Step, why: str = "") -> dict[str, str]:
 
 
 def _waiting(doing: Doing, **changed: Any) -> dict[str, Any]:
-    return {"state": State.WAITING, "since": doing.at, "counter": None, "serving_since": None, **changed}
+    waits = {"state": State.WAITING, "since": doing.at, "counter": None, "serving_since": None, "calls": 0}
+    return waits | changed
 
 
 def _ended(at: datetime, outcome: Outcome) -> dict[str, Any]:

@@ -80,9 +80,10 @@ class TicketRecord:
     """A ticket. Those who wait are called in the order of (`rank_at`, `place`).
 
     `also` are the kinds that come after `kind` on the same ticket. `called_at` is the first call, `calls`
-    counts them. `counter` is where it is called, served or parked; `for_counter` who alone may call it.
-    `journal_from` is the last entry of the counter's own journal before the visit began, `done` what was
-    registered since. `version` counts the steps. `before` is the ticket as it was before the last step.
+    counts those since it last waited or was set aside. `counter` is where it is called, served or parked;
+    `for_counter` who alone may call it. `journal_from` is the last entry of the counter's own journal before
+    the visit began, `done` what was registered since. `version` counts the steps. `before` is the ticket as
+    it was before the last step.
     """
 
     id: UUID

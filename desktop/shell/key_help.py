@@ -14,6 +14,7 @@ _ALWAYS = (
     (N_("Next field, previous field"), "Tab, Shift+Tab"),
     (N_("Continue"), "Enter"),
     (N_("One step back"), "Esc"),
+    (N_("Undo what was just done"), "Ctrl+Z"),
     (N_("Copy the number of a row"), "Ctrl+C"),
     (N_("What can be done with a row"), "Shift+F10"),
     (N_("These keys"), "F1"),

@@ -210,6 +210,20 @@ def test_nobody_is_absent_who_was_called_once(desk: Desk) -> None:
     assert (last.label, last.counter, last.times) == (called.label, 7, 2)
 
 
+@pytest.mark.parametrize("left", ["park", "back_to_queue", "transfer"])
+def test_whoever_was_called_to_another_counter_or_before_a_paper_is_not_absent_at_the_next_call(
+    desk: Desk, left: str
+) -> None:
+    called = called_here(desk)
+    actions.recall(desk, called.id)
+    more = {"park": {"reason": "отиде за документ"}, "transfer": {"kind": "complaint"}}.get(left, {})
+    getattr(actions, left)(desk, called.id, **more)
+    again = actions.call_given(desk, called.label, "върна се")
+    assert again.calls == 1
+    with pytest.raises(KnownError, match="Call it again"):
+        actions.mark_absent(desk, again.id)
+
+
 def test_a_call_again_comes_to_the_front_of_the_last_calls(desk: Desk) -> None:
     first = served_here(desk)
     actions.park(desk, first.id, "отиде за документ")

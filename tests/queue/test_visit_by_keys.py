@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from desktop.app.status_telling import StatusTelling
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
+from desktop.office.language import spoken
 from desktop.queue.actions import call_next, issue_ticket, start_serving
 from desktop.queue.kiosk import SlipHour
 from desktop.queue.queries import hall
@@ -81,10 +82,16 @@ def test_a_number_is_called_out_of_its_turn_with_a_reason(qtbot, view, around, w
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("ж1", "Ж7-001"), ("ж7001", "Ж7-001"), ("2", "У7-002"), ("1", "1"), ("Ж7-001", "Ж7-001"), ("9", "9")],
+    [("ж1", "Ж7-001"), ("ж7001", "Ж7-001"), ("2", "У7-002"), ("Ж7-001", "Ж7-001"), ("9", "9")],
 )
 def test_a_number_may_be_typed_short_where_one_ticket_is_meant(waiting, typed, meant):
     assert label_meant(typed, waiting) == meant
+
+
+def test_a_short_number_that_several_tickets_have_asks_for_the_letter(waiting):
+    with pytest.raises(KnownError, match="Enter the letter too") as refused:
+        label_meant("1", waiting)
+    assert "Ж7-001, У7-001" in refused.value.sentence(spoken())
 
 
 def test_a_wrong_number_says_what_to_do_and_stays_typed(qtbot, view, around, waiting):

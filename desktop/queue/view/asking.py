@@ -117,7 +117,7 @@ def ticket_form(
             "easier": [("", _("no")), *((one.key, one.for_language(words.code)) for one in hall.easier)],
             "language": [(code, words.locale.languages[code]) for code in hall.languages],
         },
-        title=_("Ticket for several services"),
+        title=_("Ticket: services and conditions"),
         go_on=_("Give and print"),
     )
     for place, kind in enumerate(kinds, start=1):

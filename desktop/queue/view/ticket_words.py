@@ -1,10 +1,11 @@
 """A ticket in a few words: how long, what was done with it, and what to know of who holds it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from desktop.office.charter import Charter, complaints_counter_words
-from desktop.office.language import _, spoken
+from desktop.office.faults import KnownError
+from desktop.office.language import N_, _, spoken
 from desktop.queue.rules import COMPLAINT
 from desktop.queue.tickets import Outcome, Step, TicketRecord
 
@@ -55,15 +56,26 @@ def kinds_of(ticket: TicketRecord, names: Mapping[str, str]) -> str:
     return " + ".join(names[kind] for kind in (ticket.kind, *ticket.also))
 
 
-def label_meant(typed: str, tickets: Iterable[TicketRecord]) -> str:
-    """The number that was typed short (`31`, `у31`), where only one of these is meant; else as typed."""
-    said = _bare(typed.upper())
+def label_meant(typed: str, tickets: Collection[TicketRecord]) -> str:
+    """The number that was typed short (`31`, `у31`), where one of these is meant; else as typed.
+
+    Raises:
+        KnownError: several are meant.
+    """
+    said, labels = _bare(typed.upper()), {one.label for one in tickets}
+    if typed.strip().upper() in labels:
+        return typed
     meant = {
         one.label
         for one in tickets
         if said in {_bare(one.label), str(one.number), f"{one.label[:1]}{one.number}"}
     }
-    return meant.pop() if len(meant) == 1 else typed
+    if len(meant) > 1:
+        raise KnownError(
+            N_("Several tickets have this number: {labels}. Enter the letter too."),
+            labels=", ".join(sorted(meant)),
+        )
+    return meant.pop() if meant else typed
 
 
 def _bare(label: str) -> str:
