@@ -66,7 +66,7 @@ class HallComputer(QObject):
     def connect_now(self) -> None:
         """Tries to reach the hall."""
         self._workplace.read(
-            lambda: connect_hall(self._address, ""), owner=self, then=self._open, failed=self._wait, long=True
+            lambda: connect_hall(self._address), owner=self, then=self._open, failed=self._wait, long=True
         )
 
     def _open(self, hall: "SharedHall") -> None:

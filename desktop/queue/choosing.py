@@ -8,8 +8,22 @@ came is never overtaken by them: a wait ages, priority is bounded, and nobody st
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
+from desktop.office.charter import Charter
+from desktop.office.numbering import ticket_number
 from desktop.queue.tickets import State, TicketRecord, Wanted
+
+
+def placed(
+    wanted: Wanted, charter: Charter, arrival: datetime, number: int, counter: int | None
+) -> dict[str, Any]:
+    """Number, label and rank of who came at `arrival`; without a `counter` of the series that all share."""
+    template = charter.numbering.hall_ticket if counter is None else charter.numbering.ticket
+    letter = next(known.letter for known in charter.queue_kinds if known.key == wanted.kind)
+    label = ticket_number(template, letter=letter, counter=counter or 1, number=number)
+    ahead = timedelta(minutes=charter.hall.head_start_minutes)
+    return {"number": number, "label": label, "rank_at": rank(wanted, arrival, ahead)}
 
 
 def rank(wanted: Wanted, arrival: datetime, head_start: timedelta) -> datetime:

@@ -115,7 +115,7 @@ def join_alone(profile: Profile, address: str) -> None:
     """
     with sync_faults_explained():
         address = kept(address)
-    connect_hall(address, "")
+    connect_hall(address)
     with refusals_explained():
         profile.folder.mkdir(parents=True, exist_ok=True)
         login_store(profile).write(address.encode())

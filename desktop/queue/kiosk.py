@@ -59,8 +59,7 @@ def counters_for(kind: str, seen: HallRecord | None) -> tuple[int, ...]:
 def booked_today(slip: SlipHour | None, today: date, seen: HallRecord | None) -> dict[str, Any]:
     """What a ticket is to know of the hour that was booked for today.
 
-    Raises:
-        WrongInput: there is no such hour, it is on another day, or its holder has a ticket already.
+    Raises `WrongInput` where there is no such hour today, or its holder has a ticket already.
     """
     if slip is None:
         raise WrongInput(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -15,12 +15,11 @@ from desktop.desk import Desk, Writing
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
-from desktop.office.numbering import ticket_number
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.office.undoing import too_late
 from desktop.queue import steps
-from desktop.queue.choosing import rank
+from desktop.queue.choosing import placed
 from desktop.queue.figures import day_figures
 from desktop.queue.halls import LAST_CALLS, SHOWN, Call, CounterRecord, HallRecord
 from desktop.queue.rules import check_it_is_open, promised_spans
@@ -45,7 +44,6 @@ class LocalHall:
     def issue(self, wanted: Wanted) -> TicketRecord:
         """Gives the next number of the kind, with how many are called before it."""
         desk = self._desk
-        letter = next(known.letter for known in desk.charter.queue_kinds if known.key == wanted.kind)
         with desk.writing(self._permission) as change:
             today = day_in_sofia(change.now)
             latest = change.session.scalar(select(func.max(Ticket.issued_at)).where(Ticket.day == today))
@@ -57,12 +55,8 @@ class LocalHall:
                 _doing(change, self._counter),
                 id=new_key(),
                 day=today,
-                label=ticket_number(
-                    desk.charter.numbering.ticket, letter=letter, counter=self._counter, number=number
-                ),
-                number=number,
                 place=change.next_number(f"ticket.place.{today.isoformat()}"),
-                rank_at=rank(wanted, arrival, timedelta(minutes=desk.charter.hall.head_start_minutes)),
+                **placed(wanted, desk.charter, arrival, number, self._counter),
             )
             row = change.new_row(Ticket, ticket, series=wanted.kind)
             before = select(func.count()).where(

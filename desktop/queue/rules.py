@@ -47,11 +47,7 @@ def served_at(charter: Charter, counter: int) -> tuple[str, ...]:
 
 
 def check_it_is_given_here(way: Way | None) -> None:
-    """No ticket is promised to a queue that is not this counter's.
-
-    Raises:
-        KnownError: another counter does it; the sentence says which.
-    """
+    """Raises `KnownError` where another counter does it: no ticket is promised to another one's queue."""
     if way is not None:
         raise KnownError(
             N_(
@@ -68,11 +64,7 @@ def newcomers_are_taken(hours: OpeningHours, now: datetime) -> bool:
 
 
 def check_newcomers_are_taken(hours: OpeningHours, now: datetime) -> None:
-    """A ticket is given in the announced hours only.
-
-    Raises:
-        KnownError: the doors are closed, or only those who waited at closing are served.
-    """
+    """Raises `KnownError` where the doors are closed, or only those who waited at closing are served."""
     if newcomers_are_taken(hours, now):
         return
     opening = hours.next_opening(now)

@@ -19,11 +19,7 @@ def say_in_hall(desk: Desk, text: str) -> None:
 
 
 def raise_alarm(desk: Desk) -> None:
-    """Calls the other counters to this one for help; the log keeps it, whether they can be told or not.
-
-    Raises:
-        KnownError: there is nobody to tell, or the hall cannot be reached.
-    """
+    """Calls the other counters for help; the log keeps it. Raises `KnownError` where nobody can be told."""
     with desk.writing(Permission.SIGN_IN) as change:
         change.note("hall.alarm", "station", desk.station.id)
     hall_of(desk, Permission.SIGN_IN).say(str(desk.station.counter), None, "alarm")

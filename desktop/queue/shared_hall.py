@@ -10,16 +10,14 @@ from uuid import UUID
 
 from db.hall.line import HallLine
 from db.models.base import new_key
-from db.sync.address import with_password
 from db.sync.faults import CentralRefused, CentralUnreachable, Refusal, SyncError
 from desktop.office.charter import Charter, parse_charter
 from desktop.office.clock import Clock, SystemClock, day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
-from desktop.office.numbering import ticket_number
 from desktop.office.undoing import too_late
 from desktop.queue import steps
-from desktop.queue.choosing import rank
+from desktop.queue.choosing import placed
 from desktop.queue.halls import HallRecord
 from desktop.queue.rules import check_it_is_open, promised_spans
 from desktop.queue.steps import Doing, TakeStep, check_nobody_is_at_the_desk
@@ -30,14 +28,13 @@ _NOT_THE_HALLS = {"before", "waiting_before", "expected_at"}
 UNDONE_NO_MORE = timedelta(seconds=20)
 
 
-def connect_hall(address: str, password: str) -> "SharedHall":
+def connect_hall(address: str) -> "SharedHall":
     """The hall as a display or a kiosk on a computer of its own reaches it, with the charter it works by.
 
-    Raises:
-        KnownError: it does not answer, refuses, or no counter has told it the charter yet.
+    Raises `KnownError` where it does not answer, refuses, or knows no charter yet.
     """
     with hall_faults_explained():
-        line = HallLine(with_password(address, password))
+        line = HallLine(address)
         [text] = line.ask("charter")
     if text is None:
         line.close()
@@ -77,24 +74,16 @@ class SharedHall:
 
     def issue(self, wanted: Wanted) -> TicketRecord:
         """See `LocalHall`."""
-        letter = next(known.letter for known in self.charter.queue_kinds if known.key == wanted.kind)
         doing = self.doing()
-        place = self._ask("take_place", self._today(), wanted.kind, doing.at)[0]
+        [taken] = self._ask("take_place", self._today(), wanted.kind, doing.at)
+        arrival = datetime.fromisoformat(taken["arrival"])
         ticket = steps.issued(
             wanted,
             doing,
             id=new_key(),
             day=self._today(),
-            label=ticket_number(
-                self.charter.numbering.hall_ticket, letter=letter, counter=1, number=place["number"]
-            ),
-            number=place["number"],
-            place=place["place"],
-            rank_at=rank(
-                wanted,
-                datetime.fromisoformat(place["arrival"]),
-                timedelta(minutes=self.charter.hall.head_start_minutes),
-            ),
+            place=taken["place"],
+            **placed(wanted, self.charter, arrival, taken["number"], None),
         )
         return replace(ticket, waiting_before=self.put(ticket, 0) or 0)
 
@@ -185,9 +174,7 @@ class SharedHall:
     def put(self, ticket: TicketRecord, expected: int) -> int | None:
         """Keeps the ticket in place of that version of it; 0 for a new one. How many are called before that.
 
-        Raises:
-            SomebodyWasFaster: it has another version by now.
-            KnownError: somebody is at its counter.
+        Raises `SomebodyWasFaster` where it has another version, `KnownError` where its counter is taken.
         """
         told = _adapter(TicketRecord).dump_python(ticket, mode="json", exclude=_NOT_THE_HALLS)
         before: int | None = self._ask("put", told, expected)[0]
@@ -244,12 +231,7 @@ class SomebodyWasFaster(Exception):
 
 @contextlib.contextmanager
 def hall_faults_explained() -> Iterator[None]:
-    """Turns a fault of the line to the hall into a sentence of the clerk's.
-
-    Raises:
-        KnownError: in place of every SyncError but that of a ticket that somebody else was faster with.
-        SomebodyWasFaster: in its place.
-    """
+    """Raises `SomebodyWasFaster` or a `KnownError`, for the clerk, in place of every fault of the line."""
     try:
         yield
     except CentralUnreachable as error:

@@ -39,10 +39,7 @@ def ticket_pdf(
     """The ticket: its label large, what for, who is ahead, how long it will take, and where it is called.
 
     `counters` are those that serve it now; with none it is called at whichever is free. `language` is the
-    citizen's.
-
-    Raises:
-        KeyError: the charter knows no such kind of queue.
+    citizen's. Raises `KeyError` where the charter knows no such kind.
     """
     _ = language.gettext
     title = _("Ticket {label}").format(label=ticket.label)

@@ -49,11 +49,7 @@ def tell_charter(desk: Desk, place: HallPlace, hall: SharedHall) -> None:
 
 
 def leave_seat(desk: Desk) -> None:
-    """Whoever sat at this counter goes: it is closed in the hall, until somebody sits down.
-
-    Raises:
-        KnownError: the hall is out of reach.
-    """
+    """Closes the counter in the hall until somebody sits down. Raises `KnownError` out of its reach."""
     place = place_of(desk)
     if place is not None and may(desk.clerk, Permission.RUN_QUEUE) and place.line.is_reached():
         place.seat = None

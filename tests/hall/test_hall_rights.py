@@ -8,6 +8,7 @@ import pytest
 from psycopg import sql
 
 from db.hall.line import HallLine
+from db.sync.address import with_password
 from db.sync.faults import CentralRefused
 from desktop.office.charter import charter_path
 from desktop.office.faults import KnownError
@@ -49,7 +50,9 @@ def test_only_these_functions_may_be_called_and_each_has_its_own_path(hall_serve
 
 def test_a_display_looks_and_a_kiosk_gives_tickets_but_neither_calls(hall_server, counter):
     counter(1).publish(1, charter_path("pernik").read_text("utf-8"))
-    display, kiosk = (connect_hall(address_of(hall_server, part), PASSWORD) for part in ("display", "kiosk"))
+    display, kiosk = (
+        connect_hall(with_password(address_of(hall_server, part), PASSWORD)) for part in ("display", "kiosk")
+    )
     given = kiosk.issue(Wanted(kind="service", channel="kiosk"))
     assert [one.label for one in display.look().waiting] == [given.label]
     for refused in (
@@ -88,7 +91,7 @@ def test_a_wrong_password_is_told_apart_from_a_server_that_is_not_there(hall_ser
 def test_nobody_calls_or_ends_for_a_counter_that_is_at_work(two, hall_server, counter, clock):
     at_7, at_3 = two
     tend(at_7)
-    kiosk, eight = connect_hall(address_of(hall_server, "kiosk"), PASSWORD), counter(8)
+    kiosk, eight = connect_hall(with_password(address_of(hall_server, "kiosk"), PASSWORD)), counter(8)
     kiosk.clock = clock
     given, waits = (kiosk.issue(Wanted(kind="service", channel="kiosk")) for _ in range(2))
     called = actions.call_next(at_7)
