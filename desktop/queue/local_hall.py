@@ -40,6 +40,7 @@ class LocalHall:
         """`permission` is what whoever changes something needs."""
         self._desk, self._permission = desk, permission
         self._counter = desk.station.counter
+        self._is_mine, self._is_here = Ticket.for_counter == self._counter, Ticket.counter == self._counter
 
     def issue(self, wanted: Wanted) -> TicketRecord:
         """Gives the next number of the kind, with how many are called before it."""
@@ -81,7 +82,7 @@ class LocalHall:
             anybodys: ColumnElement[bool] = Ticket.for_counter.is_(None)
             if kinds is not None:
                 anybodys &= Ticket.kind.in_(kinds)
-            waiting = select(Ticket).where(*_waiting(today), anybodys | self._is_mine())
+            waiting = select(Ticket).where(*_waiting(today), anybodys | self._is_mine)
             row = change.session.scalars(waiting.order_by(*_TURN).limit(1)).one_or_none()
             if row is None:
                 return None
@@ -125,7 +126,7 @@ class LocalHall:
 
             of_today = Ticket.day == today
             counted = select(Ticket.kind, func.count()).where(*_waiting(today)).group_by(Ticket.kind)
-            here = read(of_today, Ticket.state.in_(AT_A_COUNTER), self._is_here(), most=1)
+            here = read(of_today, Ticket.state.in_(AT_A_COUNTER), self._is_here, most=1)
             figures = day_figures(session, promised_spans(self._desk.charter), of_today)
             return HallRecord(
                 at=self._desk.clock.now(),
@@ -170,7 +171,7 @@ class LocalHall:
                 row.kinds = list(kinds)
             change.record(f"counter_state.{state}", row)
             if state is CounterWork.CLOSED:
-                for_it = select(Ticket).where(*_waiting(today), self._is_mine())
+                for_it = select(Ticket).where(*_waiting(today), self._is_mine)
                 for ticket in change.session.scalars(for_it).all():
                     _keep(change, ticket, steps.freed(as_record(ticket), _doing(change, number)))
 
@@ -199,14 +200,8 @@ class LocalHall:
         with storage_faults_explained(), self._desk.database.reading() as session:
             yield session
 
-    def _is_mine(self) -> ColumnElement[bool]:
-        return Ticket.for_counter == self._counter
-
-    def _is_here(self) -> ColumnElement[bool]:
-        return Ticket.counter == self._counter
-
     def _check_nobody_is_here(self, session: Session, day: date) -> None:
-        here = select(Ticket.label).where(Ticket.day == day, Ticket.state.in_(AT_A_COUNTER), self._is_here())
+        here = select(Ticket.label).where(Ticket.day == day, Ticket.state.in_(AT_A_COUNTER), self._is_here)
         check_nobody_is_at_the_desk(session.scalars(here.limit(1)).one_or_none())
 
     def _state_of(self, session: Session, day: date) -> CounterState | None:

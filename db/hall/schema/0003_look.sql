@@ -103,21 +103,16 @@ END $$;
 
 -- How that counter stands: open, paused, closed, and who sits there.
 CREATE FUNCTION hall.stand(number integer, how jsonb) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = hall, pg_temp AS $$
-DECLARE
-    mine station := me('counter');
-BEGIN
-    UPDATE station s SET state = how WHERE s.hall = mine.hall AND s.counter = number;
-END $$;
+LANGUAGE sql SECURITY DEFINER SET search_path = hall, pg_temp AS $$
+    UPDATE station s SET state = how FROM me('counter') mine WHERE s.hall = mine.hall AND s.counter = number
+$$;
 
 CREATE FUNCTION hall.say(today date, moment timestamptz, by text, words text, counter integer, kind text)
 RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = hall, pg_temp AS $$
-DECLARE
-    mine station := me('counter');
-BEGIN
-    INSERT INTO message VALUES (mine.hall, DEFAULT, today, moment, by, words, counter, kind);
-END $$;
+LANGUAGE sql SECURITY DEFINER SET search_path = hall, pg_temp AS $$
+    INSERT INTO message (hall, day, at, by, text, "to", kind)
+    SELECT mine.hall, today, moment, say.by, words, say.counter, say.kind FROM me('counter') mine
+$$;
 
 -- What ended at the caller's counter until then and is not in its own file yet; then that it is.
 CREATE FUNCTION hall.to_keep(until timestamptz) RETURNS SETOF jsonb
@@ -144,22 +139,16 @@ BEGIN
 END $$;
 
 CREATE FUNCTION hall.publish(edition integer, words text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = hall, pg_temp AS $$
-DECLARE
-    mine station := me('counter');
-BEGIN
-    INSERT INTO charter AS c VALUES (mine.hall, edition, words)
+LANGUAGE sql SECURITY DEFINER SET search_path = hall, pg_temp AS $$
+    INSERT INTO charter AS c SELECT mine.hall, edition, words FROM me('counter') mine
     ON CONFLICT (hall) DO UPDATE SET ordinal = edition, text = words
-    WHERE c.ordinal <= edition AND c.text <> words;
-END $$;
+    WHERE c.ordinal <= edition AND c.text <> words
+$$;
 
 CREATE FUNCTION hall.charter() RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = hall, pg_temp AS $$
-DECLARE
-    mine station := me();
-BEGIN
-    RETURN (SELECT to_jsonb(c.text) FROM charter c WHERE c.hall = mine.hall);
-END $$;
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = hall, pg_temp AS $$
+    SELECT (SELECT to_jsonb(c.text) FROM charter c WHERE c.hall = mine.hall) FROM me() mine
+$$;
 
 GRANT EXECUTE ON FUNCTION
     hall.take_place(date, text, timestamptz), hall.put(jsonb, integer),
