@@ -15,9 +15,10 @@ from desktop.paper.tray import Printer, PrinterError
 from desktop.queue import steps
 from desktop.queue.kiosk import KioskWork
 from desktop.queue.paper import ticket_in
+from desktop.queue.rules import check_newcomers_are_taken
 from desktop.queue.shared_hall import SharedHall
 from desktop.queue.steps import Doing
-from desktop.queue.tickets import TicketRecord
+from desktop.queue.tickets import TicketRecord, Wanted
 from desktop.queue.view.kiosk import KioskFace
 from desktop.queue.view.kiosk_window import KioskWindow
 from desktop.queue.view.whole_screen import WholeScreen
@@ -59,6 +60,11 @@ def run_kiosk(profile: Profile, ask: Callable[[], str], printer: str) -> int:
 def work_alone(hall: SharedHall, printer: Printer | None) -> KioskWork:
     """What stands behind it: the hall, and a printer."""
     charter = hall.charter
+    hours = opening_hours(charter, WorkingCalendar(charter.one_off))
+
+    def issue(wanted: Wanted) -> TicketRecord:
+        check_newcomers_are_taken(hours, hall.clock.now())
+        return hall.issue(wanted)
 
     def take_back(ticket: TicketRecord) -> TicketRecord:
         step = partial(steps.withdrawn, doing=Doing(hall.clock.now(), 0, ""), why="not printed")
@@ -75,10 +81,10 @@ def work_alone(hall: SharedHall, printer: Printer | None) -> KioskWork:
 
     return KioskWork(
         charter=charter,
-        hours=opening_hours(charter, WorkingCalendar(charter.one_off)),
+        hours=hours,
         now=hall.clock.now,
         look=hall.look,
-        issue=hall.issue,
+        issue=issue,
         withdraw=take_back,
         print=print_it,
     )

@@ -315,7 +315,7 @@ PERSONAL: Mapping[str, frozenset[str]] = {
     ),
     "reception_call": frozenset({"phone", "note"}),
     "feedback_report": frozenset({"note"}),
-    "ticket": frozenset({"note", "easier"}),
+    "ticket": frozenset({"note", "easier", "history"}),
     "payment": frozenset({"payer", "ground", "why"}),
     "cash_sheet": frozenset({"note"}),
 }  # fmt: skip

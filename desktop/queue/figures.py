@@ -16,13 +16,15 @@ from desktop.queue.tickets import Outcome
 def day_figures(session: Session, promised: PromisedSpans, *where: ColumnElement[bool]) -> DayFigures:
     """Of the tickets for which `where` holds: from ticket to call, and from beginning to end.
 
-    Who was called and waits again, and who is still at a counter, counts as called; whose end nobody noted
-    was not served for a known time. A clock that was set back makes no time less than none.
+    Who was called and waits again, and who is still at a counter, counts as called; who was never called has
+    waited until the day was ended. Whose end nobody noted was not served for a known time. A clock that was
+    set back makes no time less than none.
     """
     came, turn = _seconds(Ticket.issued_at), _seconds(Ticket.rank_at)
     # As `waits_from` has it.
     began = case((Ticket.booking != "", func.max(came, turn)), else_=came)
-    wait = func.max(_seconds(Ticket.called_at) - began, 0)
+    unserved = case((Ticket.outcome == Outcome.UNSERVED, Ticket.finished_at))
+    wait = func.max(_seconds(func.coalesce(Ticket.called_at, unserved)) - began, 0)
     service = func.max(_seconds(Ticket.finished_at) - _seconds(Ticket.serving_since), 0)
     # Worked out once for each ticket, and not in every sum.
     spans = select(Ticket.kind, Ticket.outcome, wait.label("wait"), service.label("service")).where(*where)
@@ -59,7 +61,7 @@ def day_figures(session: Session, promised: PromisedSpans, *where: ColumnElement
     )
 
 
-def _seconds(moment: InstrumentedAttribute[Any]) -> ColumnElement[float]:
+def _seconds(moment: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ColumnElement[float]:
     return func.unixepoch(moment, "subsec")
 
 

@@ -1,5 +1,6 @@
 """The kiosk on a computer of its own, at a real PostgreSQL of the hall: no office stands behind it."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -13,6 +14,8 @@ from desktop.office.faults import KnownError
 from desktop.office.language import speak
 from desktop.office.profile import Profile
 from desktop.queue.joining import login_store
+from desktop.queue.shared_hall import connect_hall
+from desktop.queue.tickets import Wanted
 from desktop.queue.view.kiosk import KioskFace
 from desktop.queue.view.kiosk_window import KioskWindow
 from desktop.shell.theme import apply_theme
@@ -68,6 +71,16 @@ def words(one) -> list[str]:
 def opened(qtbot, one):
     qtbot.waitUntil(lambda: isinstance(one.window, KioskWindow) and "service" in one.window.face.kinds)
     qtbot.waitUntil(lambda: not one._workplace.runner.busy)
+
+
+def test_no_ticket_is_given_once_the_doors_are_closed_whatever_the_page_shows(hall_server, counter_7, clock):
+    hall = connect_hall(address_of(hall_server, "kiosk"))
+    hall.clock = clock
+    work = work_alone(hall, RecordingPrinter())
+    clock.advance(timedelta(hours=12))
+    with pytest.raises(KnownError, match="No tickets are given now"):
+        work.issue(Wanted(kind="service", channel="kiosk"))
+    hall.close()
 
 
 def test_its_ticket_is_called_at_a_counter(qtbot, computer, hall_server, counter_7):

@@ -3,6 +3,7 @@
 import threading
 
 from db.hall.listening import listen
+from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.queue import actions
 from desktop.queue.tickets import Wanted
@@ -22,6 +23,15 @@ def test_a_call_is_heard_by_whoever_listens(counter, hall_server):
     assert heard.wait(10)
     stopped.set()
     listener.join(10)
+
+
+def test_a_mistake_of_the_program_is_told_once_and_the_hall_goes_on(workplace):
+    met: list[Exception] = []
+    workplace.bug_met.connect(met.append)
+    watch = HallWatch(workplace, workplace)
+    for fault in (KnownError("out of reach"), ZeroDivisionError(), ZeroDivisionError()):
+        watch._failed(fault)
+    assert [type(one) for one in met] == [ZeroDivisionError]
 
 
 def test_the_window_s_screens_look_again_when_another_counter_did_something(

@@ -170,7 +170,7 @@ def test_what_ended_cannot_be_spoilt_by_who_still_has_it_open(two, clock):
         actions.transfer(at_3, given.id, kind="complaint")
     clock.advance(timedelta(days=-1))
     found = hall(at_3)
-    assert (found.waiting, found.figures.unserved) == ((), 1)
+    assert (found.waiting, found.figures.unserved, found.figures.waits) == ((), 1, (0, 1))
 
 
 def test_a_counter_serves_its_kinds_and_none_while_it_is_closed(counter):

@@ -96,6 +96,11 @@ def test_whatever_a_submission_says_of_a_citizen_is_personal():
     }  # fmt: skip
 
 
+def test_why_somebody_was_called_or_set_aside_is_personal_wherever_a_ticket_says_it():
+    columns = ["label", "kind", "easier", "note", "history"]
+    assert personal_columns("ticket", columns) == {"easier", "note", "history"}
+
+
 def test_what_a_citizen_says_is_personal_in_every_record():
     said = {"applicant", "citizen", "phone", "email", "address", "subject", "text", "topic", "identifier"}
     not_of_citizens = {"charter_edition", "letter_block", "local_office"}

@@ -10,7 +10,7 @@ from desktop.app.status_telling import StatusTelling
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import spoken
-from desktop.queue.actions import call_next, issue_ticket, start_serving
+from desktop.queue.actions import call_given, call_next, issue_ticket, park, start_serving
 from desktop.queue.kiosk import SlipHour
 from desktop.queue.queries import hall
 from desktop.queue.tickets import CounterWork, State
@@ -65,6 +65,15 @@ def test_whoever_went_for_a_paper_is_set_aside_and_called_when_back(
     view.waiting.parked.choose(parked.id)
     press(qtbot, view, Key.Key_Return)
     assert states(around)["У7-001"] is State.WAITING
+
+
+def test_each_of_many_who_were_set_aside_that_has_a_figure_can_be_pressed(qtbot, view, around, workplace):
+    for _each in range(11):
+        park(around, call_given(around, issue_ticket(around, "service").label, "бърза").id, "копие")
+    workplace.tell_changed(Topic.QUEUE)
+    qtbot.waitUntil(lambda: len(view.hall.parked) == 11)
+    press(qtbot, view, Key.Key_W, CTRL, ready=view.at_the_desk)
+    assert [one.key for one in asked(qtbot, OneOf).choices] == list("123456789")
 
 
 def test_a_number_is_called_out_of_its_turn_with_a_reason(qtbot, view, around, waiting):

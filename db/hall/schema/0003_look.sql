@@ -12,8 +12,8 @@ BEGIN
         ), came AS (
             SELECT t.kind, t.outcome, t.counter,
                 -- "greatest" passes over a moment that is not there yet: that would be a wait of nothing.
-                CASE WHEN t.called_at IS NOT NULL THEN greatest(
-                    t.called_at - greatest(t.issued_at, CASE WHEN t.booking <> '' THEN t.rank_at END), '0'
+                CASE WHEN t.called_at IS NOT NULL OR t.outcome = 'unserved' THEN greatest(
+                    coalesce(t.called_at, t.finished_at) - greatest(t.issued_at, CASE WHEN t.booking <> '' THEN t.rank_at END), '0'
                 ) END AS wait,
                 CASE WHEN t.finished_at - t.serving_since IS NOT NULL
                     THEN greatest(t.finished_at - t.serving_since, '0') END AS service

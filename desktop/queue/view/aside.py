@@ -14,6 +14,9 @@ from desktop.queue.view.ticket_words import kind_names, label_meant
 from desktop.shell.workplace import Workplace
 from desktop.widgets.bound_form import Options
 
+_FIGURES = 9
+"""So many can be picked by their figure; others are called by their number, or from the list."""
+
 if TYPE_CHECKING:
     from desktop.queue.view.queue_page import QueueView
 
@@ -44,7 +47,9 @@ class Aside:
                 begin = partial(self._page.do, actions.begin_without_ticket)
                 self._ask(_("What is it about?"), list(self._kinds.items()), begin)
             case "fetch":
-                parked = [(one.label, f"{one.label} · {one.note}") for one in self._page.hall.parked]
+                parked = [
+                    (one.label, f"{one.label} · {one.note}") for one in self._page.hall.parked[:_FIGURES]
+                ]
                 self._ask(_("Who came back?"), parked, self._fetch)
             case "apology":
                 owed = [one for one in (self._page.hall.at_the_desk,) if one is not None]

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.hall.listening import listen
 from desktop.desk import Desk
+from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.queue.hall_of import HallPlace, place_of
 from desktop.queue.tending import leave_seat, tend
@@ -26,7 +27,7 @@ class HallWatch(QObject):
         self._desk: Desk | None = None
         self._stopped = threading.Event()
         self._place: HallPlace | None = None
-        self._busy = False
+        self._busy = self._failing = False
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self._tend)
         self.heard.connect(partial(workplace.tell_changed, Topic.QUEUE))
@@ -51,7 +52,7 @@ class HallWatch(QObject):
         self._desk = self._place = None
 
     def _found(self, place: HallPlace | None) -> None:
-        self._busy = False
+        self._busy = self._failing = False
         if place is None or self._desk is None:
             return
         if place is not self._place:
@@ -73,6 +74,10 @@ class HallWatch(QObject):
             )
 
     def _failed(self, error: Exception) -> None:
-        # Nobody asked for it; the screens say themselves that the hall is out of reach.
-        self._busy = False
+        # Nobody asked for it; the screens say themselves that the hall is out of reach. A mistake of the
+        # program is told, once and not every few seconds.
+        mistaken = not isinstance(error, KnownError)
+        if mistaken and not self._failing:
+            self._workplace.report(error, self)
+        self._busy, self._failing = False, self._failing or mistaken
         self.heard.emit()
