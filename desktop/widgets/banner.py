@@ -58,6 +58,7 @@ class Note(QFrame):
     def say(self, text: str, title: str = "", kind: Kind = "info") -> None:
         """Shows another remark."""
         self.text.setText(text)
+        self.text.setVisible(bool(text))
         self.title.setText(title)
         self.title.setVisible(bool(title))
         self.setProperty("kind", kind)

@@ -17,7 +17,7 @@ from desktop.office.permissions import Role
 from desktop.queue.actions import issue_ticket
 from desktop.queue.halls import HallMessage
 from desktop.queue.queries import WatchedHall, hall, watched_hall
-from desktop.queue.relief import forewarning
+from desktop.queue.relief import Forewarning, Relief, forewarning
 from desktop.queue.rules import Kept
 from desktop.queue.said import raise_alarm, said_to, say_in_hall
 from desktop.queue.tickets import CounterWork, State
@@ -221,9 +221,30 @@ def test_what_is_said_reaches_the_counters_it_is_meant_for_and_an_alarm_not_its_
 
 def test_out_of_reach_the_board_never_shows_an_empty_hall(board):
     show(board, a_hall([], [counter(7, "service")], out_of_reach=True))
-    assert board.apart.isVisible()
+    assert board.waiting.apart.isVisible()
     assert texts(board) == [("–", "")] * 4
     assert board.waiting.nobody._text.text() == "It is not known who is waiting in the hall."
     show(board, a_full_hall())
-    assert not board.apart.isVisible()
+    assert not board.waiting.apart.isVisible()
     assert texts(board)[0] == ("3", "people")
+
+
+def test_a_warning_that_nothing_helps_against_leaves_no_empty_band(board):
+    seen = a_hall([ticket(31, 14)], [counter(1, "complaint")])
+    told = Forewarning(longest=timedelta(minutes=16), over=0, first_in=timedelta(), kinds=(), reliefs=())
+    board.take(WatchedHall(seen, told))
+    with_step = replace(told, reliefs=(Relief(counter=4, longest=timedelta(minutes=9)),))
+    bare = board.warning.sizeHint().height()
+    board.take(WatchedHall(seen, with_step))
+    assert (
+        bare + board.warning.text.height() + board.warning.steps[0].height()
+        <= board.warning.sizeHint().height()
+    )
+
+
+def test_when_somebody_is_called_is_told_before_since_when_they_wait(board):
+    show(board, a_hall([ticket(31, 14, for_counter=5)], [counter(5)]))
+    [row] = board.waiting.list.rows()
+    told = row.detail.split(" · ")
+    assert told[0].startswith("called about")
+    assert (told[1], told[-1]) == ("counter No. 5", "since 10:28")

@@ -28,7 +28,6 @@ from desktop.queue.view.warning_note import WarningNote, becomes_words
 from desktop.shell.copied import tell_copied
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
-from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton, plain_enter
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import LineField
@@ -56,9 +55,6 @@ class BoardPage(ListPage[WatchedHall]):
         titles = (pgettext("citizens", "Waiting"), _("Longest wait"), _("Within the standard"), _("Counters"))
         self.figures = [(title, Text("", "figure"), Text("", "dim")) for title in titles]
         self.warning = WarningNote(self._kinds, promised_spans(workplace.desk.charter).wait)
-        self.apart = Note(
-            _("The server of the hall cannot be reached: only this counter is seen."), kind="warning"
-        )
         self.turn = KeyButton("", "Ctrl+O")
         self.serves = KeyButton(_("What it serves…"), "Ctrl+E")
         self.send = KeyButton("", "Ctrl+M")
@@ -84,9 +80,7 @@ class BoardPage(ListPage[WatchedHall]):
         counters = Card(_("Counters"), *told, FoldingRow(self.turn, self.serves, self.send, None))
         counters.body.setStretchFactor(self.list, 1)
         left, right = QWidget(), QWidget()
-        notes = (self.apart, self.warning)
-        column(row(*figures, spacing=16), *notes, counters, spacing=16, parent=left).setStretch(3, 1)
-        self.apart.hide()
+        column(row(*figures, spacing=16), self.warning, counters, spacing=16, parent=left).setStretch(2, 1)
         column(self.waiting, Card(_("Message to the counters"), self.message), spacing=16, parent=right)
         fixed_width(right, _SIDE_WIDTH)
         row(left, right, spacing=16, margins=16, parent=self).setStretch(0, 1)
@@ -111,9 +105,10 @@ class BoardPage(ListPage[WatchedHall]):
         return [self._counter_row(one, found.hall) for one in found.hall.counters]
 
     def hint_of(self, found: WatchedHall) -> str:
-        """That no other counter is seen, as there is none."""
-        alone = not (found.hall.shared or found.hall.out_of_reach)
-        return "" if not alone else _("This counter works alone: only its own queue is seen.")
+        """That no other counter is seen."""
+        if found.hall.out_of_reach:
+            return _("The server of the hall cannot be reached: only this counter is seen.")
+        return "" if found.hall.shared else _("This counter works alone: only its own queue is seen.")
 
     def show_one(self, key: int) -> None:
         """The buttons below are about this counter."""
@@ -130,7 +125,6 @@ class BoardPage(ListPage[WatchedHall]):
         self._show_figures(hall)
         self.warning.show_warning(found.forewarning)
         self.waiting.show_waiting(hall, hall.at)
-        self.apart.setVisible(hall.out_of_reach)
         if not hall.waiting:
             unknown = _("It is not known who is waiting in the hall.")
             self.waiting.nobody.show_text(unknown if hall.out_of_reach else _("Nobody is waiting."))

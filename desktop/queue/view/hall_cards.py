@@ -77,5 +77,5 @@ def promises_card(charter: Charter) -> Card:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    least_height(area, 48)
+    least_height(area, 40)
     return Card(_("Standards of service"), area)

@@ -74,33 +74,31 @@ class WaitingCard(Card):
         for part in (self.parked_title, self.parked):
             part.setVisible(bool(seen.parked))
 
-    def _since(self, ticket: TicketRecord, expected: datetime | None, now: datetime) -> str:
-        """Since when and until when; after closing, when whoever held a ticket then is served at most."""
+    def _until(self, ticket: TicketRecord, expected: datetime | None, now: datetime) -> str:
+        """When it is called; after closing, when whoever held a ticket then is served at most."""
         words = spoken()
-        since = _("since {time}").format(time=words.time(ticket.issued_at))
         last = served_until(ticket, self._hours, now) if self._closed else None
-        if last is None and expected is not None:
-            about = _("called about {time}").format(time=words.time(expected))
-            return f"{since} · {about}"
         if last is None:
-            return since
+            about = _("called about {time}")
+            return about.format(time=words.time(expected)) if expected is not None else ""
         held = (
             _("held a ticket at closing: served until {time}")
             if now < last
             else _("held a ticket at closing: the time ended at {time}")
         )
-        return f"{since} · {held.format(time=words.time(last))}"
+        return held.format(time=words.time(last))
 
     def _row(self, ticket: TicketRecord, expected: datetime | None, now: datetime) -> ListRow:
         late = self._promised_wait is not None and now - ticket.issued_at > self._promised_wait
         waited = minutes(ticket.issued_at, now)
         only = _("counter No. {counter}").format(counter=ticket.for_counter) if ticket.for_counter else ""
+        since = _("since {time}").format(time=spoken().time(ticket.issued_at))
+        until = self._until(ticket, expected, now)
         return ListRow(
             key=ticket.id,
             title=f"{ticket.label} · {kinds_of(ticket, self._kinds)}",
-            detail=" · ".join(
-                filter(None, (self._since(ticket, expected, now), only, told_of(ticket, self._charter)))
-            ),
+            # Since when, the chip tells too: it comes last, where a narrow list cuts.
+            detail=" · ".join(filter(None, (until, only, told_of(ticket, self._charter), since))),
             chip=_("{minutes}: over the promised time").format(minutes=waited) if late else waited,
             chip_kind="warning" if late else "plain",
             copies=number_to_copy(ticket.label),

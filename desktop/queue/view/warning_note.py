@@ -26,13 +26,15 @@ class WarningNote(Note):
         self.steps = (KeyButton("", "Enter", primary=True), KeyButton("", "Ctrl+Enter"))
         for place, button in enumerate(self.steps):
             button.clicked.connect(partial(self._take, place))
-        self.add(FoldingRow(*self.steps, None, spacing=12))
+        self._helps = FoldingRow(*self.steps, None, spacing=12)
+        self.add(self._helps)
         self.hide()
 
     def show_warning(self, told: Forewarning | None) -> None:
         """Says what comes and what each step makes of it; nothing where all is well."""
         self.setVisible(told is not None)
         self._reliefs = told.reliefs if told is not None else ()
+        self._helps.setVisible(bool(self._reliefs))
         for place, button in enumerate(self.steps):
             button.setVisible(place < len(self._reliefs))
         for button, step in zip(self.steps, self._reliefs, strict=False):
