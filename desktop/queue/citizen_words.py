@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from babel import Locale
+from babel.lists import format_list
 
 from desktop.office.charter import Charter, LocalText
 from desktop.office.clock import day_in_sofia, in_sofia
@@ -73,7 +74,9 @@ def where(counters: Sequence[int], words: Language) -> str:
     """Where to go instead."""
     if not counters:
         return words.gettext("Please go to an open counter.")
-    return words.gettext("Please go to counter No. {counter}.").format(counter=", ".join(map(str, counters)))
+    return words.gettext("Please go to counter No. {counter}.").format(
+        counter=format_list([str(one) for one in counters], "or", words.locale)
+    )
 
 
 def doors_words(hours: OpeningHours, now: datetime, words: Language) -> tuple[str, str]:

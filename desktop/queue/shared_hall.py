@@ -18,7 +18,7 @@ from desktop.office.language import N_
 from desktop.office.undoing import too_late
 from desktop.queue import steps
 from desktop.queue.choosing import placed
-from desktop.queue.halls import HallRecord
+from desktop.queue.halls import CounterRecord, HallRecord
 from desktop.queue.rules import check_it_is_open, promised_spans
 from desktop.queue.steps import Doing, TakeStep, check_nobody_is_at_the_desk
 from desktop.queue.tickets import AT_A_COUNTER, CounterWork, State, Step, TicketRecord, Wanted
@@ -126,7 +126,7 @@ class SharedHall:
             found | {"at": self.clock.now(), "shared": True}
         )
         self._in_hand.ticket = seen.at_the_desk
-        return seen
+        return replace(seen, counters=_at_work(seen.counters, self.charter.hall.give_back_minutes))
 
     def stand(
         self,
@@ -268,6 +268,19 @@ def _refused(error: SyncError) -> KnownError:
         N_("The hall’s server refuses this station ({detail}). Call the administrator: {command}"),
         detail=str(error),
         command="ednogishe hall join",
+    )
+
+
+def _at_work(counters: Collection[CounterRecord], patience_minutes: int) -> tuple[CounterRecord, ...]:
+    """The counters as they stand, but closed where the others have been seen for so long without them.
+
+    Whoever switched the computer off closed nothing, and nobody is to be sent there.
+    """
+    seen = [one.seen_at for one in counters if one.seen_at is not None]
+    patience = timedelta(minutes=patience_minutes)
+    return tuple(
+        replace(one, state=CounterWork.CLOSED) if one.seen_at and max(seen) - one.seen_at > patience else one
+        for one in counters
     )
 
 

@@ -69,6 +69,16 @@ def test_whoever_was_sent_to_a_counter_where_nobody_works_is_called_by_others(tw
     assert called(at_7).id == given.id, "whoever opened No. 3 is not there any more"
 
 
+def test_a_counter_that_was_switched_off_is_closed_for_the_others_until_it_is_back(two, hall_server):
+    at_7, at_3 = two
+    for one in two:
+        tend(one)
+    hall_server.ask("UPDATE hall.station SET seen_at = seen_at - interval '4 minutes' WHERE counter = 3")
+    assert [stands(at_7, one).state for one in (3, 7)] == [CounterWork.CLOSED, CounterWork.OPEN]
+    tend(at_3)
+    assert stands(at_7, 3).state is CounterWork.OPEN
+
+
 def test_a_counter_whose_clock_is_a_day_ahead_does_not_end_the_day_of_the_others(two, clock):
     at_7, at_3 = two
     for one in two:

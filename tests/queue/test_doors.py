@@ -10,7 +10,7 @@ from desktop.office.charter import hours_by_day_read
 from desktop.office.faults import KnownError
 from desktop.office.language import language, speak, spoken
 from desktop.office.opening_hours import OpeningHours, opening_hours
-from desktop.queue.citizen_words import doors_words
+from desktop.queue.citizen_words import doors_words, where
 from desktop.queue.rules import check_newcomers_are_taken
 from tests.shipped import SHIPPED
 
@@ -81,3 +81,7 @@ def test_a_charter_that_is_silent_is_not_guessed(desk: Desk) -> None:
     state, rest = doors_words(opening_hours(silent.charter, silent.calendar), desk.clock.now(), spoken())
     assert state == "Not stated in the charter"
     assert "F11" in rest
+
+
+def test_one_of_several_counters_is_said_so():
+    assert where([2, 3, 5], language("bg")) == "Отидете на гише № 2, 3 или 5."
