@@ -24,12 +24,13 @@ def rejoin(desk: Desk, hall: SharedHall) -> bool:
     """
     own = _done_alone(desk)
     called = hall.look().at_the_desk
-    if called is not None and called.state is State.CALLED and any(_is_here(one, called) for one in own):
+    if called is not None and called.state is State.CALLED and _has_another(own, called):
         # Its answer was lost, and the counter has called somebody of its own since.
         hall.change(called.id, partial(steps.given_back, doing=hall.doing()))
     there = {one.id: one for one in hall.tickets([one.id for one in own])}
     left = 0
-    for one in own:
+    # Whoever is at the counter comes last: whom the hall still takes to be there is not any more by then.
+    for one in sorted(own, key=lambda one: one.state in AT_A_COUNTER):
         try:
             _hand_over(desk, hall, one, there.get(one.id))
         except (KnownError, SomebodyWasFaster):
@@ -44,14 +45,15 @@ def _hand_over(desk: Desk, hall: SharedHall, one: TicketRecord, known: TicketRec
     if known is None:
         if not ended:
             hall.put(apart(told, lambda label: hall.tickets((), label, day=one.day)), 0)
-    elif (ended or known.version < one.version) and _is_ours(known, desk.station.counter):
+    elif one.history[-1] not in known.history and _is_ours(known, desk.station.counter):
         hall.put(replace(told, version=max(told.version, known.version + 1)), known.version)
     if not ended:
         LocalHall(desk).change(one.id, partial(steps.moved, doing=hall.doing()))
 
 
-def _is_here(one: TicketRecord, called: TicketRecord) -> bool:
-    return one.id != called.id and one.state in AT_A_COUNTER
+def _has_another(own: list[TicketRecord], called: TicketRecord) -> bool:
+    """Whether somebody is at this counter, and nothing is known here of whom the hall has called to it."""
+    return all(one.id != called.id for one in own) and any(one.state in AT_A_COUNTER for one in own)
 
 
 def _is_ours(known: TicketRecord, counter: int) -> bool:

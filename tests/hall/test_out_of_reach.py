@@ -249,3 +249,34 @@ def test_numbers_that_a_restored_file_or_server_gives_again_lose_nobody(two, ser
     shared.put(elsewhere, 0)
     tend(at_7)
     assert [one.label for one in hall(at_3).waiting] == [own.label, f"{own.label}/2"]
+
+
+def test_who_is_being_served_stays_at_the_counter_although_the_hall_gave_them_back(two, server):
+    at_7, at_3 = two
+    given = actions.issue_ticket(at_3, "service")
+    called(at_7)
+    cut_off(server, 7)
+    actions.start_serving(at_7, given.id)
+    server.ask("UPDATE hall.station SET seen_at = now() - interval '1 hour' WHERE counter = 7")
+    gone(server, at_3)
+    assert [one.id for one in hall(at_3).waiting] == [given.id]
+    let_in(server)
+    tend(at_7)
+    assert (at_the_desk(at_7).id, at_the_desk(at_7).state) == (given.id, State.SERVING)
+    assert actions.call_next(at_3) is None
+
+
+def test_who_was_set_aside_alone_stays_so_and_the_next_one_stays_at_the_counter(two, server):
+    at_7, at_3 = two
+    for one in two:
+        tend(one)
+    given = actions.issue_ticket(at_3, "service")
+    called(at_7)
+    cut_off(server, 7)
+    actions.park(at_7, given.id, "отиде за документ")
+    walk_in = actions.begin_without_ticket(at_7, "service")
+    let_in(server)
+    for _again in range(2):
+        tend(at_7)
+        assert [one.id for one in hall(at_3).parked] == [given.id]
+        assert at_the_desk(at_7).id == walk_in.id
