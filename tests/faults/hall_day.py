@@ -5,7 +5,8 @@ import random
 import shutil
 import time
 from collections import Counter, defaultdict
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -33,14 +34,14 @@ from tests.central.clusters import Cluster
 from tests.fakes import A_WEDNESDAY
 from tests.faults.tally import Tally
 
-_PASSWORD = "a counter of the hall's"
+PASSWORD = "a counter of the hall's"
 _KINDS = ("service", "complaint", "reception")
 _KILLED_AT = (0.3, 0.6)
 """The parts of the day after which the server is killed."""
 
 _DOWN_S = 0.3
 _TEND_S = 0.3
-_LONGEST_S = 300
+LONGEST_S = 300
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,18 @@ def hall_days(place: Path, counters: int) -> Tally:
     tally = Tally("hall's server killed")
     place.mkdir(parents=True, exist_ok=True)
     template = new_office(place / "template")
+    with hall_server() as server:
+        addresses = [admitted(server, number) for number in range(1, counters + 1)]
+        told = _played(server, template, addresses)
+        rows = hall_rows(server)
+    tally.times = counters
+    judge(tally, told, rows)
+    return tally
+
+
+@contextmanager
+def hall_server() -> Iterator[Cluster]:
+    """A PostgreSQL with an empty hall; gone afterwards."""
     server = Cluster("127.0.0.1")
     try:
         server.begin()
@@ -87,20 +100,21 @@ def hall_days(place: Path, counters: int) -> Tally:
         server.settings = {"fsync": "off"}  # processes are killed here, not the computer
         server.start()
         init_hall(server.dsn)
-        addresses = [_admitted(server, number) for number in range(1, counters + 1)]
-        told = _played(server, template, addresses)
-        rows = server.ask("SELECT id, label, outcome, state FROM hall.ticket")
+        yield server
     finally:
         server.remove()
-    tally.times = counters
-    _judge(tally, told, rows)
-    return tally
 
 
-def _admitted(server: Cluster, number: int) -> str:
+def hall_rows(server: Cluster) -> list[tuple]:
+    """The hall's own tickets: id, label, outcome and state of each."""
+    return server.ask("SELECT id, label, outcome, state FROM hall.ticket")
+
+
+def admitted(server: Cluster, number: int) -> str:
+    """The address of that counter, which the hall knows from now on."""
     role = f"hall_{number}"
-    admit(server.dsn, hall="pernik", part="counter", counter=number, role=role, password=_PASSWORD)
-    return make_conninfo(server.dsn, user=role, password=_PASSWORD)
+    admit(server.dsn, hall="pernik", part="counter", counter=number, role=role, password=PASSWORD)
+    return make_conninfo(server.dsn, user=role, password=PASSWORD)
 
 
 def _played(server: Cluster, template: Profile, addresses: list[str]) -> list[Told]:
@@ -113,15 +127,15 @@ def _played(server: Cluster, template: Profile, addresses: list[str]) -> list[To
     ]
     for one in workers:
         one.start()
-    together.wait(_LONGEST_S)
+    together.wait(LONGEST_S)
     begun, lasts = time.monotonic(), _lasts(len(addresses))
     for part in _KILLED_AT:
         time.sleep(max(0.0, begun + part * lasts - time.monotonic()))  # the moment itself is what is tried
         server.kill()
         time.sleep(_DOWN_S)
         server.start()
-    together.wait(_LONGEST_S)
-    told = [done.get(timeout=_LONGEST_S) for _one in workers]
+    together.wait(LONGEST_S)
+    told = [done.get(timeout=LONGEST_S) for _one in workers]
     for one in workers:
         one.join()
     return told
@@ -132,21 +146,33 @@ def _lasts(counters: int) -> float:
 
 
 def _counter(template: Profile, number: int, address: str, together: Any, done: Any) -> None:
+    told = Told([], [], [])
+    with counter_of_the_hall(template, number, address) as desk:
+        together.wait(LONGEST_S)
+        day = Day(time.monotonic(), _lasts(together.parties - 1))
+        _work(replace(desk, clock=day), told, random.Random(number), day)
+        together.wait(LONGEST_S)
+        close_the_evening(replace(desk, clock=Night()))
+        told.file.extend(in_the_file(desk))
+    done.put(told)
+
+
+@contextmanager
+def counter_of_the_hall(template: Profile, number: int, address: str) -> Iterator[Desk]:
+    """A counter with an office of its own, a copy of the template, and its clerk at it."""
     folder = template.folder.with_name(f"counter-{number}")
     shutil.copytree(template.folder, folder)
     desk = seated_at(Profile(folder, throw_away=True))
     desk = replace(desk, station=replace(desk.station, counter=number))
     desk.kept[HallPlace] = HallPlace(address, HallLine(address))
-    told = Told([], [], [])
     with closing(desk.database), closing(desk.kept[HallPlace].line):
-        together.wait(_LONGEST_S)
-        day = Day(time.monotonic(), _lasts(together.parties - 1))
-        _work(replace(desk, clock=day), told, random.Random(number), day)
-        together.wait(_LONGEST_S)
-        _close(replace(desk, clock=Night()))
-        with desk.database.reading() as session:
-            told.file.extend(map(as_record, session.scalars(select(Ticket))))
-    done.put(told)
+        yield desk
+
+
+def in_the_file(desk: Desk) -> list[TicketRecord]:
+    """Every ticket in that counter's own file."""
+    with desk.database.reading() as session:
+        return list(map(as_record, session.scalars(select(Ticket))))
 
 
 def _work(desk: Desk, told: Told, chance: random.Random, day: Day) -> None:
@@ -183,7 +209,7 @@ def _act(desk: Desk, told: Told, chance: random.Random, day: Day) -> None:
         told.served.append(mine.id)
 
 
-def _close(desk: Desk) -> None:
+def close_the_evening(desk: Desk) -> None:
     """The evening: everything is brought to the hall, the day ends, and what ended here is kept here."""
     place = desk.kept[HallPlace]
     while not place.line.is_reached(again=True) or place.apart:
@@ -192,7 +218,11 @@ def _close(desk: Desk) -> None:
     tend(desk)
 
 
-def _judge(tally: Tally, told: list[Told], rows: list[tuple]) -> None:
+def judge(tally: Tally, told: list[Told], rows: list[tuple]) -> None:
+    """Notes every ticket that is lost, has two ends or none, or was served twice.
+
+    `rows` are as `hall_rows` gives them.
+    """
     outcomes: dict[UUID, list[str]] = defaultdict(list)
     labels: dict[str, set[UUID]] = defaultdict(set)
     for one in (ticket for counter in told for ticket in counter.file):

@@ -1,7 +1,8 @@
-"""Plays in the real window, off-screen: `python -m tests.plays [day|shots] --out FOLDER`.
+"""Plays in the real window, off-screen: `python -m tests.plays [day|shots|hall] --out FOLDER`.
 
 `day` is a counter day, submissions and services under each charter, reception days; `shots` pictures every
-screen and every paper, in both languages and looks. It ends with 0 where all went as planned.
+screen and every paper, in both languages and looks; `hall` is a day of thirty counters, with the server
+killed twice. It ends with 0 where all went as planned.
 """
 
 import argparse
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from desktop.office.language import speak
 from tests.plays.day import play_the_day
+from tests.plays.hall import play_the_hall
 from tests.plays.lives.plays import play_the_lives
 from tests.plays.receptions.plays import play_the_receptions
 from tests.plays.services import play_the_services
@@ -19,12 +21,14 @@ from tests.plays.shots import picture_everything
 def main() -> int:
     """Plays what was asked for."""
     parser = argparse.ArgumentParser(prog="python -m tests.plays", description=__doc__)
-    parser.add_argument("play", choices=("day", "shots"), nargs="?", default="day")
+    parser.add_argument("play", choices=("day", "shots", "hall"), nargs="?", default="day")
     parser.add_argument("--out", type=Path, default=Path("out"), metavar="FOLDER")
     asked = parser.parse_args()
     speak("bg")
     if asked.play == "shots":
         return picture_everything(asked.out)
+    if asked.play == "hall":
+        return play_the_hall(asked.out)
     return max(
         play_the_day(asked.out),
         play_the_lives(asked.out / "lives"),

@@ -67,7 +67,7 @@ def picture_receipts(out: Path, charter: str) -> int:
             for code in LANGUAGES:
                 pdf = paper.made(language(code))
                 assert isinstance(pdf, bytes)
-                taken += _picture_pages(pdf, out / f"{code}-papers" / "receipts" / charter, file_name(name))
+                taken += picture_pages(pdf, out / f"{code}-papers" / "receipts" / charter, file_name(name))
     return taken
 
 
@@ -108,10 +108,11 @@ def _picture_papers(office: Path, out: Path) -> int:
     """The kept papers, and what lies as a file in the counter's folder: the recovery sheet."""
     write_papers(office, office / "kept")
     found = sorted((*(office / "kept").glob("*.pdf"), *office.glob("*.pdf")))
-    return sum(_picture_pages(paper.read_bytes(), out, paper.stem) for paper in found)
+    return sum(picture_pages(paper.read_bytes(), out, paper.stem) for paper in found)
 
 
-def _picture_pages(pdf: bytes, out: Path, name: str) -> int:
+def picture_pages(pdf: bytes, out: Path, name: str) -> int:
+    """Pictures each page of it into `out`; gives how many there are."""
     out.mkdir(parents=True, exist_ok=True)
     document, buffer = open_pdf(pdf)
     try:
