@@ -161,6 +161,14 @@ def test_outside_the_hours_it_says_when_and_gives_nothing(qtbot, workplace, kios
     assert "service" in kiosk.face.kinds
 
 
+def test_past_the_grace_it_no_longer_says_that_who_waits_is_served(qtbot, workplace, kiosk, clock):
+    for hours, told in ((6.5, "Затворено за нови посетители"), (3, "Затворено")):
+        clock.advance(timedelta(hours=hours))
+        kiosk.face._look()
+        settled(qtbot, workplace)
+        assert told in words(kiosk)
+
+
 def test_in_a_break_a_ticket_is_given_and_the_break_is_told(qtbot, workplace, charter, desk, kiosk, around):
     hours = charter.hours.model_copy(update={"centre": hours_by_day_read("9:00-10:30, 11:00-17:00")})
     at_a_break = charter.model_copy(update={"hours": hours})

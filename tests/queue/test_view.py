@@ -25,6 +25,12 @@ def test_an_empty_queue_says_so_in_words(qtbot, view):
     assert view.focusWidget() is view.at_the_desk
 
 
+def test_after_closing_an_empty_queue_asks_for_no_ticket(qtbot, view, clock):
+    clock.advance(timedelta(hours=9))
+    view._look()
+    qtbot.waitUntil(lambda: view.waiting.nobody._text.text() == "Nobody is waiting.")
+
+
 def test_a_key_gives_a_ticket_and_prints_it(qtbot, view, workplace, around):
     press(qtbot, view, Qt.Key.Key_2, ready=view.dispenser.buttons["complaint"])
     [ticket] = hall(around).waiting

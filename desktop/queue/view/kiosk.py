@@ -198,7 +198,8 @@ class KioskFace(QWidget):
 
     def _state_now(self) -> object:
         work = self._work_now()
-        return newcomers_are_taken(work.hours, work.now()), self._reached, work.charter
+        # With what is said of the doors: past the grace nobody is served, and a break begins and ends.
+        return said.doors_words(work.hours, work.now(), self._words), self._reached, work.charter
 
     def _renew(self) -> None:
         if self._state_now() != self._first and not self._home.isActive():

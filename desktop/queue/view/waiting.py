@@ -61,11 +61,12 @@ class WaitingCard(Card):
         self.list.set_rows([self._row(ticket, expected.get(ticket.id), now) for ticket in shown])
         self.list.setVisible(bool(shown))
         self.nobody.setVisible(not shown)
-        self.nobody.show_text(
-            _("Nobody is waiting in this queue, but others are waiting: choose “all kinds” above.")
-            if seen.waiting
-            else _("Nobody is waiting. Give a ticket with the keys on the right.")
-        )
+        nobody = _("Nobody is waiting. Give a ticket with the keys on the right.")
+        if seen.waiting:
+            nobody = _("Nobody is waiting in this queue, but others are waiting: choose “all kinds” above.")
+        elif self._closed:
+            nobody = _("Nobody is waiting.")
+        self.nobody.show_text(nobody)
         count = seen.all_waiting if kind is None else seen.waiting_count.get(kind, 0)
         self.count.setText(ngettext("{count} waiting", "{count} waiting", count))
         self.count.setVisible(bool(count))
