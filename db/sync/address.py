@@ -110,10 +110,14 @@ def kept(address: str) -> str:
 
 
 def with_password(address: str, password: str) -> str:
-    """The address with that password in it; an empty one is none."""
+    """The address with that password in it; an empty one is none.
+
+    Raises:
+        CentralRefused: the address cannot be read.
+    """
     from psycopg.conninfo import make_conninfo  # noqa: PLC0415
 
-    return make_conninfo(address, password=password) if password else address
+    return make_conninfo("", **understood(address) | {"password": password}) if password else address
 
 
 def with_login(address: str, role: str, password: str) -> str:

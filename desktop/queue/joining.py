@@ -90,12 +90,14 @@ def hall_standing(desk: Desk) -> tuple[str, bool] | None:
 def join_hall(desk: Desk, address: str, password: str = "") -> None:
     """Keeps the way to the hall in the encrypted file; this counter shares its queue from now on.
 
+    `address` may be the whole command that was printed for it, with the address in its quotation marks.
+
     Raises:
         NotAllowed: no administrator is at the desk.
         KnownError: the address cannot be read, or the hall does not answer or refuses this counter.
     """
     with sync_faults_explained():
-        address = kept(with_password(address, password))
+        address = kept(with_password(address.split('"')[1] if address.count('"') > 1 else address, password))
     line = HallLine(address)
     with hall_faults_explained():
         line.ask("to_keep", desk.clock.now())

@@ -46,7 +46,10 @@ def test_a_password_given_anew_ends_the_one_before(desk, prepared):
     with pytest.raises(KnownError):
         join_hall(desk, address, before)
     assert hall_standing(desk) is None
-    join_hall(desk, address, now)
+    for no_address in ("the hall", 'ednogishe hall join "the hall"'):
+        with pytest.raises(KnownError, match="address of the server cannot be read"):
+            join_hall(desk, no_address, now)
+    join_hall(desk, f'ednogishe hall join "{address}"', now)
     assert hall_standing(desk) is not None
 
 
