@@ -3,7 +3,7 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -13,6 +13,7 @@ from desktop.queue import actions, steps
 from desktop.queue.queries import hall
 from desktop.queue.steps import Doing
 from desktop.queue.tickets import CounterWork, Outcome, State, Wanted
+from tests.fakes import FixedClock
 
 APPLICATION = Wanted(kind="service")
 
@@ -134,6 +135,14 @@ def test_a_moment_is_the_same_whatever_the_server_s_time_zone(counter, hall_serv
     called = counter(2).call_next(None)
     [call] = counter(1).look().last_calls
     assert (call.at, called.called_at) == (clock.now(), clock.now())
+
+
+def test_a_clock_weeks_ahead_makes_no_number_of_today_given_twice(counter):
+    here, ahead = counter(1), counter(2)
+    here.clock, ahead.clock = (FixedClock(datetime.now(UTC) + timedelta(days=more)) for more in (0, 20))
+    given = here.issue(APPLICATION)
+    ahead.kept([])
+    assert (given.number, here.issue(APPLICATION).number) == (1, 2)
 
 
 def test_a_clock_set_back_makes_nobody_come_earlier(counter, clock):

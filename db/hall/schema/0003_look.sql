@@ -131,7 +131,9 @@ DECLARE
 BEGIN
     UPDATE ticket t SET kept = true WHERE t.hall = mine.hall AND t.id = ANY (ids) AND t.state = 'finished'
         AND t.ended_at_counter = mine.counter;
-    -- What stands in the counters' own files is not needed here once its day is over.
+    -- What stands in the counters' own files is not needed here once its day is over, whatever a counter's clock
+    -- says: without its series a day would give its numbers once more.
+    today := least(today, clock_timestamp()::date);
     DELETE FROM ticket t WHERE t.hall = mine.hall AND t.day < today - 7
         AND (t.kept OR t.state = 'finished' AND t.ended_at_counter IS NULL);
     DELETE FROM message m WHERE m.hall = mine.hall AND m.day < today - 7;
