@@ -1,6 +1,6 @@
 """Which hall a counter works in: one that it shares, while it can be reached; else its own, alone."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from db.hall.line import HallLine
 from db.models import Setting
@@ -11,26 +11,9 @@ from desktop.office.permissions import Permission
 from desktop.queue.halls import HallRecord
 from desktop.queue.keeping import keep_visits
 from desktop.queue.local_hall import LocalHall
-from desktop.queue.shared_hall import InHand, SharedHall
+from desktop.queue.shared_hall import HallPlace, SharedHall
 from desktop.queue.steps import Doing
 from desktop.storage_faults import storage_faults_explained
-
-
-@dataclass(slots=True)
-class HallPlace:
-    """The hall that this office has joined; `published` is the edition that it was last told.
-
-    `apart`: this counter may have worked alone since it last brought the hall what it did. `seat`: for
-    which day and clerk the counter was opened there.
-    """
-
-    address: str
-    line: HallLine
-    in_hand: InHand = field(default_factory=InHand)
-    published: object = None
-    apart: bool = True
-    seat: object = None
-
 
 Hall = LocalHall | SharedHall
 """Keeps the tickets of one hall. Each call is whole or leaves no trace."""
@@ -42,17 +25,17 @@ class OwnSeries(LocalHall):
     Whom it has called or serves goes on in its own file.
     """
 
-    def __init__(self, desk: Desk, permission: Permission, in_hand: InHand) -> None:
+    def __init__(self, desk: Desk, permission: Permission, place: HallPlace) -> None:
         super().__init__(desk, permission)
-        self._in_hand = in_hand
-        if in_hand.ticket is not None and desk.moment is None:
-            keep_visits(desk, [in_hand.ticket])
-            in_hand.ticket = None
+        self._place = place
+        if place.in_hand is not None and desk.moment is None:
+            keep_visits(desk, [place.in_hand])
+            place.in_hand = None
 
     def look(self) -> HallRecord:
         """See `LocalHall`."""
         found = super().look()
-        return replace(found, out_of_reach=True, at_the_desk=found.at_the_desk or self._in_hand.ticket)
+        return replace(found, out_of_reach=True, at_the_desk=found.at_the_desk or self._place.in_hand)
 
 
 def hall_of(desk: Desk, permission: Permission = Permission.RUN_QUEUE) -> Hall:
@@ -63,7 +46,7 @@ def hall_of(desk: Desk, permission: Permission = Permission.RUN_QUEUE) -> Hall:
     if place.line.is_reached():
         return shared_hall(desk, place, permission)
     place.apart = True
-    return OwnSeries(desk, permission, place.in_hand)
+    return OwnSeries(desk, permission, place)
 
 
 def shared_hall(desk: Desk, place: HallPlace, permission: Permission = Permission.RUN_QUEUE) -> SharedHall:
@@ -75,7 +58,7 @@ def shared_hall(desk: Desk, place: HallPlace, permission: Permission = Permissio
         return Doing(desk.clock.now(), desk.station.counter, str(clerk.id))
 
     clerk = desk.clerk.name if desk.clerk else ""
-    return SharedHall(place.line, desk.charter, desk.clock, doing=doing, clerk=clerk, in_hand=place.in_hand)
+    return SharedHall(place, desk.charter, desk.clock, doing=doing, clerk=clerk)
 
 
 def place_of(desk: Desk) -> HallPlace | None:

@@ -20,8 +20,8 @@ from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.permissions import Permission
 from desktop.office.profile import Profile
-from desktop.queue.hall_of import HallPlace, place_of, shared_hall
-from desktop.queue.shared_hall import connect_hall, hall_faults_explained
+from desktop.queue.hall_of import place_of, shared_hall
+from desktop.queue.shared_hall import HallPlace, connect_hall, hall_faults_explained
 from desktop.queue.tending import tell_charter
 
 Part = Literal["counter", "display", "kiosk"]

@@ -41,14 +41,25 @@ def connect_hall(address: str) -> "SharedHall":
         raise KnownError(
             N_("The hall does not know the charter yet. Open the program at a counter that joined it first.")
         )
-    return SharedHall(line, parse_charter(text, N_("the hall’s charter")), SystemClock())
+    charter = parse_charter(text, N_("the hall’s charter"))
+    return SharedHall(HallPlace(address, line), charter, SystemClock())
 
 
 @dataclass(slots=True)
-class InHand:
-    """Whom a counter has called or serves, as it last heard: with that it goes on alone where it must."""
+class HallPlace:
+    """The hall that this office has joined; `published` is the edition that it was last told.
 
-    ticket: TicketRecord | None = None
+    `in_hand`: whom the counter has called or serves, as it last heard: with that it goes on alone where it
+    must. `apart`: it may have worked alone since it last brought the hall what it did. `seat`: for which day
+    and clerk the counter was opened there.
+    """
+
+    address: str
+    line: HallLine
+    in_hand: TicketRecord | None = None
+    published: object = None
+    apart: bool = True
+    seat: object = None
 
 
 class SharedHall:
@@ -58,19 +69,17 @@ class SharedHall:
 
     def __init__(
         self,
-        line: HallLine,
+        place: HallPlace,
         charter: Charter,
         clock: Clock,
         *,
         doing: Callable[[], Doing] | None = None,
         clerk: str = "",
-        in_hand: InHand | None = None,
     ) -> None:
         """`doing` checks that whoever is at the desk may; a display and a kiosk have nobody and no number."""
         self.charter, self.clock = charter, clock
-        self._line, self._clerk = line, clerk
+        self._place, self._clerk = place, clerk
         self.doing = doing or (lambda: Doing(clock.now(), 0, ""))
-        self._in_hand = in_hand or InHand()
 
     def issue(self, wanted: Wanted) -> TicketRecord:
         """See `LocalHall`."""
@@ -96,7 +105,7 @@ class SharedHall:
 
     def change(self, ticket_id: UUID, step: TakeStep, *, expected: int | None = None) -> TicketRecord:
         """See `LocalHall`."""
-        held = self._in_hand.ticket
+        held = self._place.in_hand
         # Whom the counter has is as it left them, unless somebody was faster.
         known = held if held is not None and held.id == ticket_id else None
         for _turn in range(_TRIES):
@@ -125,7 +134,7 @@ class SharedHall:
         seen: HallRecord = _adapter(HallRecord).validate_python(
             found | {"at": self.clock.now(), "shared": True}
         )
-        self._in_hand.ticket = seen.at_the_desk
+        self._place.in_hand = seen.at_the_desk
         return replace(seen, counters=_at_work(seen.counters, self.charter.hall.give_back_minutes))
 
     def stand(
@@ -203,22 +212,22 @@ class SharedHall:
 
     def close(self) -> None:
         """Ends the line to the hall."""
-        self._line.close()
+        self._place.line.close()
 
     def _today(self) -> date:
         return day_in_sofia(self.clock.now())
 
     def _held(self, ticket: TicketRecord) -> TicketRecord:
-        held = self._in_hand.ticket
+        held = self._place.in_hand
         if ticket.state in AT_A_COUNTER and ticket.counter == self.doing().counter:
-            self._in_hand.ticket = ticket
+            self._place.in_hand = ticket
         elif held is not None and held.id == ticket.id:
-            self._in_hand.ticket = None
+            self._place.in_hand = None
         return ticket
 
     def _ask(self, function: str, *facts: object) -> list[Any]:
         with hall_faults_explained():
-            return self._line.ask(function, *facts)
+            return self._place.line.ask(function, *facts)
 
 
 class HallOutOfReach(KnownError):

@@ -1,17 +1,15 @@
 """What a counter does for its shared hall every few seconds, while somebody sits at it."""
 
-from sqlalchemy.orm import Session
-
 from db.models.office import CharterEdition
 from desktop.desk import Desk
 from desktop.editions import edition_text
 from desktop.office.charter import charter_path
 from desktop.office.permissions import Permission, may
-from desktop.queue.hall_of import HallPlace, place_of, shared_hall
+from desktop.queue.hall_of import place_of, shared_hall
 from desktop.queue.keeping import keep_visits
 from desktop.queue.rejoining import rejoin
 from desktop.queue.rules import served_at
-from desktop.queue.shared_hall import SharedHall
+from desktop.queue.shared_hall import HallPlace, SharedHall
 from desktop.queue.tickets import CounterWork
 from desktop.storage_faults import storage_faults_explained
 
@@ -42,8 +40,7 @@ def tend(desk: Desk) -> HallPlace | None:
 def tell_charter(desk: Desk, place: HallPlace, hall: SharedHall) -> None:
     """Tells the hall the charter in force, which a display and a kiosk work by, unless it was told."""
     if place.published != (told := desk.edition_id or desk.charter.key):
-        with storage_faults_explained(), desk.database.reading() as session:
-            ordinal, text = _charter_in_force(desk, session)
+        ordinal, text = _charter_in_force(desk)
         hall.publish(ordinal, text)
         place.published = told
 
@@ -63,8 +60,9 @@ def _take_seat(desk: Desk, hall: SharedHall) -> None:
     hall.stand(own, CounterWork.OPEN, kinds=given or served_at(desk.charter, own))
 
 
-def _charter_in_force(desk: Desk, session: Session) -> tuple[int, str]:
-    edition = session.get(CharterEdition, desk.edition_id) if desk.edition_id else None
-    if edition is None:
-        return 0, charter_path(desk.charter.key).read_text("utf-8")
-    return edition.ordinal, edition_text(edition)
+def _charter_in_force(desk: Desk) -> tuple[int, str]:
+    with storage_faults_explained(), desk.database.reading() as session:
+        edition = session.get(CharterEdition, desk.edition_id) if desk.edition_id else None
+        if edition is not None:
+            return edition.ordinal, edition_text(edition)
+    return 0, charter_path(desk.charter.key).read_text("utf-8")

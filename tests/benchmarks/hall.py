@@ -20,7 +20,7 @@ from db.hall.listening import listen
 from db.hall.setting_up import admit, init_hall
 from desktop.office.charter import charter_path, load_charter
 from desktop.queue import steps
-from desktop.queue.shared_hall import SharedHall
+from desktop.queue.shared_hall import HallPlace, SharedHall
 from desktop.queue.steps import Doing
 from desktop.queue.tickets import Wanted
 from tests.benchmarks.measuring import Figure, ninety_ninth
@@ -77,7 +77,7 @@ def figure(_folder: Path) -> Figure:
 
 def _hall(address: str, number: int) -> SharedHall:
     return SharedHall(
-        HallLine(address),
+        HallPlace(address, HallLine(address)),
         load_charter(charter_path("pernik")),
         FixedClock(),
         doing=lambda: Doing(_DAY, number, str(number)),

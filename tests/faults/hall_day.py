@@ -24,9 +24,9 @@ from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.profile import Profile
 from desktop.queue import actions
-from desktop.queue.hall_of import HallPlace
 from desktop.queue.local_hall import as_record
 from desktop.queue.queries import hall
+from desktop.queue.shared_hall import HallPlace
 from desktop.queue.tending import tend
 from desktop.queue.tickets import Outcome, State, TicketRecord
 from tests.benchmarks.offices import new_office, seated_at

@@ -8,8 +8,7 @@ from psycopg import sql
 from db.hall.line import HallLine
 from db.hall.setting_up import admit, init_hall
 from desktop.office.charter import charter_path, load_charter
-from desktop.queue.hall_of import HallPlace
-from desktop.queue.shared_hall import SharedHall
+from desktop.queue.shared_hall import HallPlace, SharedHall
 from desktop.queue.steps import Doing
 from tests.central.postgres import Database, server_folder
 from tests.fakes import FixedClock
@@ -60,8 +59,9 @@ def address_of(database: Database, part: str, number: int = 0) -> str:
 
 def hall_at(database: Database, number: int, clock: FixedClock) -> SharedHall:
     """As a counter of that number has it."""
+    address = address_of(database, "counter", number)
     return SharedHall(
-        HallLine(address_of(database, "counter", number)),
+        HallPlace(address, HallLine(address)),
         load_charter(charter_path("pernik")),
         clock,
         doing=lambda: Doing(clock.now(), number, f"clerk {number}"),

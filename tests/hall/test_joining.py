@@ -4,9 +4,10 @@ import pytest
 
 from desktop.office.faults import KnownError
 from desktop.queue import actions
-from desktop.queue.hall_of import HallPlace, place_of
+from desktop.queue.hall_of import place_of
 from desktop.queue.joining import admit_station, hall_standing, join_hall, prepare_hall
 from desktop.queue.queries import hall
+from desktop.queue.shared_hall import HallPlace
 from desktop.queue.tending import tend
 from desktop.synchronisation.view.hall_card import HallCard, JoinHallDialog
 from tests.central.postgres import empty_database

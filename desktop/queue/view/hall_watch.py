@@ -9,7 +9,8 @@ from db.hall.listening import listen
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
-from desktop.queue.hall_of import HallPlace, place_of
+from desktop.queue.hall_of import place_of
+from desktop.queue.shared_hall import HallPlace
 from desktop.queue.tending import leave_seat, tend
 from desktop.shell.workplace import Workplace
 
