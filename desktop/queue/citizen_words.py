@@ -117,13 +117,8 @@ def _break_words(hours: OpeningHours, now: datetime, words: Language) -> str:
     """The next break of today; empty where none is to come."""
     _, wall = words.gettext, in_sofia(now)
     coming = (rest for rest in hours.breaks(wall.date()) if rest[0] > wall.time())
-    return next(
-        (
-            _("Break from {begin} to {end}.").format(begin=words.time(begin), end=words.time(end))
-            for begin, end in coming
-        ),
-        "",
-    )
+    said = _("Break from {begin} to {end}.")
+    return next((said.format(begin=words.time(one), end=words.time(end)) for one, end in coming), "")
 
 
 def _opens_again(opening: datetime, now: datetime, words: Language) -> str:

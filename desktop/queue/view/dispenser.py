@@ -70,28 +70,25 @@ class Dispenser(Card):
 
     def show_ticket(self, ticket: TicketRecord) -> None:
         """Shows the number to tell the citizen; its paper is on the way."""
-        self._title.setText(_("Last ticket"))
-        self.badge.show()
-        self._last.show()
-        self.badge.setText(ticket.label)
-        self.badge.setAccessibleName(ticket.label)
-        self.kind.setText(kinds_of(ticket, self._kinds))
-        before = ticket.waiting_before
-        self.ahead.setText(
-            ngettext("{count} person waits before it", "{count} people wait before it", before)
-            if before
-            else _("Nobody is waiting before it")
-        )
-        self.paper.setText(_("It is being printed…"))
+        before, ahead = ticket.waiting_before, _("Nobody is waiting before it")
+        if before:
+            ahead = ngettext("{count} person waits before it", "{count} people wait before it", before)
+        self._show(_("Last ticket"), ticket.label, kinds_of(ticket, self._kinds), ahead)
 
     def show_way(self, kind: str, place: str) -> None:
         """Says where the citizen is to be sent; the slip that says it to them is on its way."""
-        self._title.setText(_("Way to another counter"))
-        self.badge.hide()
-        self._last.show()
-        self.kind.setText(self._kinds[kind])
-        self.ahead.setText(_("Send the person to {place}. They get their ticket there.").format(place=place))
+        send = _("Send the person to {place}. They get their ticket there.").format(place=place)
+        self._show(_("Way to another counter"), "", self._kinds[kind], send)
+
+    def _show(self, title: str, label: str, kind: str, told: str) -> None:
+        self._title.setText(title)
+        self.badge.setText(label)
+        self.badge.setAccessibleName(label)
+        self.badge.setVisible(bool(label))
+        self.kind.setText(kind)
+        self.ahead.setText(told)
         self.paper.setText(_("It is being printed…"))
+        self._last.show()
 
     def tell_printed(self, printed: Printed) -> None:
         """The paper is out: by what printer, or as what file."""
