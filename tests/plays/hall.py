@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -50,6 +50,7 @@ from tests.central.clusters import Cluster
 from tests.faults.hall_day import (
     LONGEST_S,
     PASSWORD,
+    Night,
     Told,
     admitted,
     hall_rows,
@@ -498,7 +499,7 @@ def _closing(played: _Hall) -> None:
 
 def _evening(stage: Stage) -> Told:
     """What is in that counter's file, once it has kept what ended there."""
-    desk = stage.desk()
+    desk = replace(stage.desk(), clock=Night())
     try:
         tend(desk)
         return Told([], [], in_the_file(desk))

@@ -16,7 +16,7 @@ from desktop.queue.queries import hall
 from desktop.queue.tending import tend
 from desktop.queue.tickets import CounterWork, Outcome, State
 from tests.fakes import A_WEDNESDAY
-from tests.faults.hall_day import LONGEST_S, Told, close_the_evening, counter_of_the_hall, in_the_file
+from tests.faults.hall_day import LONGEST_S, Night, Told, close_the_evening, counter_of_the_hall, in_the_file
 
 _TEND_S = 2.0
 _BREATH_S = 0.02
@@ -96,6 +96,7 @@ class _Shift:
     chance: random.Random
     comes: datetime
     due: datetime
+    crowd: float = 1.0
     tended: float = 0.0
 
 
@@ -113,7 +114,7 @@ def clerk_of_the_hall(
             _wait_to_be_opened(desk, clock)
         _work(desk, told, clock)
         together.wait(LONGEST_S)
-        close_the_evening(desk)
+        close_the_evening(replace(desk, clock=Night()))
         told.file.extend(in_the_file(desk))
     done.put(told)
 
@@ -146,8 +147,11 @@ def _work(desk: Desk, told: Told, clock: HallClock) -> None:
 
 def _act(desk: Desk, told: Told, shift: _Shift, clock: HallClock) -> None:
     now, chance = clock.now(), shift.chance
+    if shift.crowd != clock.crowd:
+        shift.crowd = clock.crowd
+        shift.comes = now + _spans(chance, _EVERY_MINUTES / shift.crowd)
     if now >= shift.comes and not clock.over:
-        shift.comes = now + _spans(chance, _EVERY_MINUTES / clock.crowd)
+        shift.comes = now + _spans(chance, _EVERY_MINUTES / shift.crowd)
         kind = chance.choice(["service", "service", "complaint"])
         easier = chance.choice(["", "", "", "", "elderly", "small_child"])
         given = actions.issue_ticket(desk, kind, easier=easier)
