@@ -1,7 +1,8 @@
 """What a citizen in the hall reads, in any language that has a catalogue. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 from math import ceil
 
 from babel import Locale
@@ -15,6 +16,7 @@ from desktop.queue.expecting import expected_wait
 from desktop.queue.halls import HallRecord
 from desktop.queue.rules import Way
 
+_A_SPAN = 3
 _TRANSLATED = frozenset(
     {
         N_("service or enquiry"), N_("complaint or report"), N_("reception sign-up"),
@@ -70,12 +72,24 @@ def ahead(count: int, words: Language) -> str:
     )
 
 
+def in_spans(counters: Iterable[int]) -> list[str]:
+    """The numbers in order, three and more that follow each other as one: `1–3`, `5`, `7–32`."""
+    spans: list[list[int]] = []
+    for number in sorted(counters):
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    said = (map(str, one) if len(one) < _A_SPAN else [f"{one[0]}–{one[-1]}"] for one in spans)
+    return list(chain.from_iterable(said))
+
+
 def where(counters: Sequence[int], words: Language) -> str:
     """Where to go instead."""
     if not counters:
         return words.gettext("Please go to an open counter.")
     return words.gettext("Please go to counter No. {counter}.").format(
-        counter=format_list([str(one) for one in counters], "or", words.locale)
+        counter=format_list(in_spans(counters), "or", words.locale)
     )
 
 

@@ -11,7 +11,7 @@ from desktop.paper.boxes import fitted
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Rule, Style, Tone
 from desktop.paper.sheet import A6, ROLL, Form, Imprint, Sheet
-from desktop.queue.citizen_words import ahead, named
+from desktop.queue.citizen_words import ahead, in_spans, named
 from desktop.queue.rules import COMPLAINT, Way
 from desktop.queue.tickets import TicketRecord
 
@@ -46,6 +46,7 @@ def ticket_pdf(
     sheet = _begun(title, (ticket.kind, *ticket.also), charter, language, ticket.issued_at, form)
     _centred(sheet, ticket.label, _LABEL)
     if (place := complaints_counter_words(charter, language)) and ticket.kind == COMPLAINT:
+        sheet.space(4)
         _centred(sheet, place, _KIND)
     sheet.space(9)
     _centred(sheet, ahead(ticket.waiting_before, language), _TEXT)
@@ -168,7 +169,7 @@ def _where(counters: Sequence[int], charter: Charter, language: Language) -> str
         said = _("Please wait until your number is called at counter No. {counter}.")
         return said.format(counter=_counter_words(counters[0], charter, language))
     said = _("Please wait until your number is called at one of the counters No. {counters}.")
-    return said.format(counters=", ".join(map(str, sorted(counters))))
+    return said.format(counters=", ".join(in_spans(counters)))
 
 
 def _centred(sheet: Sheet, words: str, style: Style) -> None:

@@ -9,6 +9,7 @@ from desktop.office.language import language
 from desktop.office.opening_hours import opening_hours
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.paper.sheet import A6
+from desktop.queue.citizen_words import in_spans
 from desktop.queue.rules import Way
 from desktop.queue.slips import apology_slip_pdf, ticket_pdf, way_slip_pdf
 from desktop.queue.tickets import TicketRecord
@@ -112,3 +113,10 @@ def test_who_was_called_too_late_or_not_at_all_gets_an_apology():
     text = text_of(apology_slip_pdf(TICKET, pernik(), language("en"), PRINTED_AT, hours=hours))
     assert "could not serve you today" in text
     assert "We are open again: Thursday" in text
+
+
+def test_a_hall_of_many_counters_is_told_in_spans():
+    counters = [one for one in range(1, 33) if one not in {4, 6}]
+    text = text_of(ticket_pdf(TICKET, pernik(), language("bg"), counters=counters))
+    assert "на някое от гишетата № 1–3, 5, 7–32." in " ".join(text.split())
+    assert in_spans([9, 8]) == ["8", "9"]
