@@ -29,10 +29,7 @@ UNDONE_NO_MORE = timedelta(seconds=20)
 
 
 def connect_hall(address: str) -> "SharedHall":
-    """The hall as a display or a kiosk on a computer of its own reaches it, with the charter it works by.
-
-    Raises `KnownError` where it does not answer, refuses, or knows no charter yet.
-    """
+    """The hall for a display or a kiosk alone. Raises `KnownError` where it refuses or knows no charter."""
     with hall_faults_explained():
         line = HallLine(address)
         [text] = line.ask("charter")
@@ -181,10 +178,7 @@ class SharedHall:
         return [*map(_record, found)]
 
     def put(self, ticket: TicketRecord, expected: int) -> int | None:
-        """Keeps the ticket in place of that version of it; 0 for a new one. How many are called before that.
-
-        Raises `SomebodyWasFaster` where it has another version, `KnownError` where its counter is taken.
-        """
+        """Keeps it in place of that version (0: a new one, and how many are before it). Raises as `_ask`."""
         told = _adapter(TicketRecord).dump_python(ticket, mode="json", exclude=_NOT_THE_HALLS)
         before: int | None = self._ask("put", told, expected)[0]
         return before
