@@ -79,17 +79,6 @@ def test_a_counter_that_was_switched_off_is_closed_for_the_others_until_it_is_ba
     assert stands(at_7, 3).state is CounterWork.OPEN
 
 
-def test_a_counter_that_died_is_open_to_nobody_and_still_serves_what_it_did(two, hall_server):
-    at_7, at_3 = two
-    for one in two:
-        tend(one)
-    kinds = stands(at_7, 3).kinds
-    hall_server.ask("UPDATE hall.station SET seen_at = now() - interval '4 minutes' WHERE counter = 3")
-    assert (stands(at_7, 3).state, stands(at_7, 3).kinds) == (CounterWork.CLOSED, kinds)
-    tend(at_3)
-    assert stands(at_7, 3).state is CounterWork.OPEN
-
-
 def test_a_counter_whose_clock_is_a_day_ahead_does_not_end_the_day_of_the_others(two, clock):
     at_7, at_3 = two
     for one in two:

@@ -23,11 +23,7 @@ BEGIN
             SELECT kind, count(service) AS of, extract(epoch FROM avg(service)) AS mean
             FROM came GROUP BY kind HAVING count(service) > 0
         ), own AS (
-            SELECT s.counter AS number, s.seen_at, 
-                -- One that died, or was left while the server was away, is not open because it was.
-                s.state || CASE WHEN s.counter IS DISTINCT FROM mine.counter
-                    AND s.seen_at < clock_timestamp() - interval '3 minutes'
-                    THEN '{"state": "closed"}' ELSE '{}' END::jsonb AS how, coalesce(d.n, 0) AS served_today,
+            SELECT s.counter AS number, s.seen_at, s.state AS how, coalesce(d.n, 0) AS served_today,
                 CASE WHEN t.id IS NOT NULL THEN told(t) END AS ticket
             FROM station s LEFT JOIN ticket t
                 ON t.hall = s.hall AND t.counter = s.counter AND t.state IN ('called', 'serving')
