@@ -156,6 +156,11 @@ def finish_the_visit(stage: Stage) -> None:
     stage.press("Enter")
     stage.breathe()
     stage.picture("16-queue-finished")
+    # The next one is called twice, went for a paper, and is set aside while the clerk rests.
+    for keys in ("Enter", "Ctrl+R", "Enter", "Ctrl+W", "1", "Ctrl+S", "1"):
+        stage.press(keys)
+        stage.breathe()
+    stage.picture("16-queue-set-aside")
 
 
 def counter_work(stage: Stage, receipt_in: str = "bg") -> None:
