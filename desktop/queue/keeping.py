@@ -14,7 +14,7 @@ from db.models.base import new_key
 from desktop.desk import Desk
 from desktop.office.permissions import Permission
 from desktop.queue.local_hall import put_down, row_of
-from desktop.queue.tickets import Step, TicketRecord
+from desktop.queue.tickets import Outcome, Step, TicketRecord
 
 
 def keep_visits(desk: Desk, ended: Iterable[TicketRecord]) -> None:
@@ -30,7 +30,8 @@ def keep_visits(desk: Desk, ended: Iterable[TicketRecord]) -> None:
                 numbered = apart(ticket, partial(_is_taken, change.session, ticket.day))
                 new = change.new_row(Ticket, numbered, id=new_key(), hall_id=ticket.id, series="")
                 change.record(f"ticket.{Step.KEPT}", new)
-            elif row.version < ticket.version:
+            # What was only handed back to the hall has the same version there once it has ended.
+            elif row.outcome == Outcome.MOVED or row.version < ticket.version:
                 put_down(row, ticket)
                 change.record(f"ticket.{Step.KEPT}", row)
 

@@ -115,6 +115,22 @@ def test_who_is_still_served_goes_on_in_the_hall_and_ends_as_one_record(two, ser
     assert row.outcome is Outcome.SERVED
 
 
+def test_whoever_was_served_all_through_the_outage_is_kept_once_they_are_finished(two, server, clock):
+    at_7, at_3 = two
+    given = actions.issue_ticket(at_3, "service")
+    actions.call_next(at_7)
+    actions.start_serving(at_7, given.id)
+    cut_off(server)
+    actions.quick_errand(at_7, "къде е касата")
+    let_in(server)
+    tend(at_7)
+    assert kept(at_7)[given.label].outcome is Outcome.MOVED
+    actions.finish_ticket(at_7, given.id)
+    clock.advance(timedelta(minutes=1))
+    tend(at_7)
+    assert kept(at_7)[given.label].outcome is Outcome.SERVED
+
+
 def test_who_was_given_back_meanwhile_was_served_all_the_same(two, server, clock):
     at_7, at_3 = two
     given = actions.issue_ticket(at_3, "service")
