@@ -67,7 +67,7 @@ def refit(widget: QWidget) -> None:
         fit(widget)
 
 
-_ANY_WIDTH = 16_777_215
+_ANY = 16_777_215
 """What Qt takes for „no limit“."""
 
 _FREE = "free width"
@@ -91,7 +91,12 @@ def _fit_width(widget: QWidget) -> None:
     width = px(widget.property(FITTED_WIDTH))
     free = bool(widget.property(_FREE))
     widget.setMinimumWidth(0 if free else width)
-    widget.setMaximumWidth(_ANY_WIDTH if free else width)
+    widget.setMaximumWidth(_ANY if free else width)
+
+
+def free_height(widget: QWidget, *, free: bool) -> None:
+    """Lets a widget be as high as its place, or no higher than it must be."""
+    widget.setMaximumHeight(_ANY if free else widget.minimumHeight())
 
 
 def fixed_height(widget: QWidget, height: float) -> None:

@@ -32,10 +32,9 @@ from desktop.widgets.key_link import KeyLink
 from desktop.widgets.layouts import column, row
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.segmented import Segmented
+from desktop.widgets.sizes import free_height
 
 _LIST_WIDTH = 380
-_ANY_HEIGHT = 16_777_215
-"""What Qt takes for „no limit“."""
 
 
 class CatalogueView(ListPage[Answer]):
@@ -100,7 +99,7 @@ class CatalogueView(ListPage[Answer]):
         if self.layout() is None or self.folded is (self._tools.parentWidget() is not self._list_side):
             return
         # A list that would like to be higher takes that of what is below it.
-        self.list.setMaximumHeight(self.list.minimumHeight() if self.folded else _ANY_HEIGHT)
+        free_height(self.list, free=not self.folded)
         if self.folded:
             self._answer_side.addWidget(self._tools)
         elif isinstance(self._list_side, Card):
