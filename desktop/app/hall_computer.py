@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from db.hall.listening import listen
@@ -49,6 +49,8 @@ class HallComputer(QObject):
     """
 
     heard = Signal()
+    closed = Signal()
+    """Its window was closed, by whoever may."""
 
     def __init__(self, workplace: Workplace, profile: Profile, make: MakeWindow) -> None:
         """`make` makes the window. Raises `KnownError`: this computer has not joined a hall."""
@@ -88,11 +90,16 @@ class HallComputer(QObject):
         self._workplace.report(error, self)
         self._again.start()
 
-    @staticmethod
-    def _shown(window: WholeScreen) -> WholeScreen:
-        window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
+    def _shown(self, window: WholeScreen) -> WholeScreen:
+        window.installEventFilter(self)
         window.open_beside(None)
         return window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tells that the window is gone; not of the first one, which gave way to it."""
+        if event.type() == QEvent.Type.Hide and not event.spontaneous() and watched is self.window:
+            self.closed.emit()
+        return super().eventFilter(watched, event)
 
 
 def run_alone(profile: Profile, make: MakeWindow) -> int:
@@ -107,6 +114,8 @@ def run_alone(profile: Profile, make: MakeWindow) -> int:
     workplace.bug_met.connect(note_bug)
     workplace.announced.connect(lambda said, _kind: _logger.warning(said))
     computer = HallComputer(workplace, profile, make)
+    # Not left to Qt, which would wait for every other window of the process too.
+    computer.closed.connect(app.quit)
     status = app.exec()
     computer.stop()
     dress.take_off()
