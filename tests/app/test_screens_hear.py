@@ -177,7 +177,7 @@ def test_a_forgotten_refresh_is_found(at_everything):
     for part in (page, page.dossier):
         for ear in part.findChildren(_Ear, options=Qt.FindChildOption.FindDirectChildrenOnly):
             delete(ear)
-    assert deaf_to(program, typist, place, tables) == {Topic.SUBMISSIONS, Topic.ACCOUNTS}
+    assert deaf_to(program, typist, place, tables) == {Topic.SUBMISSIONS, Topic.AGREEMENTS, Topic.ACCOUNTS}
 
 
 def test_each_list_looks_again_for_each_topic_that_it_declares(at_everything):

@@ -14,9 +14,10 @@ DOORS = ("rules", "actions", "queries")
 # It is held to the rules of a draft, which stand in a file of their own.
 # What is derived from records is computed anew when a file is checked: `records` reads them.
 # What a ticket is, is said in a file of its own; so is what stands behind a kiosk, which knows receptions.
-# A number read off a paper is made out alike, a server's orders and faults are told alike, in every room.
+# A number read off a paper is made out alike, a server's orders and faults are told alike, in every room;
+# and whoever lets a counter in, to the centre or to a hall, asks the same of its building and its key store.
 MORE_DOORS = {
-    "administration": ("central_orders", "central_sentences"),
+    "administration": ("admitting", "central_orders", "central_sentences", "keys"),
     "queue": ("tickets", "kiosk"),
     "complaints": (
         "checked_draft", "life", "records", "similar", "paper", "kind_words", "treatment", "typed_numbers",

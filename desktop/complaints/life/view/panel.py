@@ -30,7 +30,7 @@ from desktop.shell.workplace import Workplace
 class DossierPanel(CasePanel[Handling, StepKind]):
     """A dossier, the cover of a confidential one, or a sentence where there is none to show."""
 
-    topics = (Topic.SUBMISSIONS,)
+    topics = (Topic.SUBMISSIONS, Topic.AGREEMENTS)
     kinds = KINDS
     about = "submission"
     header: DossierHeader
