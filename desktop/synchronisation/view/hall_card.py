@@ -32,8 +32,8 @@ class HallCard(Card):
         self.says = Text("")
         self.join = KeyButton(_("Join a hall…"), "Ctrl+J", icon="share-network")
         self.join.clicked.connect(lambda: JoinHallDialog(workplace, self, self.look).open())
-        self.join.setVisible(workplace.allows(Permission.MANAGE_CENTRAL))
         self.add(self.says, self.join)
+        self.join.setVisible(workplace.allows(Permission.MANAGE_CENTRAL))
         self.look()
 
     def look(self) -> None:
