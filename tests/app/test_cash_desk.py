@@ -163,7 +163,7 @@ def test_the_month_goes_out_and_the_sheet_is_closed(cash, around, typist: Typist
     assert "By the receipts there is cash of €3.07." in seen(dialog())
     typist.type("3,00")
     go_on(typist)
-    assert "differs from the receipts by -€0.07" in seen(dialog())
+    assert "differs from the receipts by −€0.07" in seen(dialog())
     typist.type("липсват 7 цента")
     go_on(typist)
     assert gone()

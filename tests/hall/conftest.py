@@ -1,7 +1,10 @@
 """What the tests of the shared hall share."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
+from desktop.queue.view.whole_screen import WholeScreen
 from tests.hall.halls import emptied_hall, hall_at, join
 
 
@@ -39,3 +42,13 @@ def leave(desk):
     place = place_of(desk)
     assert place is not None
     place.line.close()
+
+
+@pytest.fixture(autouse=True)
+def no_screen_is_left():
+    """A face on a scene that stays would keep the keyboard from the next window of this process."""
+    yield
+    app = QApplication.instance()
+    for one in app.topLevelWidgets() if isinstance(app, QApplication) else ():
+        if isinstance(one, WholeScreen):
+            delete(one)
