@@ -155,6 +155,6 @@ def test_the_owner_of_the_tables_is_no_member_of_anybody_elses_role(central):
         "WHERE member.rolname = 'ednogishe_owner' "
         "AND (role.rolsuper OR role.rolcreaterole OR NOT role.rolcanlogin) "
         # Its own are those it made: a station that was shut out signs in no more, and stays its.
-        "AND role.rolname NOT LIKE 'station\\_%'"
+        "AND NOT starts_with(role.rolname, 'station_')"
     )
     assert members == []
