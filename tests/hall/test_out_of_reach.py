@@ -58,9 +58,10 @@ def test_a_counter_alone_goes_on_with_its_own_numbers_and_says_so(two, server):
     assert called(at_7).id == own.id
 
 
-def test_what_waits_is_handed_over_when_the_hall_is_back(two, server):
+def test_what_waits_is_handed_over_when_the_hall_is_back(two, server, clock):
     at_7, at_3 = two
     in_the_hall = actions.issue_ticket(at_3, "service")
+    clock.advance(timedelta(seconds=1))
     cut_off(server)
     waits, served = (actions.issue_ticket(at_7, "service") for _ in range(2))
     actions.call_given(at_7, served.label, "бърза")
