@@ -6,6 +6,7 @@ from db.hall.listening import listen
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.queue import actions
+from desktop.queue.shared_hall import HallOutOfReach
 from desktop.queue.tickets import Wanted
 from desktop.queue.view.hall_watch import HallWatch
 from tests.hall.halls import address_of, join
@@ -32,6 +33,15 @@ def test_a_mistake_of_the_program_is_told_once_and_the_hall_goes_on(workplace):
     for fault in (KnownError("out of reach"), ZeroDivisionError(), ZeroDivisionError()):
         watch._failed(fault)
     assert [type(one) for one in met] == [ZeroDivisionError]
+
+
+def test_what_keeps_a_visit_out_of_the_file_is_told_once_but_not_that_the_hall_is_away(workplace):
+    said: list[str] = []
+    workplace.announced.connect(lambda words, _kind: said.append(words))
+    watch = HallWatch(workplace, workplace)
+    for fault in (HallOutOfReach("away"), KnownError("the disk is full"), KnownError("the disk is full")):
+        watch._failed(fault)
+    assert said == ["the disk is full"]
 
 
 def test_the_window_s_screens_look_again_when_another_counter_did_something(

@@ -7,10 +7,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.hall.listening import listen
 from desktop.desk import Desk
-from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.queue.hall_of import place_of
-from desktop.queue.shared_hall import HallPlace
+from desktop.queue.shared_hall import HallOutOfReach, HallPlace
 from desktop.queue.tending import leave_seat, tend
 from desktop.shell.workplace import Workplace
 
@@ -28,7 +27,8 @@ class HallWatch(QObject):
         self._desk: Desk | None = None
         self._stopped = threading.Event()
         self._place: HallPlace | None = None
-        self._busy = self._failing = False
+        self._busy = False
+        self._told: type[Exception] | None = None
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self._tend)
         self.heard.connect(partial(workplace.tell_changed, Topic.QUEUE))
@@ -53,7 +53,7 @@ class HallWatch(QObject):
         self._desk = self._place = None
 
     def _found(self, place: HallPlace | None) -> None:
-        self._busy = self._failing = False
+        self._busy, self._told = False, None
         if place is None or self._desk is None:
             return
         if place is not self._place:
@@ -75,10 +75,10 @@ class HallWatch(QObject):
             )
 
     def _failed(self, error: Exception) -> None:
-        # Nobody asked for it; the screens say themselves that the hall is out of reach. A mistake of the
-        # program is told, once and not every few seconds.
-        mistaken = not isinstance(error, KnownError)
-        if mistaken and not self._failing:
+        # The screens say themselves that the hall is out of reach. What else keeps a visit out of the file
+        # (a full disk, a station shut out, a mistake of the program) is told, once and not every few seconds.
+        if type(error) not in {HallOutOfReach, self._told}:
             self._workplace.report(error, self)
-        self._busy, self._failing = False, self._failing or mistaken
+            self._told = type(error)
+        self._busy = False
         self.heard.emit()
