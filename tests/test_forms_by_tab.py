@@ -51,12 +51,12 @@ from desktop.complaints.box.view.opening import BoxOpeningView
 from desktop.complaints.view.intake.referral import ReferralDialog
 from desktop.complaints.view.intake.register import RegisterView
 from desktop.complaints.view.status import StatusView
-from desktop.feedback.rules import PromisedReport, ReportKind
-from desktop.feedback.view.report import MadeDialog
 from desktop.institutions.view.local_office import LocalOfficeDialog
 from desktop.letters.view.whole_number import ShowIdentifierDialog
 from desktop.office.charter import charter_path, load_charter
 from desktop.office.text_file import text_of
+from desktop.oversight.reports.rules import PromisedReport, ReportKind
+from desktop.oversight.reports.view.report import MadeDialog
 from desktop.payments.queries import PaperFees, PaymentRecord
 from desktop.payments.rules import Entry, Fee
 from desktop.payments.sheets import SheetKey, SheetRecord

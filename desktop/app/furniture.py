@@ -180,7 +180,7 @@ def _due_view(workplace: Workplace) -> QWidget:
     from desktop.applications.life.view.due import APPLICATIONS
     from desktop.complaints.life.view.due import SUBMISSIONS
     from desktop.due.view import DueView
-    from desktop.feedback.view.report import REPORTS
+    from desktop.oversight.reports.view.report import REPORTS
     from desktop.payments.view.due import REFUNDS
     from desktop.reception.view.promise import PROMISES
 

@@ -1,1 +1,1 @@
-"""What citizens think of the service, and the reports on it that the charter promises."""
+"""What citizens and observers say of the service: F9."""

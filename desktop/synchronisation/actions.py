@@ -12,12 +12,12 @@ from desktop.catalogue.pulled import TARIFF_OF_OTHERS
 from desktop.complaints.pulled import submissions_of_others
 from desktop.copies.queries import newest_copy_at
 from desktop.desk import Desk
-from desktop.feedback.pulled import REPORTS_OF_OTHERS
 from desktop.institutions.pulled import INSTITUTIONS_OF_OTHERS
 from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.permissions import Permission, require
+from desktop.oversight.reports.pulled import REPORTS_OF_OTHERS
 from desktop.payments.pulled import PAYMENTS_OF_OTHERS
 from desktop.reception.pulled import receptions_of_others
 from desktop.retention.erasing import complete_erasures

@@ -28,7 +28,6 @@ from desktop.complaints.treatment.facts import Facts
 from desktop.complaints.treatment.terms import received_on
 from desktop.demo.papers.every import SamplePaper, every_paper
 from desktop.desk import Desk
-from desktop.feedback.rules import reports_promised
 from desktop.office.charter import Charter
 from desktop.office.charter.who_is_who import role_words
 from desktop.office.faults import KnownError
@@ -36,6 +35,7 @@ from desktop.office.language import Language, language
 from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Clerk, Permission, Role
 from desktop.office.working_calendar import WorkingCalendar
+from desktop.oversight.reports.rules import reports_promised
 from desktop.paper.sheet import read_aloud
 from desktop.queue.actions import issue_ticket
 from desktop.queue.rules import promised_spans, way_elsewhere

@@ -12,8 +12,8 @@ from desktop.complaints.queries import find_submissions
 from desktop.counters.queries import set_aside_warnings
 from desktop.desk import Desk
 from desktop.due.rules import Scope, When
-from desktop.feedback.queries import reports_due
 from desktop.office.permissions import Permission, may
+from desktop.oversight.reports.queries import reports_due
 from desktop.reception.queries.free_hours import next_free_of_all
 from desktop.reception.queries.lists import call_list, changes_between, find_bookings, waiting_list
 from desktop.reception.queries.the_day import day_list

@@ -7,8 +7,6 @@ import pytest
 from sqlalchemy import select
 
 from db.models import LocalOffice, Referral
-from desktop.feedback.queries import report_figures
-from desktop.feedback.rules import PromisedReport, ReportKind
 from desktop.institutions.actions import refer, write_local_office
 from desktop.institutions.queries import directory_of, find_institutions, shipped_directory
 from desktop.institutions.rules import LocalWords
@@ -16,6 +14,8 @@ from desktop.institutions.slips import where_to_turn_pdf
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
+from desktop.oversight.reports.queries import report_figures
+from desktop.oversight.reports.rules import PromisedReport, ReportKind
 from tests.complaints.folk import somebody
 from tests.papers import text_of
 

@@ -35,9 +35,6 @@ from desktop.demo.papers.destruction import protocol_of_destruction
 from desktop.demo.papers.payments import papers_of_fees
 from desktop.demo.papers.services import papers_of_services
 from desktop.desk import Desk
-from desktop.feedback.queries import report_figures, reports_due
-from desktop.feedback.rules import PromisedReport
-from desktop.feedback.slips import report_pdf
 from desktop.letters.kinds import Reader
 from desktop.letters.paper import paper_of
 from desktop.letters.queries import blocks
@@ -45,6 +42,9 @@ from desktop.office.charter import charter_text
 from desktop.office.charter.citations import citation_table
 from desktop.office.language import Language
 from desktop.office.records import record_of
+from desktop.oversight.reports.queries import report_figures, reports_due
+from desktop.oversight.reports.rules import PromisedReport
+from desktop.oversight.reports.slips import report_pdf
 from desktop.queue.actions import issue_ticket
 from desktop.queue.paper import apology_paper, ticket_paper
 from desktop.queue.rules import RECEPTION, Way, newcomers_are_taken, way_elsewhere

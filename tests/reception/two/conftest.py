@@ -13,10 +13,10 @@ from desktop.administration.actions import sign_in
 from desktop.administration.central import synchronise_with_central
 from desktop.complaints.pulled import submissions_of_others
 from desktop.desk import Desk
-from desktop.feedback.pulled import REPORTS_OF_OTHERS
 from desktop.institutions.pulled import INSTITUTIONS_OF_OTHERS
 from desktop.office.charter import CounterQuota
 from desktop.office.permissions import Role
+from desktop.oversight.reports.pulled import REPORTS_OF_OTHERS
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.bookings import BookingRecord, SignUp
 from desktop.reception.pulled import receptions_of_others

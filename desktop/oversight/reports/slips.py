@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from desktop.feedback.queries import ReportFigures
-from desktop.feedback.rules import PromisedReport, ReportKind
 from desktop.office.charter import Charter, feedback_lines
 from desktop.office.charter.wording import CHOICES, value_words
 from desktop.office.language import Language
+from desktop.oversight.reports.queries import ReportFigures
+from desktop.oversight.reports.rules import PromisedReport, ReportKind
 from desktop.paper.elements import (
     SMALL,
     checklist,

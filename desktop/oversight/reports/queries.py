@@ -15,11 +15,11 @@ from desktop.complaints.rules import Kind
 from desktop.desk import Desk
 from desktop.due.queries import DueList
 from desktop.due.rules import Scope, When, when_due
-from desktop.feedback.rules import PromisedReport, reports_promised
 from desktop.institutions.queries import referred
 from desktop.office.charter.standards import Standard
 from desktop.office.clock import day_in_sofia, from_sofia
 from desktop.office.permissions import Permission, may
+from desktop.oversight.reports.rules import PromisedReport, reports_promised
 from desktop.queue.figures import day_figures
 from desktop.queue.rules import Kept, promised_spans
 

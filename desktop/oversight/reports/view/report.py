@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.due.view.rows import DueLine, days_left
 from desktop.due.view.sources import DueSource
-from desktop.feedback.actions import note_report
-from desktop.feedback.queries import ReportDue, report_figures, reports_of
-from desktop.feedback.rules import PromisedReport
-from desktop.feedback.slips import promised_where, report_pdf, report_title
 from desktop.office.charter import Charter, feedback_lines
 from desktop.office.fields import line
 from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.office.names import SUBJECT_LIMIT
+from desktop.oversight.reports.actions import note_report
+from desktop.oversight.reports.queries import ReportDue, report_figures, reports_of
+from desktop.oversight.reports.rules import PromisedReport
+from desktop.oversight.reports.slips import promised_where, report_pdf, report_title
 from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
 from desktop.shell.asking import AskingDialog

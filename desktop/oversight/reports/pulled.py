@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from db.models import FeedbackReport
 from db.models.base import Record
 from db.sync.keeping import LookedUp
-from desktop.feedback.rules import ReportKind
+from desktop.oversight.reports.rules import ReportKind
 
 
 def _read_the_report(_session: Session, record: Record) -> None:

@@ -18,16 +18,16 @@ from desktop.complaints.rules import Kind
 from desktop.desk import Desk
 from desktop.due.rules import Scope, When
 from desktop.due.view import DueView
-from desktop.feedback.actions import note_report
-from desktop.feedback.queries import report_figures, reports_due, reports_of
-from desktop.feedback.rules import PromisedReport, ReportKind, reports_promised
-from desktop.feedback.slips import report_pdf
-from desktop.feedback.view.report import REPORTS
 from desktop.office.charter import Charter
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.office.working_calendar import WorkingCalendar, months_later
+from desktop.oversight.reports.actions import note_report
+from desktop.oversight.reports.queries import report_figures, reports_due, reports_of
+from desktop.oversight.reports.rules import PromisedReport, ReportKind, reports_promised
+from desktop.oversight.reports.slips import report_pdf
+from desktop.oversight.reports.view.report import REPORTS
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
 from tests.app.typist import Typist, focused, seen
 from tests.complaints.folk import SECRETARY, SIGNAL, somebody, with_units

@@ -2,12 +2,12 @@
 
 from db.models import FeedbackReport
 from desktop.desk import Desk
-from desktop.feedback.queries import reports_due
-from desktop.feedback.rules import PromisedReport
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission
+from desktop.oversight.reports.queries import reports_due
+from desktop.oversight.reports.rules import PromisedReport
 
 
 def note_report(desk: Desk, report: PromisedReport, note: str) -> None:

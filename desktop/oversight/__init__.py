@@ -1,0 +1,1 @@
+"""What the office promised, held against what it recorded, and the reports that say so: F10."""
