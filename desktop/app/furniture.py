@@ -94,6 +94,14 @@ def places(workplace: Workplace) -> list[Screen]:
             search=partial(_cases_found, workplace),
             ways=_enquiry_ways,
         ),
+        Screen(
+            "oversight",
+            pgettext("place", "Reports"),
+            "chart-bar",
+            "F10",
+            _oversight_view,
+            _who(Permission.REPORT_FEEDBACK),
+        ),
         Screen("office", pgettext("place", "Office"), "gear-six", "F11", office_view, ways=office_ways),
     ]
 
@@ -234,6 +242,17 @@ def _register(workplace: Workplace) -> Page:
 
     may_report = workplace.allows(Permission.REPORT_ACCESS)
     return RegisterBookView(workplace, partial(access_button, workplace) if may_report else None)
+
+
+def _oversight_view(workplace: Workplace) -> QWidget:
+    parts = [Part("overview", pgettext("of the figures", "Overview"), partial(_overview, workplace))]
+    return PartsPage(parts, _("Parts of the reports"))
+
+
+def _overview(workplace: Workplace) -> Page:
+    from desktop.oversight.view.overview import OverviewPage
+
+    return OverviewPage(workplace)
 
 
 def whereabouts_of(desk: Desk, words: Language) -> Whereabouts:

@@ -22,7 +22,7 @@ from desktop.widgets.parts import PartsPage
 from desktop.widgets.scrolled import ScrolledPage
 from desktop.widgets.sizes import px
 from tests.app.conftest import PENKA, open_penkas_account, parts_of_the_screen, sign_in
-from tests.app.test_every_screen import PLACES, busy_office
+from tests.app.test_every_screen import OF_A_HEAD, PLACES, busy_office
 from tests.app.typist import Typist, visible
 
 pytestmark = pytest.mark.long
@@ -128,7 +128,7 @@ def test_every_place_fits(busy_office, desk: Desk, start, qtbot, qapp, language)
     for (width, height), text in ROOMS:
         apply_theme(qapp, "light", text=text)
         program.window.resize(width, height)
-        for key, place in PLACES.items():
+        for key, place in (PLACES | OF_A_HEAD).items():
             typist.press(key)
             for page in parts_of_the_screen(program, typist):
                 part = page.strip.value() if isinstance(page, PartsPage) else ""

@@ -21,6 +21,7 @@ KEYS = {
     "F6": "reception",
     "F7": "due",
     "F8": "find",
+    "F10": "oversight",
     "F11": "office",
 }
 AUDITS = {"F2": "audit"}
@@ -32,18 +33,18 @@ AT_THE_DESK = READS | {"queue", "applications", "complaints", "reception"}
 
 DOORS = [
     ({Role.CLERK}, "queue", AT_THE_DESK),
-    ({Role.SUPERVISOR}, "queue", AT_THE_DESK),
+    ({Role.SUPERVISOR}, "queue", AT_THE_DESK | {"oversight"}),
     ({Role.UNIT_HEAD}, "due", READS),
-    ({Role.SECRETARY}, "due", READS | {"queue", "reception"}),
+    ({Role.SECRETARY}, "due", READS | {"queue", "reception", "oversight"}),
     ({Role.ETHICS}, "due", READS),
     ({Role.MAYORS_OFFICE}, "due", AT_THE_DESK - {"applications"}),
     ({Role.ADMINISTRATOR}, "office", EVERYBODY | {"queue"}),
     ({Role.AUDITOR}, "audit", {"audit", "office"}),
     ({Role.CLERK, Role.ADMINISTRATOR}, "queue", AT_THE_DESK),
     ({Role.CLERK, Role.ETHICS}, "queue", AT_THE_DESK),
-    ({Role.SECRETARY, Role.ADMINISTRATOR}, "due", READS | {"queue", "reception"}),
+    ({Role.SECRETARY, Role.ADMINISTRATOR}, "due", READS | {"queue", "reception", "oversight"}),
     ({Role.UNIT_HEAD, Role.ETHICS}, "due", READS),
-    ({Role.MAYORS_OFFICE, Role.SUPERVISOR}, "queue", AT_THE_DESK),
+    ({Role.MAYORS_OFFICE, Role.SUPERVISOR}, "queue", AT_THE_DESK | {"oversight"}),
 ]
 REFUSED = ("You may not", "Ask the administrator", "Ask an administrator")
 

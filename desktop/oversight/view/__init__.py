@@ -1,0 +1,1 @@
+"""F10: the overview, the figures behind it, what was not kept, and the reports."""
