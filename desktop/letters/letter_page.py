@@ -14,6 +14,7 @@ from desktop.paper.fonts import Face
 from desktop.paper.marks import Rule, Style, Tone
 from desktop.paper.official import official_sheet
 from desktop.paper.sheet import A4, MM, Sheet
+from desktop.paper.structure import Role
 
 _TEXT = Style(10.5, 15)
 _STRONG = Style(10.5, 15, Face.MEDIUM)
@@ -78,11 +79,12 @@ def _set_column(sheet: Sheet, x: float, room: float, parts: list[tuple[str, Styl
 def _subject(sheet: Sheet, subject: str) -> None:
     label = sheet.language.pgettext("on a letter", "ABOUT:")
     indent = 22 * MM
-    for place, line in enumerate(sheet.lines(subject, _STRONG, sheet.room - indent)):
-        top = sheet.take(_STRONG.leading)
-        if place == 0:
-            sheet.words(sheet.left, top + _STRONG.size, label, _STRONG)
-        sheet.words(sheet.left + indent, top + _STRONG.size, line, _STRONG)
+    with sheet.inside(sheet.part(Role.HEADING)):
+        for place, line in enumerate(sheet.lines(subject, _STRONG, sheet.room - indent)):
+            top = sheet.take(_STRONG.leading)
+            if place == 0:
+                sheet.words(sheet.left, top + _STRONG.size, label, _STRONG)
+            sheet.words(sheet.left + indent, top + _STRONG.size, line, _STRONG)
 
 
 def _text_and_signature(sheet: Sheet, letter: LetterDraft) -> None:

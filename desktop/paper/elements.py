@@ -14,6 +14,7 @@ from desktop.office.language import Language
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Box, Rule, Style, Tone
 from desktop.paper.sheet import Sheet
+from desktop.paper.structure import ARTIFACT, Element, Role
 
 BODY = Style(9.5, 13)
 STRONG = Style(9.5, 13, Face.MEDIUM)
@@ -75,11 +76,13 @@ def head(sheet: Sheet, municipality: str, below: str, beside: Sequence[str] = ()
     height = max(sum(style.leading for _, style in left), len(right) * _CONTACT.leading) + 6
     top = sheet.take(height + 12)
     base = top - 3
-    for line, style in left:
-        base += style.leading
-        sheet.words(sheet.left, base, line, style)
-    for place, line in enumerate(right, start=1):
-        sheet.words(sheet.right, top + place * _CONTACT.leading, line, _CONTACT, align=1)
+    with sheet.inside(sheet.part(Role.PARAGRAPH)):
+        for line, style in left:
+            base += style.leading
+            sheet.words(sheet.left, base, line, style)
+    with sheet.inside(sheet.part(Role.PARAGRAPH)):
+        for place, line in enumerate(right, start=1):
+            sheet.words(sheet.right, top + place * _CONTACT.leading, line, _CONTACT, align=1)
     sheet.put(Rule(sheet.left, top + height, sheet.right, top + height, weight=1.4, tone=Tone.ACCENT))
 
 
@@ -100,7 +103,7 @@ def _reached_by(charter: Charter, language: Language) -> Iterator[str]:
 def title(sheet: Sheet, words: str) -> None:
     """What the paper is."""
     long = len(sheet.lines(words, TITLE)) > _TITLE_LINES
-    paragraph(sheet, words, _LONG_TITLE if long else TITLE)
+    paragraph(sheet, words, _LONG_TITLE if long else TITLE, role=Role.HEADING)
     sheet.space(6)
 
 
@@ -109,12 +112,15 @@ def section(sheet: Sheet, words: str, *, kept: float = 2 * BODY.leading) -> None
     if sheet.remaining < SECTION_HEIGHT + kept:
         sheet.next_page()
     top = sheet.take(SECTION_HEIGHT)
-    sheet.words(sheet.left, top + SECTION.size, words.upper(), SECTION)
+    # Capitals are a matter of looks: read aloud they would be spelt.
+    with sheet.inside(sheet.part(Role.SECTION, said=words)):
+        sheet.words(sheet.left, top + SECTION.size, words.upper(), SECTION)
 
 
-def paragraph(sheet: Sheet, text: str, style: Style = BODY) -> None:
-    """Running text over the whole width, its line ends kept."""
-    _set_lines(sheet, sheet.lines(text, style), style)
+def paragraph(sheet: Sheet, text: str, style: Style = BODY, *, role: Role = Role.PARAGRAPH) -> None:
+    """Running text over the whole width, its line ends kept; `role` is what it is read as."""
+    with sheet.inside(sheet.part(role)):
+        _set_lines(sheet, sheet.lines(text, style), style)
 
 
 def _set_lines(sheet: Sheet, lines: Sequence[str], style: Style) -> None:
@@ -131,10 +137,11 @@ def signed_text(sheet: Sheet, heading: str, text: str, labels: Sequence[str]) ->
     if not before and SECTION_HEIGHT + signed > sheet.remaining:
         sheet.next_page()
     section(sheet, heading)
-    _set_lines(sheet, before, BODY)
-    if signed > sheet.remaining:
-        sheet.next_page()
-    _set_lines(sheet, last, BODY)
+    with sheet.inside(sheet.part(Role.PARAGRAPH)):
+        _set_lines(sheet, before, BODY)
+        if signed > sheet.remaining:
+            sheet.next_page()
+        _set_lines(sheet, last, BODY)
     signatures(sheet, labels)
 
 
@@ -155,18 +162,23 @@ def promised(sheet: Sheet, charter: Charter, *moments: Moment) -> None:
 def rows(sheet: Sheet, facts: Facts, *, values: Style = BODY) -> None:
     """Facts in two aligned columns with a hairline under each; long values wrap, and go over the page."""
     labels = sheet.room * _LABEL_SHARE
+    told = sheet.part(Role.TABLE)
     for label, value in facts:
         if value:
-            left = _Column(sheet.left, sheet.lines(label, LABEL, labels - _GAP), LABEL)
-            right = _Column(sheet.left + labels, sheet.lines(value, values, sheet.room - labels), values)
+            row = told.add(Role.ROW)
+            name, cell = row.add(Role.HEAD, scope="Row"), row.add(Role.CELL)
+            left = _Column(name, sheet.left, sheet.lines(label, LABEL, labels - _GAP), LABEL)
+            lines = sheet.lines(value, values, sheet.room - labels)
+            right = _Column(cell, sheet.left + labels, lines, values)
             sheet.space(1.5)
             _side_by_side(sheet, [left, right])
             _hairline(sheet)
 
 
 class _Column(NamedTuple):
-    """Lines below each other; `align` as in `Sheet.words`."""
+    """Lines below each other, and what they are of the text; `align` as in `Sheet.words`."""
 
+    element: Element
     x: float
     lines: list[str]
     style: Style
@@ -190,9 +202,10 @@ def _side_by_side(
         count = int(min(wanted - done, max(1, sheet.remaining // leading)))
         top = sheet.take(count * leading)
         for column in columns:
-            for place, line in enumerate(column.lines[done : done + count]):
-                base = top + place * leading + size
-                sheet.words(column.x, base, line, column.style, align=column.align)
+            with sheet.inside(column.element):
+                for place, line in enumerate(column.lines[done : done + count]):
+                    base = top + place * leading + size
+                    sheet.words(column.x, base, line, column.style, align=column.align)
         done += count
 
 
@@ -216,17 +229,21 @@ def checklist(
     `ticked`: the box has its tick already.
     """
     indent = inset + _INDENT
+    told = sheet.part(Role.LIST)
     for item in items:
         sheet.space(_ITEM_SPACE)
-        for place, line in enumerate(sheet.lines(item, style, sheet.room - indent)):
-            top = sheet.take(style.leading)
-            if place == 0 and boxes:
-                sheet.put(Box(sheet.left + inset + 0.5, top + 2, 8, 8, edge=Tone.DIM, weight=0.8, radius=1))
-                if ticked:
-                    sheet.words(sheet.left + inset + 4.5, top + 9.5, "×", _TICK, align=0.5)
-            elif place == 0:
-                sheet.words(sheet.left + inset + 2, top + style.size, mark, style)
-            sheet.words(sheet.left + indent, top + style.size, line, style)
+        with sheet.inside(told.add(Role.ITEM).add(Role.BODY)):
+            for place, line in enumerate(sheet.lines(item, style, sheet.room - indent)):
+                top = sheet.take(style.leading)
+                if place == 0 and boxes:
+                    sheet.put(
+                        Box(sheet.left + inset + 0.5, top + 2, 8, 8, edge=Tone.DIM, weight=0.8, radius=1)
+                    )
+                    if ticked:
+                        sheet.words(sheet.left + inset + 4.5, top + 9.5, "×", _TICK, align=0.5)
+                elif place == 0:
+                    sheet.words(sheet.left + inset + 2, top + style.size, mark, style)
+                sheet.words(sheet.left + indent, top + style.size, line, style)
 
 
 def table(
@@ -247,22 +264,24 @@ def table(
     """
     starts = [sheet.left + sheet.room * sum(shares[:place]) for place in range(len(shares))]
     rooms = [sheet.room * share - _GAP for share in shares]
+    told = sheet.part(Role.TABLE)
 
-    def columns(cells: Sequence[str], style: Style) -> list[_Column]:
+    def columns(cells: Sequence[str], style: Style, elements: Sequence[Element]) -> list[_Column]:
         lines = [sheet.lines(cell, style, room) for cell, room in zip(cells, rooms, strict=True)]
-        found = [_Column(x, words, style) for x, words in zip(starts, lines, strict=True)]
-        return found if ragged else [*found[:-1], _Column(sheet.right, lines[-1], style, align=1)]
+        placed = zip(elements, starts, lines, strict=True)
+        found = [_Column(element, x, words, style) for element, x, words in placed]
+        return found if ragged else [*found[:-1], found[-1]._replace(x=sheet.right, align=1)]
 
-    titles = columns(head, SECTION)
-
-    def begin() -> None:
+    def begin(elements: Sequence[Element] = (ARTIFACT,) * len(head)) -> None:
         sheet.space(_ROW_SPACE)
-        _side_by_side(sheet, titles)
+        _side_by_side(sheet, columns(head, SECTION, elements))
         _hairline(sheet, Tone.DIM)
 
-    begin()
+    named = told.add(Role.ROW)
+    begin([named.add(Role.HEAD, scope="Column") for _title in head])
     for cells in body:
-        row = columns(cells, style)
+        beside = told.add(Role.ROW)
+        row = columns(cells, style, [beside.add(Role.CELL) for _cell in cells])
         row[0].lines.extend([""] * (least - len(row[0].lines)))
         height = _ROW_SPACE + max(len(column.lines) for column in row) * style.leading + _HAIRLINE
         if sheet.remaining < height <= _KEPT_WHOLE:
@@ -280,7 +299,8 @@ def signatures(sheet: Sheet, labels: Sequence[str]) -> None:
     for number, label in enumerate(labels):
         x = sheet.left + number * (part + _GAP)
         sheet.put(Rule(x, top + 24, x + part, top + 24, weight=0.6, tone=Tone.DIM, dashes=(1, 2)))
-        sheet.words(x, top + 34, label, SMALL)
+        with sheet.inside(sheet.part(Role.PARAGRAPH)):
+            sheet.words(x, top + 34, label, SMALL)
 
 
 def footer(language: Language, moment: datetime) -> str:

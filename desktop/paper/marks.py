@@ -62,6 +62,21 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing of reportlab's with its top left corner at `x`, `y`."""
+
+    x: float
+    y: float
+    drawing: Any
+
+    def draw(self, canvas: Canvas, page_height: float) -> None:
+        """Draws it in its own size."""
+        from reportlab.graphics import renderPDF  # noqa: PLC0415 - with the first picture, not at start-up
+
+        renderPDF.draw(self.drawing, canvas, self.x, page_height - self.y - self.drawing.height)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A straight line, `weight` points thick; `dashes` are lengths of ink and gap."""
 

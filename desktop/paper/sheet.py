@@ -5,16 +5,19 @@ The layout is done before reportlab's canvas is opened: only then is it known ho
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from itertools import groupby
+from operator import itemgetter
 
 from desktop.office.clock import in_sofia
 from desktop.office.language import Language
 from desktop.paper.fonts import Face, is_respelt, printable, register_faces, width, wrapped
-from desktop.paper.marks import Box, Canvas, Mark, Rule, Style, Tone, Words
+from desktop.paper.marks import Box, Canvas, Mark, Picture, Rule, Style, Tone, Words
+from desktop.paper.structure import ARTIFACT, Element, Role, Tagging
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -26,6 +29,8 @@ _MARK = Style(8.5, 11.5, Face.MEDIUM, Tone.WHITE)
 _MARK_TOP = 12.0
 """Points from the edge: a laser printer leaves the first eleven white."""
 _MARK_INSET = 6.0
+_MOST_PARTS = 5_000
+"""A book of rows has more: its tags would weigh ten times its text, and it can be had as a spreadsheet."""
 _HELD = re.compile(r"(?<=№) (?=\S)|(?<=\d) (?=\w\.)|(?<=\b\w{2}\.) (?=\d)|(?<=\b\w{3}\.) (?=\d)")
 
 
@@ -88,7 +93,10 @@ class Sheet:
         self.left, self.right = form.side, form.width - form.side
         self.room = self.right - self.left
         self.y = form.top
-        self._pages: list[list[Mark]] = [[]]
+        self._pages: list[list[tuple[Element, Mark]]] = [[]]
+        self._document = Element(Role.DOCUMENT)
+        self._within: Element | None = None
+        self._last_loose: Element | None = None
         self._respelt = False
         self._whole: dict[str, str] = {}
 
@@ -120,13 +128,35 @@ class Sheet:
         self.y = self.form.top
         if self.imprint.heading:
             heading = self.shortened(self.imprint.heading, _HEADING, self.room)
-            self.words(self.left, self.y + _HEADING.size, heading, _HEADING)
+            with self.inside(ARTIFACT):
+                self.words(self.left, self.y + _HEADING.size, heading, _HEADING)
             self.put(Rule(self.left, self.y + 13, self.right, self.y + 13))
             self.y += 22
 
+    def part(self, role: Role, **words: str) -> Element:
+        """A part of the text that comes next, to be filled `inside` it; `words` as in `Element`."""
+        within = self._within if self._within is not None else self._document
+        return within.add(role, **words)
+
+    @contextmanager
+    def inside(self, element: Element) -> Iterator[Element]:
+        """What is put within belongs to this part of the text, on whichever page it comes to stand."""
+        before, self._within = self._within, element
+        yield element
+        self._within = before
+
     def put(self, mark: Mark) -> None:
-        """Adds something at its place on the current page."""
-        self._pages[-1].append(mark)
+        """Adds something at its place on the current page. Words outside any part make a paragraph."""
+        element = ARTIFACT
+        if isinstance(mark, Words | Picture):
+            element = self._within or self._loose()
+        self._pages[-1].append((element, mark))
+
+    def _loose(self) -> Element:
+        parts = self._document.parts
+        if not parts or parts[-1] is not self._last_loose:
+            self._last_loose = self._document.add(Role.PARAGRAPH)
+        return self._last_loose
 
     def words(self, x: float, y: float, text: str, style: Style, *, align: float = 0.0) -> None:
         """One line of text on the base line `y`. `align` 0 begins at `x`, 0.5 centres on it, 1 ends there."""
@@ -169,10 +199,16 @@ class Sheet:
         size = (self.form.width, self._page_height())
         canvas = PdfCanvas(written, pagesize=size, invariant=1, pageCompression=1, lang=self.language.code)
         self._sign(canvas)
-        for index, page in enumerate(self._pages, start=1):
-            for mark in (*self._marked(), *page, *self._footer(index)):
-                mark.draw(canvas, size[1])
+        tagged, tagging = self._document.size() <= _MOST_PARTS, Tagging(canvas)
+        for index in range(1, len(self._pages) + 1):
+            tagging.begin_page()
+            for element, marks in groupby(self._on_page(index), key=itemgetter(0)):
+                with tagging.marked(element) if tagged else nullcontext():
+                    for _element, mark in marks:
+                        mark.draw(canvas, size[1])
             canvas.showPage()
+        if tagged:
+            tagging.write(self._document)
         canvas.save()
         if (said := _read_aloud.get()) is not None:
             said += dict.fromkeys(self._whole.get(mark.text, mark.text) for mark in self._lines_in_order())
@@ -180,9 +216,14 @@ class Sheet:
 
     def _lines_in_order(self) -> Iterator[Words]:
         """Every line of text, page after page, its footer with it."""
-        for index, page in enumerate(self._pages, start=1):
-            every = (*self._marked(), *page, *self._footer(index))
-            yield from (mark for mark in every if isinstance(mark, Words))
+        for index in range(1, len(self._pages) + 1):
+            yield from (mark for _element, mark in self._on_page(index) if isinstance(mark, Words))
+
+    def _on_page(self, index: int) -> Iterator[tuple[Element, Mark]]:
+        """Whatever stands on a page, counted from 1, and what of the text it belongs to."""
+        yield from ((ARTIFACT, mark) for mark in self._marked())
+        yield from self._pages[index - 1]
+        yield from ((ARTIFACT, mark) for mark in self._footer(index))
 
     def _page_height(self) -> float:
         return self.form.height if self.form.height is not None else self.y + self.form.bottom
