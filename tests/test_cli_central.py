@@ -14,6 +14,8 @@ import desktop
 from db.engine import LocalDatabase
 from db.key_store import FileKeyStore
 from db.models import Account, JournalEntry, Setting, Station
+from db.sync.connection import connected
+from db.sync.faults import CentralRefused
 from desktop.administration.actions import take_the_desk
 from desktop.administration.opening import open_office
 from desktop.cli import main
@@ -73,6 +75,7 @@ STEPS = [
     ("join-code", "--counter", "8", "--address", "10.0.0.5"),
     ("charter-right", "deny", "--counter", "7"),
     ("connect",),
+    ("admit-reader",),
 ]
 
 
@@ -140,6 +143,29 @@ def test_what_is_ordered_at_the_centre_is_an_entry_of_that_administrator(
         (f"central.{what}", administrator[0])
         for what in ("prepared", "counter_let_in", "feed_restarted", "right_changed")
     ]
+
+
+READER_KEPT = select(Setting.value).where(Setting.name == "central_reader")
+
+
+def test_the_way_to_the_figures_of_all_counters_stays_in_the_file(run, tmp_path, office_profile, central):
+    said = ("--from-file", secrets_file(tmp_path))
+    code, out, _err = run("admit-reader", central.dsn, *said)
+    assert (code, "All counters" in out) == (0, True)
+    [[kept]] = kept_in(office_profile, READER_KEPT)
+    with connected(kept[0], only_reads=True) as line:
+        assert line.execute("SELECT * FROM central.read_counters()").fetchall() == []
+        password = line.info.password
+    told = kept_in(office_profile, select(JournalEntry.payload).where(JournalEntry.payload.is_not(None)))
+    assert password not in str(told)
+    assert run("revoke-reader", central.dsn, "--counter", "7", *said)[0] == 0
+    with pytest.raises(CentralRefused), connected(kept[0], only_reads=True):
+        pass
+    code, _out, err = run("revoke-reader", central.dsn, "--counter", "7", *said)
+    assert (code, "Check the number" in err) == (2, True)
+    assert [what for what, _actor in orders(office_profile)] == [
+        "central.reader_admitted", "central.reader_revoked", "central.reader_revoked",
+    ]  # fmt: skip
 
 
 def test_a_fresh_database_is_prepared_by_an_administrator_of_the_office(run, tmp_path):

@@ -1,8 +1,8 @@
 """Setting up the central database and registering stations: the administrator's side.
 
-Three roles without a login keep things apart: one owns the tables and functions, so that the functions
-run with no more rights than they need; another is every station's only door to them; the third is the door of
-whoever comes with a join code.
+Roles without a login keep things apart: one owns the tables and functions, so that the functions run with no
+more rights than they need; another is every station's only door to them; the third is the door of whoever
+comes with a join code, the fourth that of whoever reads figures over all counters.
 """
 
 import hashlib
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 OWNER_ROLE = "ednogishe_owner"
 STATION_ROLE = "ednogishe_station"
 JOINING_ROLE = "ednogishe_joining"
+READER_ROLE = "ednogishe_reader"
 _STEPS = Path(__file__).parent / "schema"
 _SETTING_UP = 7_166_020_331  # the advisory lock of this database's set-up: any fixed number
 
@@ -46,7 +47,7 @@ def init_central(dsn: str, steps: Path = _STEPS) -> list[str]:
     """
     with connected(dsn) as connection, central_faults_named(), connection.transaction():
         set_up_alone(connection)
-        make_roles(connection, STATION_ROLE, JOINING_ROLE)
+        make_roles(connection, STATION_ROLE, JOINING_ROLE, READER_ROLE)
         close_doors(connection)
         for login in _logins(connection):
             _bound_again(connection, login)
@@ -147,7 +148,7 @@ def make_roles(connection: "psycopg.Connection[Any]", *doors: str) -> None:
     from psycopg import sql  # noqa: PLC0415
 
     for role in (OWNER_ROLE, *doors):
-        if not _role_exists(connection, role):
+        if not role_exists(connection, role):
             connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
     for statement in (
         "GRANT {owner} TO CURRENT_USER",
@@ -203,7 +204,7 @@ def make_login(
     from psycopg import sql  # noqa: PLC0415
 
     name = sql.Identifier(role)
-    if not _role_exists(connection, role):
+    if not role_exists(connection, role):
         connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(name))
         connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(door), name))
     elif not _is_by(connection, role, door):
@@ -237,17 +238,22 @@ def _is_there(connection: "psycopg.Connection[Any]", what: LiteralString) -> boo
 
 
 def _logins(connection: "psycopg.Connection[Any]") -> list[str]:
-    """The roles of the stations and join codes that this database knows."""
+    """The roles of the stations, join codes and readers that this database knows."""
     if not _is_there(connection, "to_regclass('central.join_code')"):
         return []
     found = connection.execute(
         "SELECT rolname FROM pg_roles WHERE rolname IN (SELECT role_name FROM central.station "
         "UNION SELECT role_name FROM central.join_code UNION SELECT station_role FROM central.join_code)"
-    )
+    ).fetchall()
+    if _is_there(connection, "to_regclass('central.reader')"):
+        found += connection.execute(
+            "SELECT rolname FROM pg_roles WHERE rolname IN (SELECT role_name FROM central.reader)"
+        ).fetchall()
     return [name for (name,) in found]
 
 
-def _role_exists(connection: "psycopg.Connection[Any]", role: str) -> bool:
+def role_exists(connection: "psycopg.Connection[Any]", role: str) -> bool:
+    """Whether the server has a role of that name."""
     return connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone() is not None
 
 

@@ -24,7 +24,7 @@ def revoke_station(dsn: str, *, charter: str, counter: int) -> bool:
             roles = _shut_out(connection, charter, counter)
         # After it is so for everybody: whoever comes again meanwhile is refused already.
         for role in roles:
-            _end_sessions(connection, role)
+            end_sessions(connection, role)
     return bool(roles)
 
 
@@ -51,7 +51,7 @@ def _shut_out(connection: "psycopg.Connection[Any]", charter: str, counter: int)
     return [role for _station, role in found]
 
 
-def _end_sessions(connection: "psycopg.Connection[Any]", role: str) -> None:
+def end_sessions(connection: "psycopg.Connection[Any]", role: str) -> None:
     """Ends what that role has open, as far as the administrator may; none of it can do anything any more."""
     import psycopg  # noqa: PLC0415
 

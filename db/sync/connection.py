@@ -73,11 +73,14 @@ _UNPROVEN = (
 
 
 @contextmanager
-def connected(dsn: str, *, first_look: bool = False) -> "Iterator[psycopg.Connection[Any]]":
+def connected(
+    dsn: str, *, first_look: bool = False, only_reads: bool = False
+) -> "Iterator[psycopg.Connection[Any]]":
     """A connection on which every statement is its own transaction; closed at the end.
 
     `dsn` is an address, and the line is as `line_to` says of it. Where `dsn` names several hosts, whichever
-    may be written to answers. Where it names no `connect_timeout`, that is 10 seconds for each.
+    may be written to answers, or any where the login `only_reads`. Where it names no `connect_timeout`, that
+    is 10 seconds for each.
 
     Raises:
         CentralUnreachable: nobody answers in that time, or none of them may be written to.
@@ -89,6 +92,8 @@ def connected(dsn: str, *, first_look: bool = False) -> "Iterator[psycopg.Connec
     import psycopg  # noqa: PLC0415
 
     line = line_to(dsn, os.environ, first_look=first_look)
+    if only_reads:
+        line["target_session_attrs"] = "any"
     try:
         with _certificates_in_a_file(line) as told:
             connection = psycopg.connect(

@@ -21,6 +21,8 @@ class Order(StrEnum):
     YEAR_DROPPED = "year_dropped"
     REVOKED = "counter_revoked"
     CONFIDENTIAL = "confidential_right"
+    READER_ADMITTED = "reader_admitted"
+    READER_REVOKED = "reader_revoked"
     HALL_PREPARED = "hall_prepared"
     HALL_ADMITTED = "hall_admitted"
 

@@ -16,6 +16,7 @@ HIGHEST_COUNTER = 99
 _COUNTER_DIGITS = 3
 CHECK_KEY = "check_key"
 CENTRAL_SERVER = "central_server"
+CENTRAL_READER = "central_reader"
 HALL_SERVER = "hall_server"
 SITE = "site"
 """The setting that holds the key of the charter's site where this counter stands."""
@@ -23,7 +24,7 @@ SITE = "site"
 CHANGES_CHARTER = "changes_charter"
 """The setting that says "no" where the centre lets other counters change the municipality's profile."""
 
-SECRET_SETTINGS = frozenset({CHECK_KEY, CENTRAL_SERVER, HALL_SERVER, "signing_key"})
+SECRET_SETTINGS = frozenset({CHECK_KEY, CENTRAL_SERVER, CENTRAL_READER, HALL_SERVER, "signing_key"})
 """Settings that no screen shows: the office's key, that of `db.sync.signing`, the ways to centre and hall."""
 
 YES_OR_NO = frozenset({"yes", "no"})

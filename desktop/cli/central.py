@@ -68,6 +68,9 @@ def central_commands(parser: argparse.ArgumentParser) -> None:
     replace.set_defaults(command=_replace_station)
     revoke = step("revoke-station", _revoke, "shut a counter out, for a stolen or lost computer")
     revoke.add_argument("--counter", type=int, required=True)
+    step("admit-reader", _admit_reader, "let this counter read the figures of all counters")
+    reader = step("revoke-reader", _revoke_reader, "let a counter read the figures of all counters no more")
+    reader.add_argument("--counter", type=int, required=True)
     step("status", _status, "the counters: their editions, how far they are, what is set aside", server=False)
     step("connect", _connect, "keep this counter's own connection, encrypted")
 
@@ -209,6 +212,24 @@ def _revoke(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
 
     revoke_counter(desk, prompts.address(asked.dsn), counter=asked.counter)
     print(_("Counter No. {counter} is shut out of the central server.").format(counter=asked.counter))
+    return 0
+
+
+def _admit_reader(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
+    from desktop.administration.reading_over_all import let_this_counter_read
+
+    let_this_counter_read(desk, prompts.address(asked.dsn))
+    print(_("The figures of all counters can be read here: F10, “All counters”."))
+    return 0
+
+
+def _revoke_reader(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
+    from desktop.administration.reading_over_all import forbid_reading
+
+    forbid_reading(desk, prompts.address(asked.dsn), counter=asked.counter)
+    print(
+        _("Counter No. {counter} no longer reads the figures of all counters.").format(counter=asked.counter)
+    )
     return 0
 
 

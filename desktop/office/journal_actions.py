@@ -104,6 +104,8 @@ _ACTIONS: dict[str, JournalAction] = {
             "central.divided": N_("Division of the central log by years ordered"),
             "central.year_dropped": N_("Dropping of a year of the central log ordered"),
             "central.chosen": N_("Central server chosen"),
+            "central.reader_admitted": N_("Reading of the figures of all counters at this one ordered"),
+            "central.reader_revoked": N_("Reading of the figures of all counters at a counter forbidden"),
             "central.hall_prepared": N_("Preparation of a shared hall ordered"),
             "central.hall_admitted": N_("Admission of a station to the shared hall ordered"),
             "hall.joined": N_("Joined a shared hall"),
