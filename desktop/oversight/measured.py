@@ -1,0 +1,136 @@
+"""What was measured in a period: standards, visits, cases, answers of cards, and the rest. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from desktop.office.charter.standards import Standard
+from desktop.oversight.periods import Period
+from desktop.oversight.spreads import SMALL, Spread, mean_with_interval
+
+By = str
+"""What a breakdown is by: `hour`, `weekday` (1: Monday), `kind`, `counter`, `month`, `day`, `unit` …; values
+are words, as the records have them: `9`, `service`, `2025-03`, `2025-03-14`, a unit's key."""
+
+Breakdown = Mapping[By, Mapping[str, Spread]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredStandard:
+    """One standard and how it was kept.
+
+    `key` is the charter's for its own `standard`; else `decisions` (on submissions), `services` (within the
+    promised term), `hours` (a counter stood open when the doors opened) or `receptions` (what was promised
+    there). `unit` is that of the spread: minutes or days.
+    """
+
+    key: str
+    standard: Standard | None = None
+    unit: str
+    spread: Spread
+
+    @property
+    def breaches(self) -> int:
+        """In how many cases it was not kept."""
+        return self.spread.n - (self.spread.within or 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitFigures:
+    """The hall: waits and services in minutes, in all and broken down; how visits ended, by the outcome.
+
+    By `hour`, `weekday`, `kind`, `counter`, `month` and `day`, of the ticket and on the hall's wall clock.
+    """
+
+    waits: Spread = Spread()
+    services: Spread = Spread()
+    waits_by: Breakdown = field(default_factory=dict)
+    services_by: Breakdown = field(default_factory=dict)
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseCounts:
+    """Cases of one group: received in the period, and what came of these.
+
+    `spread`: days from registration to the decision, of those decided; within: in term. `overdue` are still
+    open and past their term; `refused` were rejected or refused.
+    """
+
+    received: int = 0
+    open: int = 0
+    overdue: int = 0
+    refused: int = 0
+    spread: Spread = Spread(0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFigures:
+    """Submissions or applications of the period.
+
+    Submissions by `kind`, `way`, `unit`, `topic` (what it is about), `place`, `month`; applications by
+    `service`, `speed`, `unit`, `month`.
+    """
+
+    total: CaseCounts = CaseCounts()
+    by: Mapping[By, Mapping[str, CaseCounts]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionFigures:
+    """The answers to a question of the cards: how many gave each, from 1 to 5.
+
+    A question keeps its key as long as it asks the same, whatever the `versions` of the questionnaire.
+    """
+
+    key: str
+    questionnaire: str
+    versions: tuple[str, ...]
+    answers: Mapping[int, int]
+
+    @property
+    def n(self) -> int:
+        """How many answered it."""
+        return sum(self.answers.values())
+
+    @property
+    def mean(self) -> tuple[float, float] | None:
+        """The mean and half its interval; None where too few answered to be told of."""
+        return mean_with_interval(self.answers) if self.n >= SMALL else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceptionFigures:
+    """Receptions of the period: hours held, how they ended by the outcome, and what was promised at them."""
+
+    held: int = 0
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    promises: Spread = Spread(0, 0)
+    """Days from the reception to the keeping of the promise, of those whose term is over; within: in term."""
+
+    promises_open: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """Everything that a report of the period tells. `counters` are those whose records it rests on.
+
+    `referrals` by the institution's name; `cards` by the way they came; `methods` by the method of НАО,
+    чл. 24; `changes` how many were noted; `nonconformities` found, done, late, open. `not_synced`: which
+    counters' records may be missing, and since when.
+    """
+
+    period: Period
+    standards: tuple[MeasuredStandard, ...] = ()
+    visits: VisitFigures = VisitFigures()
+    submissions: CaseFigures = CaseFigures()
+    services: CaseFigures = CaseFigures()
+    satisfaction: tuple[QuestionFigures, ...] = ()
+    cards: Mapping[str, int] = field(default_factory=dict)
+    methods: Mapping[str, int] = field(default_factory=dict)
+    referrals: tuple[tuple[str, int], ...] = ()
+    receptions: ReceptionFigures = ReceptionFigures()
+    changes: int = 0
+    nonconformities: Mapping[str, int] = field(default_factory=dict)
+    not_synced: tuple[tuple[int, datetime | None], ...] = ()
+    counters: tuple[int, ...] = ()

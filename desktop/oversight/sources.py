@@ -1,0 +1,77 @@
+"""Where figures come from: a counter's own file, or the centre's records of all counters. Pure.
+
+Every source counts in its database and hands over rows of one shape without anything personal in them.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal, NamedTuple, Protocol
+
+from desktop.oversight.periods import Period
+
+Subject = Literal[
+    "visits",
+    "submissions",
+    "letters",
+    "applications",
+    "hours",
+    "receptions",
+    "cards",
+    "referrals",
+    "methods",
+    "changes",
+]
+"""What is counted, and by what; what the amounts are is in brackets.
+
+`visits`: the measures `wait` and `service` (whole minutes begun, see `spreads.minutes_begun`), `served`,
+`absent`, `unserved`, `withdrawn` (0); by `hour`, `weekday`, `kind`, `counter`, `month` and `day` of the
+ticket. Who counts is as in `queue.figures`: nobody stood behind a ticket that was withdrawn or moved.
+
+`submissions` registered in the period: each is counted once by each breakdown, as `in_term` or `late` (days
+from registration to the decision), `open` (0), `overdue` (days so far), or `filed`, where no decision is owed
+(0); and, if it was rejected or refused, once more as `refused` (0). By `kind`, `way`, `unit`, `topic`,
+`place` and `month`.
+
+`letters`: requests that were answered, by `registered` (a day) the measure `answered` (days until the first
+answer).
+
+`applications`: as submissions; by `service`, `speed`, `unit` and `month`.
+
+`hours`: days on which a counter stood open, by `day` the measure `open`; the amount is the minute of the day
+on the hall's wall clock at which the first one did: somebody had signed in, or called a number.
+
+`receptions` held in the period, by `all`: the outcomes (0); `kept_in_term` and `kept_late` (days from the
+reception), `promise_overdue` (days so far) and `promise_open` (0).
+
+`cards`: by `way` the measure `card` (0); by `question` (`questionnaire/version/key`) the measure `answer`
+(1–5).
+
+`referrals`: by `institution` (its name) the measure `sent` (0). `methods`: by `method` the measure `done`.
+`changes`: by `all` the measures `change`, `found`, `done`, `late` and `open`.
+"""
+
+
+class Count(NamedTuple):
+    """So many (`times`) of a group (`value` of the breakdown `by`) have this `measured` with this amount."""
+
+    by: str
+    value: str
+    measured: str
+    amount: int
+    times: int
+
+
+class Source(Protocol):
+    """What a report is measured from."""
+
+    def counts(self, subject: Subject, period: Period) -> Iterable[Count]:
+        """The rows of a subject in the period. No amounts of one group and measure come twice."""
+        ...
+
+    def counters(self) -> tuple[int, ...]:
+        """Whose records they are."""
+        ...
+
+    def not_synced(self, period: Period) -> tuple[tuple[int, datetime | None], ...]:
+        """Which counters have not sent all of the period, and when they sent last; None: never."""
+        ...

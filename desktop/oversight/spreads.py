@@ -1,0 +1,129 @@
+"""How measured times and answers spread: median, 90th percentile, shares, means with their interval. Pure."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from math import sqrt
+from typing import Self, TypeVar
+
+SMALL = 5
+"""Of fewer than so many nothing is reported: who they were could be guessed."""
+
+_MINUTE = 60_000
+_Z = 1.959964
+"""The normal distribution within which 95 % lie."""
+
+# Student's t, two-sided 95 %, by degrees of freedom from 1 to 28; from 30 answers on the normal is taken.
+_T = (
+    *(12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228),
+    *(2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086),
+    *(2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048),
+)
+
+Group = TypeVar("Group", bound=Hashable)
+
+
+def minutes_begun(lasted: timedelta) -> int:
+    """Whole minutes, the begun one with them: 6 min 1 s are 7, and 20 are exactly what 20 promised ones hold.
+
+    To the millisecond, as the file reads moments. Less than nothing, by a clock set back, is nothing.
+    """
+    milliseconds = (lasted + timedelta(microseconds=500)) // timedelta(milliseconds=1)
+    return max(0, -(-milliseconds // _MINUTE))
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How `n` measured times spread: `histogram` by whole minutes begun, or by days.
+
+    `within` is how many of them the standard holds, None where there is none.
+    """
+
+    n: int = 0
+    within: int | None = None
+    histogram: Mapping[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, histogram: Mapping[int, int], promised: int | None = None) -> Self:
+        """Of a histogram; with at most `promised` of its unit a standard is kept."""
+        kept = None
+        if promised is not None:
+            kept = sum(count for amount, count in histogram.items() if amount <= promised)
+        return cls(sum(histogram.values()), kept, dict(histogram))
+
+    def __add__(self, other: "Spread") -> "Spread":
+        """Both together; without a standard where one of them has none."""
+        within = None if self.within is None or other.within is None else self.within + other.within
+        both = Counter(self.histogram)
+        both.update(other.histogram)
+        return Spread(self.n + other.n, within, dict(both))
+
+    @property
+    def median(self) -> int | None:
+        """As much as half of them took at most; None of nothing."""
+        return self.nearest_rank(50)
+
+    @property
+    def p90(self) -> int | None:
+        """As much as nine of ten took at most; None of nothing."""
+        return self.nearest_rank(90)
+
+    @property
+    def mean(self) -> float | None:
+        """The arithmetic mean; None of nothing."""
+        return sum(amount * count for amount, count in self.histogram.items()) / self.n if self.n else None
+
+    @property
+    def share(self) -> float | None:
+        """The part that the standard holds, from 0 to 1; None without a standard and of nothing."""
+        return self.within / self.n if self.n and self.within is not None else None
+
+    def nearest_rank(self, percent: int) -> int | None:
+        """The smallest amount that at least so many of a hundred do not exceed; None of nothing."""
+        left = -(-self.n * percent // 100)
+        for amount in sorted(self.histogram):
+            left -= self.histogram[amount]
+            if left <= 0:
+                return amount
+        return None
+
+
+def mean_with_interval(answers: Mapping[int, int] | Iterable[int]) -> tuple[float, float] | None:
+    """The mean and half of its 95 % interval, of answers or of how many gave each; None of fewer than two.
+
+    By Student's t up to 29 answers, by the normal distribution from 30 on.
+    """
+    counts = Counter(answers)
+    n = counts.total()
+    if n < 2:
+        return None
+    mean = sum(answer * count for answer, count in counts.items()) / n
+    variance = sum(count * (answer - mean) ** 2 for answer, count in counts.items()) / (n - 1)
+    return mean, (_T[n - 2] if n < 30 else _Z) * sqrt(variance / n)
+
+
+def share_interval(within: int, n: int) -> tuple[float, float]:
+    """The 95 % interval of a share by Wilson, which holds for few and for shares near 0 and 1 as well."""
+    if not n:
+        return 0.0, 1.0
+    share, square = within / n, _Z * _Z
+    middle = share + square / (2 * n)
+    half = _Z * sqrt(share * (1 - share) / n + square / (4 * n * n))
+    low, high = (middle - half) / (1 + square / n), (middle + half) / (1 + square / n)
+    return max(0.0, low), min(1.0, high)
+
+
+def hidden_groups(sizes: Mapping[Group, int]) -> frozenset[Group]:
+    """Which groups of a breakdown are not reported: the small ones, and what would tell them by subtraction.
+
+    If one alone is hidden, or all hidden together are few, the next larger ones are hidden with them. An
+    empty group tells of nobody.
+    """
+    rising = sorted((group for group in sizes if sizes[group]), key=lambda group: sizes[group])
+    hidden = [group for group in rising if sizes[group] < SMALL]
+    while hidden and (len(hidden) < 2 or sum(sizes[one] for one in hidden) < SMALL):
+        if len(hidden) == len(rising):
+            break
+        hidden.append(rising[len(hidden)])
+    return frozenset(hidden)
