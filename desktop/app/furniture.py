@@ -102,7 +102,15 @@ def places(workplace: Workplace) -> list[Screen]:
             _oversight_view,
             _who(Permission.REPORT_FEEDBACK),
         ),
-        Screen("office", pgettext("place", "Office"), "gear-six", "F11", office_view, ways=office_ways),
+        Screen(
+            "office",
+            pgettext("place", "Office"),
+            "gear-six",
+            "F11",
+            office_view,
+            search=partial(_units_found, workplace),
+            ways=office_ways,
+        ),
     ]
 
 
@@ -226,6 +234,12 @@ def _status(workplace: Workplace) -> Page:
     from desktop.complaints.view.status import StatusView
 
     return StatusView(workplace, (APPLICATION_STATUS,))
+
+
+def _units_found(workplace: Workplace, typed: str) -> list[PaletteHit]:
+    from desktop.administration.view.charter.directory import units_found
+
+    return units_found(workplace, typed)
 
 
 def _cases_found(workplace: Workplace, typed: str) -> list[PaletteHit]:

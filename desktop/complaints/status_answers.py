@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 
 from db.models import Submission
-from desktop.access.unit_words import unit_word
+from desktop.access.unit_words import phone_for_questions, unit_word
 from desktop.complaints.kind_words import kind_word
 from desktop.complaints.letters.compose import compose
 from desktop.complaints.letters.facts import LetterFacts
@@ -121,6 +121,7 @@ def tell_status(status: StatusRecord, desk: Desk, words: Language) -> StatusTold
         (_("Registered at"), words.moment(status.registered_at)),
         (words.pgettext("of a submission", "Kind"), kind_word(status.kind, words)),
         (_("Unit in charge"), told_unit(status, desk.charter, words)),
+        (_("Phone for questions"), phone_for_questions(status.unit or "", desk.charter, words)),
         (_("Forwarded to"), status.sent_to),
         *((_(term.words), end_words(term, words)) for term in status.terms[1:]),
         (_("Original deadline"), words.date(first_term) if first_term else ""),

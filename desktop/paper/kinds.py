@@ -28,6 +28,7 @@ class PaperKind(StrEnum):
     REGISTER = "register"
     CHARTER = "charter"
     HOURS = "hours"
+    DIRECTORY = "directory"
     CHARTER_CHANGES = "charter_changes"
     FEE_RECEIPT = "fee_receipt"
     PAYMENT_REQUEST = "payment_request"
@@ -65,6 +66,7 @@ PAPER_NAMES: Mapping[PaperKind, str | tuple[str, str]] = {
     PaperKind.REGISTER: NP_("of submissions", "Register"),
     PaperKind.CHARTER: N_("Client charter"),
     PaperKind.HOURS: N_("Working time"),
+    PaperKind.DIRECTORY: N_("Phone directory"),
     PaperKind.CHARTER_CHANGES: N_("Changes of the charter"),
     PaperKind.FEE_RECEIPT: N_("Receipt for a fee"),
     PaperKind.PAYMENT_REQUEST: N_("Request for payment"),

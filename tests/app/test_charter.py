@@ -102,8 +102,11 @@ def test_the_charter_is_read_and_printed(at_work, typist, office_profile):
     typist.wait_until(lambda: "The charter is kept in F11, “Papers”: Client charter" in seen(at_work.window))
     typist.press("Ctrl+H")
     typist.wait_until(lambda: "The hours are kept in F11, “Papers”: Working time" in seen(at_work.window))
+    typist.press("Ctrl+T")
+    told = "The directory is kept in F11, “Papers”: Phone directory"
+    typist.wait_until(lambda: told in seen(at_work.window))
     kept = papers_kept(office_profile.folder)
-    assert [one.name for one in kept] == ["charter-pernik", "hours-pernik"]
+    assert [one.name for one in kept] == ["charter-pernik", "hours-pernik", "directory-pernik"]
 
 
 def test_the_profile_is_searched_and_each_value_says_who_says_so(at_work, typist):

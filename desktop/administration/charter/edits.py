@@ -66,6 +66,8 @@ class UnitFacts:
     name: Mapping[str, str]
     head: str | None = None
     parent: str | None = None
+    phone: str | None = None
+    room: str | None = None
     hours: Hours | None = None
 
 

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from db.models import Application
 from desktop.access.queries import bounds
 from desktop.access.rules import is_complained_about
+from desktop.access.unit_words import phone_for_questions
 from desktop.applications.letters.compose import case_facts
 from desktop.applications.letters.table import LETTERS, STATUS_SLIP
 from desktop.applications.life.handling import moment_of
@@ -19,7 +20,6 @@ from desktop.letters.compose import compose
 from desktop.letters.queries import blocks
 from desktop.letters.rules import LetterDraft
 from desktop.letters.status_told import NotTogether, StatusSource, StatusTold
-from desktop.office.charter.wording import phones_words
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import Faults
 from desktop.office.fields import cleaned_values
@@ -62,6 +62,7 @@ def tell_status(moment: Moment, _desk: Desk, words: Language) -> StatusTold:
     day = ended or standing.ready_on or standing.term_on
     over = words.pgettext("application", "Ended on") if ended else _("Ready since")
     caption = over if ended or standing.ready_on else _("Deadline for the service")
+    unit = "" if standing.confidential else standing.unit or ""
     tasks = ", ".join(one.name for one in standing.tasks) if standing.is_open else ""
     facts = (
         (words.pgettext("application", "Registered at"), words.moment(record.registered_at)),
@@ -69,7 +70,7 @@ def tell_status(moment: Moment, _desk: Desk, words: Language) -> StatusTold:
         (_("Why it waits"), "\n".join(why_suspended(moment, words))),
         (_("The office still collects"), tasks if standing.state not in DONE else ""),
         (_("Responsible"), "" if standing.confidential else _responsible(moment, words)),
-        (_("Phone for questions"), phones_words(moment.charter, "submissions", words)),
+        (_("Phone for questions"), phone_for_questions(unit, moment.charter, words)),
         (_("Forwarded to"), standing.ended.details.get("whom", "") if standing.ended else ""),
     )
     return StatusTold(

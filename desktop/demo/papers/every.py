@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from uuid import uuid4
 
+from desktop.administration.charter.directory_sheet import directory_pdf
 from desktop.administration.charter.hours_notice import hours_notice_pdf
 from desktop.administration.charter.slips import charter_pdf
 from desktop.administration.rules import RecoveryFacts
@@ -281,6 +282,10 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
     yield SamplePaper(
         "hours for the door",
         lambda words: hours_notice_pdf(desk.charter, words, printed_at=desk.clock.now()),
+    )
+    yield SamplePaper(
+        "phone directory",
+        lambda words: directory_pdf(desk.charter, words, printed_at=desk.clock.now()),
     )
     yield SamplePaper(
         "recovery sheet",

@@ -155,13 +155,15 @@ class Unit(DataEntry):
 
     `head` is the full name of who heads it, `parent` the key of the unit that it belongs to: whoever is
     complained about, and those under them, neither see nor handle the complaint. `hours`: when it receives,
-    where that differs from the administration's.
+    where that differs from the administration's. `phone` and `room`: how it is reached, for the directory.
     """
 
     key: Key
     name: LocalText
     head: Words | None = None
     parent: Key | None = None
+    phone: Words | None = None
+    room: Words | None = None
     hours: HoursByDay | None = None
 
 

@@ -1,19 +1,26 @@
 """Units of the administration: who heads each, and which one is above it."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desktop.access.unit_words import phone_for_questions
 from desktop.administration.charter import edits
 from desktop.administration.charter.changes import changed_values
+from desktop.administration.charter.directory_sheet import directory_pdf
 from desktop.administration.charter.editions import by_charter_in_force, change_charter
 from desktop.administration.charter.edits import UnitFacts
 from desktop.administration.view.charter.dialogs import EditDialog
+from desktop.administration.view.charter.directory import units_meant
 from desktop.administration.view.charter.editing import EditingPart
 from desktop.administration.view.charter.unit import UnitDialog
 from desktop.office.charter import charter_path, key_title, parse_charter, provenance, units_under
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from tests.app.typist import Typist, seen
+from tests.papers import text_of
 
 TEXT = charter_path("pernik").read_text(encoding="utf-8")
 DECIDED = "решено на 25.11.2026 г. от Мария Стоянова: Заповед № 5"
@@ -21,6 +28,8 @@ EN = language("en")
 WORKS = UnitFacts(key="works", name={"bg": "Строителство", "en": "Works"}, head="Иван Георгиев Петров")
 STREETS = UnitFacts(key="streets", name={"bg": "Улици", "en": "Streets"}, parent="works")
 LAMPS = UnitFacts(key="lamps", name={"bg": "Осветление", "en": "Lamps"}, head="Ана Илиева", parent="streets")
+LAMPS_ALONE = UnitFacts(key="alone", name={"bg": "Архив", "en": "Archive"})
+NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 
 
 def text_with(*units: UnitFacts) -> str:
@@ -217,3 +226,31 @@ def test_a_removal_that_is_refused_says_why_in_its_dialog(part, typist, around):
     assert isinstance(window, EditDialog)
     assert "Other units belong to this one. First choose another parent unit for them." in seen(window)
     assert list(units_now(around)) == ["works", "streets", "lamps"]
+
+
+def test_the_directory_names_each_unit_under_its_own_with_room_and_phone():
+    works = replace(WORKS, phone="076/684 210", room="ет. 2, ст. 14")
+    charter = charter_with(LAMPS_ALONE, works, STREETS)
+    printed = text_of(directory_pdf(charter, language("bg"), printed_at=NOW))
+    assert "ТЕЛЕФОНЕН УКАЗАТЕЛ" in printed.upper()
+    assert "076/684283" in printed, "the office's own contacts"
+    told = printed[printed.index("Строителство") :]
+    assert told.index("076/684 210") < told.index("– Улици"), "the unit below stands under it"
+    assert "ет. 2, ст. 14" in told
+    assert "Иван Георгиев Петров" in told
+
+
+@pytest.mark.parametrize("typed", ["строит", "Георгиев", "stroit"])
+def test_the_search_of_the_window_finds_a_unit_by_its_name_or_head(typed):
+    charter = charter_with(replace(WORKS, phone="076/684 210"), STREETS)
+    assert [unit.phone for unit in units_meant(charter, typed, language("bg"))] == ["076/684 210"]
+
+
+def test_nothing_typed_finds_no_unit():
+    assert units_meant(charter_with(WORKS), " ", EN) == []
+
+
+def test_whoever_asks_about_a_case_is_told_the_phone_of_the_unit_that_has_it():
+    charter = charter_with(replace(WORKS, phone="076/684 210"), STREETS)
+    assert phone_for_questions("works", charter, EN) == "076/684 210"
+    assert phone_for_questions("streets", charter, EN) == "076/684283", "nobody has told its own"

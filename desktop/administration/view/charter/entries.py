@@ -253,6 +253,8 @@ def _sign_up_words(charter: Charter) -> str:
 
 
 def _unit_words(charter: Charter, unit: Unit) -> str:
-    """Who heads it, and the name of the unit above it."""
+    """Who heads it, the name of the unit above it, and how it is reached."""
     above = next((one.name for one in charter.units if one.key == unit.parent), None)
-    return " · ".join(part for part in (unit.head, above and above.for_language(spoken().code)) if part)
+    under = above.for_language(spoken().code) if above else None
+    told = (unit.head, under, unit.room, unit.phone)
+    return " · ".join(filter(None, told))

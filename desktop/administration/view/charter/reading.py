@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from desktop.administration.charter.directory_sheet import directory_pdf, unit_lines
 from desktop.administration.charter.hours_notice import hours_notice_pdf
 from desktop.administration.charter.printed_lines import (
     Lines,
@@ -57,7 +58,7 @@ def scrolled(inner: QWidget, says: str) -> QScrollArea:
 class ReadingPart(Folding):
     """The text at the left, the facts that are asked for most at the right.
 
-    Ctrl+P prints it all, Ctrl+H the hours for the door.
+    Ctrl+P prints it all, Ctrl+H the hours for the door, Ctrl+T the phone directory.
     """
 
     def __init__(self, workplace: Workplace) -> None:
@@ -80,7 +81,10 @@ class ReadingPart(Folding):
         words.body.setStretch(1, 1)
         self.notice = KeyButton(_("Print the hours"), "Ctrl+H")
         self.notice.clicked.connect(self._print_hours)
-        facts = Card(None, scrolled(self._facts_column(), _("Promises, hours and contacts")), self.notice)
+        self.directory = KeyButton(_("Print the directory"), "Ctrl+T")
+        self.directory.clicked.connect(self._print_directory)
+        told = scrolled(self._facts_column(), _("Promises, hours and contacts"))
+        facts = Card(None, told, self.notice, self.directory)
         fixed_width(facts, _FACTS_WIDTH)
         row(words, facts, spacing=16, parent=self).setStretch(0, 1)
         self.main_field = self.text
@@ -110,6 +114,7 @@ class ReadingPart(Folding):
             (_("Hours"), hours_lines(charter, words)),
             (_("Reception days"), reception_lines(charter, words)),
             (_("Contacts"), contact_lines(charter, words)),
+            (_("Units of the administration"), unit_lines(charter, words)),
             (pgettext("of a building", "Access"), access_lines(charter, words)),
         ):
             if lines:
@@ -161,6 +166,24 @@ class ReadingPart(Folding):
             return tray.put(notice, f"hours-{charter.key}", _("Working time"), PaperOf(PaperKind.HOURS))
 
         self._workplace.print(print_it, owner=self, then=self._hours_printed)
+
+    def _print_directory(self) -> None:
+        tray, charter, now = self._workplace.tray, self._desk.charter, self._desk.clock.now()
+        words = language(self.print_language.value())
+
+        def print_it() -> Printed:
+            sheet = directory_pdf(charter, words, printed_at=now)
+            of = PaperOf(PaperKind.DIRECTORY)
+            return tray.put(sheet, f"directory-{charter.key}", _("Phone directory"), of)
+
+        self._workplace.print(print_it, owner=self, then=self._directory_printed)
+
+    def _directory_printed(self, printed: Printed) -> None:
+        self._workplace.announce(
+            printed.told(
+                _("The directory is kept in F11, “Papers”: {file}"), _("The directory is printed: {where}")
+            )
+        )
 
     def _hours_printed(self, printed: Printed) -> None:
         self._workplace.announce(

@@ -17,6 +17,8 @@ _UNIT = (
     own(N_("Name of the unit"), Answer(), name="words", needed=True, reading=words_typed),
     line(N_("Who heads it"), name="head", placeholder=N_("full name"), limit=NAME_LIMIT, passed_by=True),
     choice(N_("Unit above it"), None, name="parent"),
+    line(N_("Phone"), name="phone", limit=NAME_LIMIT, passed_by=True),
+    line(N_("Room"), name="room", limit=NAME_LIMIT, passed_by=True),
     replace(HOURS, label=N_("Hours, where they are its own"), passed_by=True),
 )
 
@@ -44,6 +46,8 @@ class UnitDialog(EditDialog):
                 "words": answer_of(now.name),
                 "head": now.head or "",
                 "parent": now.parent,
+                "phone": now.phone or "",
+                "room": now.room or "",
                 "hours": hours_shown(now.hours),
             }
             if now is not None
@@ -53,7 +57,6 @@ class UnitDialog(EditDialog):
 
     def edit(self, typed: Mapping[str, Any]) -> Edit:
         """All that is known of the unit."""
-        name, head, parent = typed["words"], typed["head"] or None, typed["parent"]
-        hours = typed["hours"] or None
-        unit = edits.UnitFacts(key=self._key, name=name, head=head, parent=parent, hours=hours)
+        told = {fact: typed[fact] or None for fact in ("head", "parent", "phone", "room", "hours")}
+        unit = edits.UnitFacts(key=self._key, name=typed["words"], **told)
         return lambda text, decided: edits.put_unit(text, unit, decided)
