@@ -90,8 +90,17 @@ def is_pending(session: Session) -> bool:
 def will_be_erased(session: Session, entity: str, key: UUID, *, under: str, since: datetime) -> None:
     """Notes that it is to be erased here, and the pages rewritten; part of the caller's transaction."""
     for one, its_key in ((entity, key), (FILE, _THE_FILE)):
-        row = insert(PendingErasure).values(entity=one, entity_id=its_key, under=under, since=since)
-        session.execute(row.on_conflict_do_nothing())
+        _note_pending(session, one, its_key, under, since)
+
+
+def pages_will_be_rewritten(session: Session, since: datetime) -> None:
+    """Notes that what was reduced lies on pages still; part of the caller's transaction."""
+    _note_pending(session, FILE, _THE_FILE, "", since)
+
+
+def _note_pending(session: Session, entity: str, key: UUID, under: str, since: datetime) -> None:
+    row = insert(PendingErasure).values(entity=entity, entity_id=key, under=under, since=since)
+    session.execute(row.on_conflict_do_nothing())
 
 
 def is_erased(session: Session, pending: PendingErasure) -> None:

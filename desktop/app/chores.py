@@ -30,7 +30,7 @@ class Chores(QObject):
         """Does the first ones, goes on with what was to be erased, and tells of what was left half typed."""
         desk = self._workplace.desk
         self._workplace.act(partial(first_chores, desk), owner=self, then=partial(self._renew_words, desk))
-        self._workplace.act(partial(_go_on_erasing, desk), owner=self)
+        self._end_notes(desk, True)
         self._workplace.read(partial(half_typed, desk), owner=self, then=self._tell_half_typed)
         self._workplace.read(partial(fault_to_tell, desk), owner=self, then=self._tell_fault_of_copy)
 
@@ -41,6 +41,13 @@ class Chores(QObject):
             self._workplace.act(act, owner=self, then=partial(self._renew_words, desk))
         else:
             self._workplace.act(partial(seal_words, desk), owner=self, long=True)
+
+    def _end_notes(self, desk: Desk, more: bool) -> None:
+        """A day's at a time; then what was to be erased, and the pages."""
+        if more:
+            self._workplace.act(partial(_reduce_a_day, desk), owner=self, then=partial(self._end_notes, desk))
+        else:
+            self._workplace.act(partial(_go_on_erasing, desk), owner=self)
 
     def _tell_fault_of_copy(self, fault: KnownError | None) -> None:
         """Why the last copy failed stays on the screen of whoever can mend it until they close it."""
@@ -55,6 +62,13 @@ class Chores(QObject):
             self._workplace.announce(
                 _("You left something half typed, and it is kept: {where}").format(where=where)
             )
+
+
+def _reduce_a_day(desk: Desk) -> bool:
+    # Loaded behind the window, like all that erases.
+    from desktop.retention.notes import reduce_a_day
+
+    return reduce_a_day(desk)
 
 
 def _go_on_erasing(desk: Desk) -> None:

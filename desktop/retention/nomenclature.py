@@ -25,6 +25,7 @@ class _Row(DataEntry):
     kinds: tuple[str, ...]
     outcomes: tuple[str, ...] = ()
     years: int | None = Field(default=None, ge=1, le=99)
+    days: int | None = Field(default=None, ge=1, le=366)
     expert: bool
     on_request: bool
     source: str
@@ -56,6 +57,7 @@ def _series(row: _Row, own: FileSeries | None) -> Series:
     laid_over: dict[str, Any] = {}
     if own is not None:
         laid_over = {**values_of(("index", "years", "expert"), own), "source": "", "verify": False}
+        laid_over["days"] = own.days or row.days
     shipped = record_of(
         Series,
         row,

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from db.erasing import blanked
-from db.models import ApplicationStep, Submission, SubmissionStep
+from db.models import ApplicationStep, Submission, SubmissionStep, Ticket
 from db.models.base import Record
 from desktop.complaints.life.promised_steps import Promise, reason_field
 from desktop.complaints.rules import Mark
 from desktop.office.journal_actions import personal_columns
+from desktop.queue.tickets import Step
 
 LEFT_OF_DETAILS = frozenset(
     {
@@ -43,9 +44,25 @@ def left_of(row: Record, *, nameless: bool = False) -> dict[str, Any]:
         left["details"] = {name: value for name, value in row.details.items() if name in said}
     if isinstance(row, SubmissionStep):
         left["details"] = left_of_details(row.details)
+    if isinstance(row, Ticket):
+        left |= _left_of_ticket(row)
     if isinstance(row, Submission) and nameless and Mark.ANONYMOUS not in row.marks:
         left["marks"] = sorted([*row.marks, Mark.ANONYMOUS.value])
     return left
+
+
+def _left_of_ticket(row: Ticket) -> dict[str, Any]:
+    """All that is counted: that conditions were easier and an hour booked, each step, each end."""
+    ends = (Step.FINISHED, Step.BREACHED)
+    return {
+        "easier": row.easier and SOMETHING,
+        "booking": row.booking and SOMETHING,
+        "done": [{name: said for name, said in one.items() if name != "id"} for one in row.done],
+        "history": [
+            {name: said for name, said in one.items() if name != "why" or one["step"] in ends}
+            for one in row.history
+        ],
+    }
 
 
 def left_of_details(details: Mapping[str, str]) -> dict[str, str]:

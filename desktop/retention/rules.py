@@ -7,7 +7,7 @@ decides about each file; the others are destroyed when their term is over.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 from uuid import UUID
@@ -17,7 +17,7 @@ from desktop.office.fields import line, lines
 from desktop.office.language import N_
 from desktop.office.names import NAME_LIMIT, TEXT_LIMIT
 
-Of = Literal["submission", "booking", "application"]
+Of = Literal["submission", "booking", "application", "note"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Series:
 
     `title` is in the language of the office. `years` None: for ever. `expert`: „ЕК“. `outcomes` empty: all.
     `on_request`: no law orders it to be kept until the term. `source` says where the term is from, `verify`
-    that it was not compared with the approved nomenclature.
+    that it was not compared with the approved nomenclature. Notes go by themselves after `days`.
     """
 
     key: str
@@ -36,6 +36,7 @@ class Series:
     kinds: frozenset[str]
     outcomes: frozenset[str]
     years: int | None
+    days: int | None = None
     expert: bool
     on_request: bool
     source: str
@@ -104,6 +105,12 @@ OBSTACLES: Mapping[Obstacle, str] = {
     Obstacle.KEPT: N_("the commission decided to keep it"),
 }
 """In words, as entries of the catalogue."""
+
+
+def notes_kept_from(series: Iterable[Series], today: date) -> date:
+    """The first day of which notes still stand: the term runs from the end of the month."""
+    days = next(one.days or 0 for one in series if one.of == "note")
+    return (today - timedelta(days=days)).replace(day=1)
 
 
 def series_of(one: Kept, nomenclature: Iterable[Series]) -> Series | None:

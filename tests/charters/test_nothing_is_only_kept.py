@@ -54,6 +54,7 @@ SEEN_ELSEWHERE = {
     "files.*.index": "retention/test_rules.py",
     "files.*.years": "retention/test_rules.py",
     "files.*.expert": "retention/test_rules.py",
+    "files.*.days": "retention/test_notes.py",
     "services.uncollected_days": "applications/life/test_due.py",
     "numbering.letter": "plays/test_lives.py",
     "numbering.payment": "payments/test_paying.py",

@@ -58,6 +58,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "proposals": N_("proposals"),
         "requests": N_("requests and appeals against acts"),
         "not_examined": N_("cases without proceedings"),
+        "notes": N_("notes on visits and on cards"),
         "opinions": N_("opinions and praise"),
         "receptions": N_("appointments and waiting lists"),
         "applications": N_("applications for services"),
