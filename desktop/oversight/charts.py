@@ -1,0 +1,249 @@
+"""The charts of a period, each with its table: what is counted, by what, in the reader's words. Pure."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from babel.numbers import format_decimal
+
+from desktop.office.language import N_, Language
+from desktop.oversight.group_words import GroupNames
+from desktop.oversight.measured import CaseCounts, Measured, QuestionFigures
+from desktop.oversight.spreads import SMALL, Spread, hidden_groups
+
+_MOST_BARS = 12
+"""More cannot be told apart; the table has all of them."""
+
+_PER_CENT, _HIGHEST_ANSWER = 100, 5
+_IN_ORDER = frozenset({"hour", "weekday", "month", "day"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartRow:
+    """A bar with its label, how long it is and what is written at it, and the further columns of its row.
+
+    `value` is None where the group is too small to be told of; `half` is half the interval of an estimate.
+    """
+
+    label: str
+    cells: tuple[str, ...]
+    value: float | None = None
+    told: str = ""
+    half: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart and its table. `says` is what the bars show; `headers` name the columns, the label's first.
+
+    `promised` is where the standard lies, `most` where the axis ends. Hours, days, months are `in_order`.
+    It `hides` groups that are too small.
+    """
+
+    key: str
+    group: str
+    title: str
+    says: str
+    headers: tuple[str, ...]
+    rows: tuple[ChartRow, ...] = ()
+    promised: int | None = None
+    most: float | None = None
+    in_order: bool = False
+    hides: bool = False
+
+    @property
+    def drawn(self) -> tuple[ChartRow, ...]:
+        """The rows that have a bar; the first of them where there are too many, and no order of their own."""
+        bars = tuple(row for row in self.rows if row.value is not None)
+        return bars if self.in_order else bars[:_MOST_BARS]
+
+
+def charts_of(measured: Measured, names: GroupNames) -> tuple[Chart, ...]:
+    """Every chart of the period in which there is something to see, in the order in which they are listed."""
+    return tuple(chart for chart in _charts(measured, names) if chart.rows)
+
+
+_WAITS = {
+    "hour": N_("Waiting by hour"),
+    "weekday": N_("Waiting by weekday"),
+    "kind": N_("Waiting by kind of visit"),
+    "counter": N_("Waiting by counter"),
+    "month": N_("Waiting from month to month"),
+    "day": N_("Waiting from day to day"),
+}
+_SERVED = {
+    "hour": N_("Service by hour"),
+    "weekday": N_("Service by weekday"),
+    "kind": N_("Service by kind of visit"),
+    "counter": N_("Service by counter"),
+    "month": N_("Service from month to month"),
+}
+_CASES = {
+    "kind": N_("Cases by kind"),
+    "way": N_("Cases by the way they came"),
+    "unit": N_("Cases by unit"),
+    "topic": N_("Cases by topic"),
+    "place": N_("Cases by place"),
+    "month": N_("Cases from month to month"),
+}
+_APPLICATIONS = {
+    "service": N_("Applications by service"),
+    "speed": N_("Applications by speed"),
+    "unit": N_("Applications by unit"),
+    "month": N_("Applications from month to month"),
+}
+_CASES_IN_TIME = {"kind": N_("Decided in time by kind"), "unit": N_("Decided in time by unit")}
+_SERVICES_IN_TIME = {"service": N_("Ready in time by service"), "unit": N_("Ready in time by unit")}
+_VISITS = N_("Visits")
+_SUBMISSIONS = N_("Complaints, reports, proposals")
+_SERVICES = N_("Services")
+
+
+def _charts(measured: Measured, names: GroupNames) -> Iterator[Chart]:
+    visits, cases, services = measured.visits, measured.submissions.by, measured.services.by
+    promised = {
+        one.standard.measured: one.standard.span // timedelta(minutes=1)
+        for one in measured.standards
+        if one.standard is not None
+    }
+    yield from _each("queue", _VISITS, _WAITS, visits.waits_by, names, _times(promised.get("queue")))
+    yield from _each("desk", _VISITS, _SERVED, visits.services_by, names, _times(promised.get("desk")))
+    counted: tuple[tuple[str, str, str, Mapping[str, int]], ...] = (
+        ("outcome", _VISITS, N_("How visits ended"), visits.outcomes),
+        ("institution", _VISITS, N_("Sent to other institutions"), dict(measured.referrals)),
+        ("reception", _VISITS, N_("Outcomes of receptions"), measured.receptions.outcomes),
+        ("card", N_("Opinions"), N_("Survey cards"), measured.cards),
+    )
+    for by, group, title, counts in counted:
+        yield from _each(by, group, {by: title}, {by: counts}, names, _COUNTED)
+    yield satisfaction(measured, names)
+    yield from _each("case", _SUBMISSIONS, _CASES, cases, names, _RECEIVED)
+    yield from _each("case.term", _SUBMISSIONS, _CASES_IN_TIME, cases, names, _IN_TIME)
+    yield from _each("service", _SERVICES, _APPLICATIONS, services, names, _RECEIVED)
+    yield from _each("service.term", _SERVICES, _SERVICES_IN_TIME, services, names, _IN_TIME)
+
+
+def satisfaction(measured: Measured, names: GroupNames) -> Chart:
+    """The mean answer to each question of the cards, with its interval; of too few answers nothing."""
+    asked = {f"{one.questionnaire}/{one.key}": one for one in measured.satisfaction}
+    titles = {"question": N_("Satisfaction")}
+    return next(_each("satisfaction", N_("Opinions"), titles, {"question": asked}, names, _ANSWERS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """What the charts of a kind show of each group: `size` people or cases, the bar, and the columns."""
+
+    says: str
+    columns: tuple[str, ...]
+    size: Callable[[Any], int]
+    row: Callable[[Any, Language], ChartRow]
+    promised: int | None = None
+    most: float | None = None
+    alone: bool = False
+    """Whether each group stands by itself: then what is small is hidden, and nothing can be subtracted."""
+
+
+def _each(
+    key: str,
+    group: str,
+    titles: Mapping[str, str],
+    groups: Mapping[str, Mapping[str, Any]],
+    names: GroupNames,
+    kind: _Kind,
+) -> Iterator[Chart]:
+    """A chart for each title, by what its key says."""
+    _ = names.language.gettext
+    for by, title in titles.items():
+        found = {value: one for value, one in groups.get(by, {}).items() if kind.size(one)}
+        if by not in _IN_ORDER and not kind.alone:
+            found = dict(sorted(found.items(), key=lambda one: -kind.size(one[1])))
+        sizes = {value: kind.size(one) for value, one in found.items()}
+        hidden = {one for one in sizes if sizes[one] < SMALL} if kind.alone else hidden_groups(sizes)
+        named = f"{key}.{by}" if key.startswith("case") else by
+        yield Chart(
+            key=f"{key}.{by}",
+            group=_(group),
+            title=_(title),
+            says=_(kind.says),
+            headers=(names.what(by), *map(_, kind.columns)),
+            rows=tuple(
+                ChartRow(label=names.of(named, value), cells=(f"< {SMALL}", *["–"] * (len(kind.columns) - 1)))
+                if value in hidden
+                else replace(kind.row(one, names.language), label=names.of(named, value))
+                for value, one in found.items()
+            ),
+            promised=kind.promised,
+            most=kind.most,
+            in_order=by in _IN_ORDER,
+            hides=bool(hidden),
+        )
+
+
+def _times(promised: int | None) -> _Kind:
+    return _Kind(
+        says=N_("9 of 10 people: within so many minutes"),
+        columns=(N_("How many"), N_("Median, min"), N_("9 of 10 within, min"), N_("In time")),
+        size=lambda one: one.n,
+        row=_times_row,
+        promised=promised,
+    )
+
+
+def _times_row(one: Spread, words: Language) -> ChartRow:
+    told = (words.number(one.n), str(one.median), str(one.p90), share_words(one, words))
+    return ChartRow(label="", cells=told, value=one.p90, told=str(one.p90))
+
+
+def _count_row(count: int, words: Language) -> ChartRow:
+    return ChartRow(label="", cells=(words.number(count),), value=count, told=words.number(count))
+
+
+def _received_row(one: CaseCounts, words: Language) -> ChartRow:
+    told = [words.number(count) for count in (one.received, one.open, one.overdue, one.refused)]
+    return ChartRow(label="", cells=(*told, share_words(one.spread, words)), value=one.received, told=told[0])
+
+
+def _in_time_row(one: CaseCounts, words: Language) -> ChartRow:
+    told = (words.number(one.spread.n), str(one.spread.median), share_words(one.spread, words))
+    return ChartRow(label="", cells=told, value=_PER_CENT * (one.spread.share or 0), told=told[-1])
+
+
+def _answers_row(one: QuestionFigures, words: Language) -> ChartRow:
+    mean, half = one.mean or (0.0, 0.0)
+    told = f"{_rounded(mean, words)} ± {_rounded(half, words)}"
+    return ChartRow(label="", cells=(words.number(one.n), told), value=mean, told=told, half=half)
+
+
+_COUNTED = _Kind(says=N_("how many"), columns=(N_("How many"),), size=int, row=_count_row)
+_RECEIVED = _Kind(
+    says=N_("how many came"),
+    columns=(N_("Received"), N_("Open"), N_("Overdue"), N_("Refused"), N_("In time")),
+    size=lambda one: one.received,
+    row=_received_row,
+)
+_IN_TIME = _Kind(
+    says=N_("so many of 100 in time"),
+    columns=(N_("Decided"), N_("Median, days"), N_("In time")),
+    size=lambda one: one.spread.n,
+    row=_in_time_row,
+    most=_PER_CENT,
+)
+_ANSWERS = _Kind(
+    says=N_("mean answer, from 1 to 5"),
+    columns=(N_("How many"), N_("Mean")),
+    size=lambda one: one.n,
+    row=_answers_row,
+    most=_HIGHEST_ANSWER,
+    alone=True,
+)
+
+
+def share_words(spread: Spread, language: Language) -> str:
+    """`93,8 %`; a dash without a standard and of nothing."""
+    return "–" if spread.share is None else f"{_rounded(_PER_CENT * spread.share, language)} %"
+
+
+def _rounded(value: float, language: Language) -> str:
+    return str(format_decimal(value, "#,##0.0", locale=language.locale))

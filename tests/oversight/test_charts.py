@@ -1,0 +1,79 @@
+"""The charts of a period: what each shows, in what order, and what is too small to be told of."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.oversight.charts import Chart, charts_of, satisfaction
+from desktop.oversight.measured import Measured, VisitFigures
+from desktop.oversight.periods import year_of
+from tests.oversight.measured_years import YEAR, minutes, names_in
+
+
+def charts(measured: Measured = YEAR, code: str = "en") -> dict[str, Chart]:
+    return {one.key: one for one in charts_of(measured, names_in(code))}
+
+
+def told(chart: Chart) -> dict[str, tuple[str, ...]]:
+    return {row.label: row.cells for row in chart.rows}
+
+
+def test_waits_by_hour_stand_in_the_order_of_the_day_beside_the_standard():
+    chart = charts()["queue.hour"]
+    assert [row.label for row in chart.drawn] == [str(hour) for hour in range(8, 17)]
+    assert [row.value for row in chart.drawn] == [3, 8, 14, 23, 17, 6, 12, 21, 10]
+    assert chart.promised == 20
+    assert told(chart)["11"] == ("100", "11", "23", "50.0 %")
+
+
+def test_cases_are_named_and_stand_by_their_number():
+    assert told(charts()["case.kind"]) == {
+        "Report": ("40", "1", "0", "9", "76.9 %"),
+        # Alone, the three praises could be told by subtraction from all that came.
+        "Complaint": ("< 5", "–", "–", "–", "–"),
+        "Praise": ("< 5", "–", "–", "–", "–"),
+    }
+    assert charts()["case.kind"].hides
+    assert list(told(charts()["case.unit"])) == ["registry", "not said"]
+
+
+def test_a_question_that_few_answered_is_not_told_and_the_others_are():
+    chart = satisfaction(YEAR, names_in("bg"))
+    assert told(chart) == {
+        "Отнасят се с уважение": ("114", "4,7 ± 0,1"),
+        "Разбрах какво следва": ("< 5", "–"),
+    }
+    assert [row.label for row in chart.drawn] == ["Отнасят се с уважение"]
+
+
+def test_nothing_recorded_has_no_chart():
+    assert charts(Measured(period=year_of(2031))) == {}
+
+
+def test_more_bars_than_can_be_told_apart_are_drawn_by_their_number_and_all_are_listed():
+    many = {f"Институция {number}": 100 - number for number in range(30)}
+    chart = charts(replace(YEAR, referrals=tuple(many.items())))["institution.institution"]
+    assert len(chart.rows) == 30
+    assert [row.value for row in chart.drawn] == [100 - number for number in range(12)]
+
+
+@given(st.dictionaries(st.sampled_from(["7", "8", "9", "10", "11", "12"]), st.integers(0, 12), min_size=1))
+@settings(max_examples=50)
+def test_no_bar_and_no_column_tells_of_fewer_than_five(visits):
+    waits = {"counter": {counter: minutes(9, n) for counter, n in visits.items()}}
+    for chart in charts(replace(YEAR, visits=VisitFigures(waits_by=waits))).values():
+        if chart.key == "queue.counter":
+            shown = [int(row.cells[0]) for row in chart.rows if row.value is not None]
+            assert all(n >= 5 for n in shown)
+            hidden = sum(visits.values()) - sum(shown)
+            assert hidden == 0 or hidden >= 5 or not shown
+
+
+@pytest.mark.parametrize("code", ["bg", "en"])
+def test_every_column_of_a_row_has_its_heading(code):
+    for chart in charts(code=code).values():
+        assert chart.title
+        assert all(chart.headers)
+        assert {len(row.cells) for row in chart.rows} == {len(chart.headers) - 1}
