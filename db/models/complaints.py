@@ -215,7 +215,10 @@ class ConfidentialOpening(Record):
 
 
 class BoxOpening(Record):
-    """The protocol of opening a box: who, when, how many. What was found is registered with its key."""
+    """The protocol of opening a box: who, when, how many. What was found is registered with its key.
+
+    `cards` counts the survey cards that were entered: none of them keeps the key of its box.
+    """
 
     __tablename__ = "box_opening"
 
@@ -230,6 +233,7 @@ class BoxOpening(Record):
     counter: Mapped[int]
     channel_kind: Mapped[str] = mapped_column(default="")
     channel_name: Mapped[str] = mapped_column(default="")
+    cards: Mapped[int] = mapped_column(default=0)
 
 
 class UnprintedReceipt(Base):

@@ -1,11 +1,49 @@
-"""What was done about citizens' opinions: each report that the charter promises, once it is made."""
+"""What citizens answered, and what was done about it: survey cards, and each report that is promised."""
 
 from datetime import date, datetime
+from uuid import UUID, uuid4
 
-from sqlalchemy import Index
-from sqlalchemy.orm import Mapped
+from sqlalchemy import JSON, Index
+from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Record
+from db.models.base import Base, Record
+
+
+class FeedbackCard(Record):
+    """The answers of one survey card, of which nobody can tell whose they are. Written once, never edited.
+
+    `answers` by question and scale (`respect:fully`), from 1; what was skipped is not among them. `way` is
+    paper, window or kiosk; `kind` the kind of the queue, empty where fewer than five cards shared it; `day`
+    the one on which the last of the cards written together was left. The key is drawn, and tells no moment.
+    """
+
+    __tablename__ = "feedback_card"
+    __table_args__ = (Index(None, "day"),)
+
+    questionnaire: Mapped[str]
+    day: Mapped[date]
+    way: Mapped[str]
+    kind: Mapped[str]
+    answers: Mapped[dict[str, int]] = mapped_column(JSON)
+    words: Mapped[str]
+
+
+class WaitingCard(Base):
+    """A card that waits until it is one among others, see `FeedbackCard`; here `kind` is as it was left.
+
+    Not journalled, and without a number of a row: either would keep the order in which people came.
+    """
+
+    __tablename__ = "waiting_card"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 — as SQLAlchemy has it
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    questionnaire: Mapped[str]
+    day: Mapped[date]
+    way: Mapped[str]
+    kind: Mapped[str]
+    answers: Mapped[dict[str, int]] = mapped_column(JSON)
+    words: Mapped[str]
 
 
 class FeedbackReport(Record):

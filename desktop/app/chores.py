@@ -31,6 +31,8 @@ class Chores(QObject):
         desk = self._workplace.desk
         self._workplace.act(partial(first_chores, desk), owner=self, then=partial(self._renew_words, desk))
         self._end_notes(desk, True)
+        if self._workplace.allows(Permission.TAKE_FEEDBACK):
+            self._workplace.act(partial(_count_cards, desk), owner=self)
         self._workplace.read(partial(half_typed, desk), owner=self, then=self._tell_half_typed)
         self._workplace.read(partial(fault_to_tell, desk), owner=self, then=self._tell_fault_of_copy)
 
@@ -76,6 +78,12 @@ def _go_on_erasing(desk: Desk) -> None:
     from desktop.retention.erasing import complete_erasures
 
     complete_erasures(desk)
+
+
+def _count_cards(desk: Desk) -> None:
+    from desktop.feedback.actions import count_waiting
+
+    count_waiting(desk)
 
 
 def first_chores(desk: Desk) -> bool:

@@ -95,6 +95,14 @@ def places(workplace: Workplace) -> list[Screen]:
             ways=_enquiry_ways,
         ),
         Screen(
+            "feedback",
+            pgettext("place", "Feedback"),
+            "chats-circle",
+            "F9",
+            _feedback_view,
+            _who(Permission.TAKE_FEEDBACK),
+        ),
+        Screen(
             "oversight",
             pgettext("place", "Reports"),
             "chart-bar",
@@ -256,6 +264,17 @@ def _register(workplace: Workplace) -> Page:
 
     may_report = workplace.allows(Permission.REPORT_ACCESS)
     return RegisterBookView(workplace, partial(access_button, workplace) if may_report else None)
+
+
+def _feedback_view(workplace: Workplace) -> QWidget:
+    parts = [Part("cards", _("Enter cards"), partial(_cards_page, workplace))]
+    return PartsPage(parts, _("Parts of the feedback"))
+
+
+def _cards_page(workplace: Workplace) -> Page:
+    from desktop.feedback.view.entry import EntryPage
+
+    return EntryPage(workplace)
 
 
 def _oversight_view(workplace: Workplace) -> QWidget:

@@ -79,6 +79,7 @@ PERMISSION_WORDS: Mapping[str, str] = {
     "reception_day": N_("run a reception day"),
     "change_reception": N_("change a reception day"),
     "show_identifier": N_("see a whole identification number"),
+    "take_feedback": N_("enter survey cards and read what people say"),
     "report_feedback": N_("report on feedback"),
     "manage_accounts": N_("manage accounts"),
     "manage_charter": N_("change the charter"),

@@ -186,7 +186,13 @@ _ACTIONS: dict[str, JournalAction] = {
         },
     ),
     **_rows((), {"payment.taken_out": N_("Payments of a month exported")}),
-    **_rows((Topic.FEEDBACK,), {"feedback.reported": N_("Report on feedback made")}),
+    **_rows(
+        (Topic.FEEDBACK,),
+        {
+            "feedback.reported": N_("Report on feedback made"),
+            "feedback_card.counted": N_("Answers of a survey card counted"),
+        },
+    ),
     **_rows(
         (Topic.INSTITUTIONS,),
         {
@@ -237,6 +243,8 @@ _ACTIONS: dict[str, JournalAction] = {
         {
             "box_opening.written": N_("Opening of a box recorded"),
             "box_opening.corrected": N_("Count of a box corrected"),
+            "box_opening.card_entered": N_("Survey card out of a box entered"),
+            "box_opening.card_taken_back": N_("Entry of a survey card out of a box undone"),
         },
     ),
     **_rows(
@@ -317,6 +325,7 @@ PERSONAL: Mapping[str, frozenset[str]] = {
     ),
     "reception_call": frozenset({"phone", "note"}),
     "feedback_report": frozenset({"note"}),
+    "feedback_card": frozenset({"words"}),
     "ticket": frozenset({"note", "easier", "history"}),
     "payment": frozenset({"payer", "ground", "why"}),
     "cash_sheet": frozenset({"note"}),

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     RECEPTION_DAY = "reception_day"
     CHANGE_RECEPTION = "change_reception"
     SHOW_IDENTIFIER = "show_identifier"
+    TAKE_FEEDBACK = "take_feedback"
     REPORT_FEEDBACK = "report_feedback"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_CHARTER = "manage_charter"
@@ -105,6 +106,7 @@ _AT_THE_DESK = _EVERYBODY | frozenset(
         Permission.HANDLE_SUBMISSION,
         Permission.HANDLE_APPLICATION,
         Permission.RECTIFY,
+        Permission.TAKE_FEEDBACK,
     }
 )
 
@@ -157,6 +159,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.ERASE,
             Permission.SAY_ABOUT_WHOM,
             Permission.EXPORT_REGISTER,
+            Permission.TAKE_FEEDBACK,
             Permission.REPORT_FEEDBACK,
             Permission.REPORT_ACCESS,
             Permission.WORD_LETTERS,
@@ -262,6 +265,9 @@ _REFUSALS: Mapping[Permission, str] = {
     ),
     Permission.SHOW_IDENTIFIER: N_(
         "You may not see a whole identification number. Ask the administrator for the right."
+    ),
+    Permission.TAKE_FEEDBACK: N_(
+        "You may not enter survey cards or read what people say. Ask the administrator for the right."
     ),
     Permission.REPORT_FEEDBACK: N_(
         "You may not report on feedback. Ask the head of the centre or the secretary to do it."

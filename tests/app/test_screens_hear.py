@@ -42,7 +42,7 @@ SHOWN_BY = {
     Topic.RECEPTION: {
         "booking", "printed_day_list", "reception_call", "reception_change", "waiting_place",
     },
-    Topic.FEEDBACK: {"feedback_report"},
+    Topic.FEEDBACK: {"feedback_card", "feedback_report", "waiting_card"},
     Topic.PAYMENTS: {"cash_sheet", "payment"},
     Topic.INSTITUTIONS: {"local_office", "referral"},
     Topic.ACCOUNTS: {"account"},

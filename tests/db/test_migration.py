@@ -529,3 +529,25 @@ def test_what_was_adopted_comes_and_goes_with_its_tables(database: LocalDatabase
     assert (len(rows(database, "adopted_fee")), len(rows(database, "service_edition"))) == (1, 1)
     at_revision(database, "0031")
     assert rows(database, "number_series") == [("submission", 311)]
+
+
+def test_survey_cards_come_and_go_and_a_box_of_before_has_none(
+    database: LocalDatabase,
+) -> None:
+    at_revision(database, "0038")
+    with database.writing() as session:
+        session.execute(
+            text(
+                "INSERT INTO box_opening (id, station_id, number, channel, opened_at, opened_by, found, "
+                "unreadable, note, clerk, counter, channel_kind, channel_name) VALUES ('id', 'station', "
+                "'К7-1', 'box', '2026-11-25T08:00:00.000000Z', '[]', 3, 1, '', 'Мария', 7, 'box', 'кутия')"
+            )
+        )
+        migration.run(session.connection(), "0039")
+        assert session.scalar(text("SELECT cards FROM box_opening")) == 0
+        card = "'service', '2026-11-25', 'paper', '', '{\"respect:fully\": 4}', '', 'id'"
+        session.execute(text(f"INSERT INTO feedback_card VALUES ({card}, 'station')"))
+        session.execute(text(f"INSERT INTO waiting_card VALUES ({card})"))
+    assert (len(rows(database, "feedback_card")), len(rows(database, "waiting_card"))) == (1, 1)
+    at_revision(database, "0038")
+    assert len(rows(database, "box_opening")) == 1

@@ -5,12 +5,13 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from db.models import BoxOpening
-from desktop.complaints.box.queries import NOT_HERE, as_records
+from desktop.complaints.box.queries import NOT_HERE, as_records, opening_in
 from desktop.complaints.box.rules import (
     REASON_LIMIT,
     NewOpening,
     OpeningRecord,
     check_it_follows,
+    check_one_more,
     check_the_correction,
     checked,
     counts_typed,
@@ -80,6 +81,26 @@ def correct_count(
         row.found, row.unreadable = counts
         row.note = "\n".join(filter(None, (row.note, _correction(before, counts, why, change))))
         change.record("box_opening.corrected", row)
+        return as_records(change.session, desk, [row])[0]
+
+
+def count_card(desk: Desk, opening_id: UUID, *, taken_back: bool = False) -> OpeningRecord:
+    """One more survey card out of this box is entered, or the last one is taken back: only how many is kept.
+
+    Raises:
+        KnownError: all that was counted is registered, another counter opened the box, or the protocol is
+            not here.
+    """
+    with desk.writing(Permission.OPEN_BOX) as change:
+        before = opening_in(change.session, desk, opening_id)
+        if not taken_back:
+            check_one_more(before, before.channel, desk.station.id)
+        row = change.session.get_one(BoxOpening, opening_id)
+        row.cards += -1 if taken_back else 1
+        if taken_back:
+            change.record("box_opening.card_taken_back", row)
+        else:
+            change.record("box_opening.card_entered", row)
         return as_records(change.session, desk, [row])[0]
 
 

@@ -34,7 +34,7 @@ def unfinished_openings(desk: Desk) -> tuple[OpeningRecord, ...]:
         rows = session.scalars(
             select(BoxOpening)
             .where(BoxOpening.station_id == desk.station.id)
-            .where(BoxOpening.found - BoxOpening.unreadable > registered)
+            .where(BoxOpening.found - BoxOpening.unreadable - BoxOpening.cards > registered)
             .order_by(BoxOpening.opened_at, BoxOpening.id)
         ).all()
         return as_records(session, desk, rows)

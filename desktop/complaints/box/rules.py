@@ -114,6 +114,7 @@ class OpeningRecord:
     sheets: tuple[SheetRecord, ...] = ()
     channel_kind: str = ""
     channel_name: str = ""
+    cards: int = 0
 
     @property
     def readable(self) -> int:
@@ -122,8 +123,8 @@ class OpeningRecord:
 
     @property
     def remaining(self) -> int:
-        """How many are not registered yet."""
-        return self.readable - len(self.sheets)
+        """How many are neither registered nor entered as survey cards yet."""
+        return self.readable - len(self.sheets) - self.cards
 
     @property
     def complete(self) -> bool:
@@ -221,7 +222,7 @@ def check_the_correction(opening: OpeningRecord, found: int, unreadable: int) ->
     Raises:
         WrongInput: it does not.
     """
-    registered = len(opening.sheets)
+    registered = len(opening.sheets) + opening.cards
     if found - unreadable < registered:
         raise WrongInput(
             N_(

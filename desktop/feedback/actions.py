@@ -1,0 +1,117 @@
+"""A survey card is left, taken back, and counted once it is one among others.
+
+What is left waits in a table of its own, without a moment, without an order and without an entry in the
+journal: a power cut costs none, and nothing of it can be laid beside a visit.
+"""
+
+from collections.abc import Mapping
+from secrets import SystemRandom
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select
+
+from db.models import FeedbackCard, WaitingCard
+from desktop.complaints.box.actions import count_card
+from desktop.desk import Desk
+from desktop.feedback.anonymity import HeldCard, Way, countable
+from desktop.feedback.questionnaires import questionnaire_of
+from desktop.office.faults import KnownError, WrongInput
+from desktop.office.journal_actions import Topic
+from desktop.office.language import N_
+from desktop.office.names import cleaned_text
+from desktop.office.permissions import Permission
+from desktop.office.records import record_of
+
+WORDS_LIMIT = 2_000
+_TAKE = Permission.TAKE_FEEDBACK
+
+
+def leave_card(
+    desk: Desk,
+    answers: Mapping[str, int | None],
+    *,
+    way: Way,
+    kind: str = "",
+    words: str = "",
+    box: UUID | None = None,
+) -> UUID:
+    """A card waits to be counted; its key, by which only `take_back` knows it.
+
+    `answers` by the keys of the questions asked today, from 1; `None` or no key: skipped. `kind` is that of
+    the queue from which the citizen came, if known. `box` is the opening in which a paper card was found.
+
+    Raises:
+        WrongInput: nothing was answered and nothing written.
+        KnownError: all that was found in the box is entered; the storage refused.
+        ValueError: something was answered that was not asked.
+    """
+    questionnaire = questionnaire_of(desk.charter)
+    asked = {one.key: one for one in questionnaire.on(desk.today()).questions}
+    given = {asked[key]: answer for key, answer in answers.items() if answer is not None and key in asked}
+    if answers.keys() - asked or any(
+        not 1 <= answer <= questionnaire.scales[question.scale].points for question, answer in given.items()
+    ):
+        raise ValueError(f"not what was asked: {answers}")
+    said = cleaned_text(words, field="words", limit=WORDS_LIMIT, required=False)
+    if not given and not said:
+        raise WrongInput(
+            N_("This card is empty. Press 1 to 5 for an answer; an empty card counts as unreadable."),
+            field="words",
+        )
+    card = WaitingCard(
+        id=uuid4(),
+        questionnaire=questionnaire.key,
+        day=desk.today(),
+        way=way,
+        kind=kind,
+        answers={question.counted_as: answer for question, answer in given.items()},
+        words=said,
+    )
+    with (
+        desk.together(Permission.TAKE_FEEDBACK) as joined,
+        joined.writing(Permission.TAKE_FEEDBACK) as change,
+    ):
+        if box is not None:
+            count_card(joined, box)
+        change.session.add(card)
+        change.topics.add(Topic.FEEDBACK)
+        return card.id
+
+
+def take_back(desk: Desk, card: UUID, *, box: UUID | None = None) -> None:
+    """The card just left was typed wrongly: it is gone, and `box` has one more to be entered.
+
+    Raises:
+        KnownError: it has been counted meanwhile.
+    """
+    with (
+        desk.together(Permission.TAKE_FEEDBACK) as joined,
+        joined.writing(Permission.TAKE_FEEDBACK) as change,
+    ):
+        row = change.session.get(WaitingCard, card)
+        if row is None:
+            raise KnownError(N_("This card is counted already and cannot be told from the others any more."))
+        change.session.delete(row)
+        if box is not None:
+            count_card(joined, box, taken_back=True)
+        change.topics.add(Topic.FEEDBACK)
+
+
+def count_waiting(desk: Desk) -> int:
+    """Counts what may be counted by now (see `anonymity`), each group in an order that is drawn; how many.
+
+    Raises:
+        NotAllowed: the clerk may not take feedback.
+        KnownError: the storage refused.
+    """
+    counted = 0
+    with desk.writing(_TAKE) as change:
+        rows = {one.id: one for one in change.session.scalars(select(WaitingCard))}
+        held = [record_of(HeldCard, one) for one in rows.values()]
+        for group in countable(held, desk.today()):
+            for key in SystemRandom().sample(group.cards, len(group.cards)):
+                told = {"id": uuid4(), "day": group.day, "way": group.way, "kind": group.kind}
+                change.record("feedback_card.counted", change.new_row(FeedbackCard, rows[key], **told))
+            change.session.execute(delete(WaitingCard).where(WaitingCard.id.in_(group.cards)))
+            counted += len(group.cards)
+    return counted

@@ -1,0 +1,182 @@
+"""Paper cards are entered, twenty a minute: six keys a card, and the next one."""
+
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.complaints.box.rules import OpeningRecord
+from desktop.desk import Desk
+from desktop.feedback.actions import WORDS_LIMIT, leave_card, take_back
+from desktop.feedback.anonymity import FEW, Way
+from desktop.feedback.queries import ToEnter, to_enter
+from desktop.feedback.questionnaires import questionnaire_of
+from desktop.feedback.view.answers import Answers
+from desktop.office.journal_actions import Topic
+from desktop.office.language import _, pgettext, spoken
+from desktop.shell.workplace import Workplace
+from desktop.widgets.bounded_text import BoundedText
+from desktop.widgets.buttons import KeyButton
+from desktop.widgets.cards import Card
+from desktop.widgets.fields import ChoiceField, Field, clear_errors
+from desktop.widgets.folding import FoldingRow
+from desktop.widgets.key_values import KeyValueList
+from desktop.widgets.labels import Text
+from desktop.widgets.layouts import row
+from desktop.widgets.page import Page
+from desktop.widgets.sizes import fixed_width
+
+_SIDE = 340
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """A card as it was typed, and the box that it came from."""
+
+    answers: dict[str, int]
+    words: str
+    box: UUID | None
+
+
+class EntryPage(Page):
+    """One card at the left; at the right where it comes from and how many wait to be counted."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._desk: Desk = workplace.desk
+        self._left: list[tuple[UUID, _Card]] = []
+        self._under_way = 0
+        questionnaire = questionnaire_of(self._desk.charter)
+        version = questionnaire.on(self._desk.today())
+        self.answers = Answers(version.questions, questionnaire)
+        self.words = BoundedText(WORDS_LIMIT, lines=2)
+        self._words_field = Field(version.free_words.for_language(spoken().code), self.words, name="words")
+        self.box = ChoiceField([(None, _("Handed over at the counter"))])
+        self.next_one = KeyButton(_("Next card"), "Ctrl+Enter", primary=True, icon="check")
+        self.undo = KeyButton(_("Take back the last card"), "Ctrl+Z")
+        self._facts = KeyValueList()
+        self.main_field = self.answers
+        self._lay_out(version.greeting.for_language(spoken().code))
+        self.answers.entered.connect(self._leave)
+        self.next_one.clicked.connect(self._leave)
+        self.answers.gone_back.connect(self._take_back)
+        self.undo.clicked.connect(self._take_back)
+        workplace.hear(self, self._look, Topic.FEEDBACK, Topic.BOXES, Topic.SUBMISSIONS)
+
+    def _lay_out(self, greeting: str) -> None:
+        card = Card(
+            _("Survey card"),
+            Text(greeting, "dim"),
+            8,
+            self.answers,
+            8,
+            self._words_field,
+            None,
+            FoldingRow(self.next_one, self.undo, None, spacing=12),
+        )
+        keys = _(
+            "1 to 5 answers and goes on, 0 or the space bar leaves a question out, Enter ends the card. "
+            "Backspace goes back, on an empty card to the last one entered."
+        )
+        where = Field(_("Where the cards come from"), self.box, name="box")
+        side: QWidget = Card(_("Entering"), where, self._facts, 8, Text(keys, "dim"), None)
+        fixed_width(side, _SIDE)
+        row(card, side, spacing=16, margins=16, parent=self).setStretch(0, 1)
+
+    # What is shown
+
+    def enter(self) -> None:
+        """Looks what is still to be entered."""
+        super().enter()
+        self._look()
+
+    def show_what(self, **what: object) -> None:
+        """`box` is the key of an opening, whose cards are entered next."""
+        wanted = what.get("box")
+        if isinstance(wanted, UUID):
+            self._workplace.read(
+                partial(to_enter, self._desk), owner=self, then=partial(self._show, wanted=wanted)
+            )
+
+    def is_half_typed(self) -> bool:
+        """Whether a card is begun."""
+        return bool(self.answers.value() or self.words.value())
+
+    def _look(self) -> None:
+        self._workplace.read(partial(to_enter, self._desk), owner=self, then=self._show)
+
+    def _show(self, found: ToEnter, wanted: UUID | None = None) -> None:
+        by_key = {one.id: one for one in found.boxes}
+        options = [(key, _in_box(one)) for key, one in by_key.items()]
+        self.box.set_options([*options, (None, _("Handed over at the counter"))])
+        if wanted in by_key:
+            self.box.set_value(wanted)
+        words = {
+            Way.PAPER: _("On paper"),
+            Way.WINDOW: _("At the window"),
+            Way.KIOSK: _("At the kiosk"),
+        }
+        waiting = [(words[way], str(count)) for way, count in sorted(found.waiting.items())]
+        told = _("They are counted once {few} came in the same way, so that nobody can tell whose they are.")
+        self._facts.set_rows(
+            [
+                (pgettext("cards", "Entered just now"), str(len(self._left))),
+                *waiting,
+                *([("", told.format(few=FEW))] if waiting else []),
+            ]
+        )
+
+    # A card is entered
+
+    def _typed(self) -> _Card:
+        return _Card(self.answers.value(), self.words.value(), self.box.value())
+
+    def _leave(self) -> None:
+        """The next card is typed while this one is written; what is refused comes back."""
+        clear_errors(self)
+        card = self._typed()
+        self._under_way += 1
+        self._workplace.act(
+            partial(leave_card, self._desk, card.answers, way=Way.PAPER, words=card.words, box=card.box),
+            owner=self,
+            then=partial(self._note_left, card),
+            failed=partial(self._not_done, card),
+        )
+        self._fill(_Card({}, "", None))
+
+    def _note_left(self, card: _Card, key: UUID) -> None:
+        self._under_way -= 1
+        self._left.append((key, card))
+
+    def _not_done(self, card: _Card, error: Exception) -> None:
+        self._under_way -= 1
+        self._fill(card)
+        self._workplace.report(error, self)
+
+    def _fill(self, card: _Card) -> None:
+        self.words.set_value(card.words)
+        self.answers.set_value(card.answers)
+
+    def _take_back(self) -> None:
+        if self._under_way or not self._left or self.is_half_typed():
+            return
+        key, card = self._left.pop()
+        self._under_way += 1
+        self._workplace.act(
+            partial(take_back, self._desk, key, box=card.box),
+            owner=self,
+            then=lambda _done: self._note_taken_back(card),
+            failed=partial(self._not_done, _Card({}, "", None)),
+        )
+
+    def _note_taken_back(self, card: _Card) -> None:
+        self._under_way -= 1
+        self._fill(card)
+
+
+def _in_box(opening: OpeningRecord) -> str:
+    return _("Box, protocol {number}: {remaining} left").format(
+        number=opening.number, remaining=opening.remaining
+    )
