@@ -1,0 +1,172 @@
+"""Figures over all counters: what the centre counts is what the counters have, each visit once."""
+
+import json
+from collections import Counter as Tally
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import psycopg
+import pytest
+
+from db.central.readers import admit_reader
+from db.journal import GENESIS
+from db.models import Ticket
+from db.models.base import new_key
+from db.sync.connection import connected
+from desktop.office.clock import in_sofia
+from desktop.oversight.spreads import minutes_begun
+from tests.central.entries import entry
+from tests.central.postgres import Database, cleared_central
+from tests.sync.counter import Counter, open_counter
+
+YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+DAYS = (date(2026, 3, 29), date(2026, 10, 25), date(2026, 11, 25))
+"""A day of 23 hours, one of 25, and any other."""
+
+
+@pytest.fixture
+def central() -> Database:
+    """A central database without stations."""
+    return cleared_central()
+
+
+@pytest.fixture
+def three(central: Database, tmp_path: Path) -> Iterator[list[Counter]]:
+    counters = [open_counter(central.admit(counter=number), tmp_path) for number in (7, 8, 9)]
+    yield counters
+    for one in counters:
+        one.local.close()
+
+
+@pytest.fixture
+def reader(central: Database) -> Iterator[psycopg.Connection]:
+    role, password = admit_reader(central.dsn, charter="pernik", counter=7)
+    with connected(central.station_dsn(role, password), only_reads=True) as line:
+        yield line
+
+
+def visit(counter: Counter, by: Random, place: int) -> Ticket:
+    """A ticket of some hour of those days, called and served or not; its clock may be set back."""
+    day = by.choice(DAYS)
+    issued = datetime(day.year, day.month, day.day, 0, 30, tzinfo=UTC) + timedelta(
+        seconds=by.randrange(70_000)
+    )
+    outcome = by.choice(["served", "served", "absent", "unserved", "withdrawn", None])
+    called = issued + timedelta(milliseconds=by.choice([-5000, 0, 60_000, 60_001, 1_200_000, 1_200_400]))
+    began = called + timedelta(seconds=by.randrange(40))
+    ended = None if outcome is None else began + timedelta(seconds=by.choice([0, 59, 60, 61, 600]))
+    missed = outcome in {"unserved", "withdrawn"}
+    return Ticket(
+        id=new_key(), station_id=counter.id, kind=by.choice(["services", "taxes"]), label=f"A{place}",
+        number=place, place=place, day=day, issued_at=issued, issued_by="clerk",
+        called_at=None if missed else called,
+        serving_since=began if outcome == "served" else None, finished_at=ended, outcome=outcome,
+        counter=None if missed else counter.admitted.counter, booking=by.choice(["", "", "2026-1"]),
+        rank_at=issued + timedelta(seconds=by.choice([-600, 0, 45])), hall_id=new_key(), series="",
+    )  # fmt: skip
+
+
+def added_up(tickets: list[Ticket]) -> Tally:
+    """The same from the rows themselves, one after another."""
+    counts: Tally = Tally()
+    for one in tickets:
+        hour = in_sofia(one.issued_at)
+        by = {
+            "hour": str(hour.hour), "kind": one.kind, "counter": one.counter and str(one.counter),
+            "day": one.day.isoformat(), "month": f"{one.day:%Y-%m}", "weekday": str(one.day.isoweekday()),
+        }  # fmt: skip
+        told = [] if one.outcome is None else [(one.outcome, 0)]
+        if one.outcome != "withdrawn":
+            began = max(one.issued_at, one.rank_at) if one.booking else one.issued_at
+            until = one.called_at or (one.finished_at if one.outcome == "unserved" else None)
+            told += [("wait", minutes_begun(until - began))] if until else []
+            if one.serving_since and one.finished_at:
+                told += [("service", minutes_begun(one.finished_at - one.serving_since))]
+        counts.update((*group, *what) for group in by.items() if group[1] for what in told)
+    return counts
+
+
+def counted(reader: psycopg.Connection, first: date = YEAR[0], last: date = YEAR[1]) -> Tally:
+    found = reader.execute("SELECT * FROM central.read_visits(%s, %s)", [first, last])
+    return Tally({tuple(group): times for *group, times in found})
+
+
+def test_visits_over_three_counters_are_those_of_their_files(three, reader):
+    by = Random(7)
+    tickets = [one.keep(visit(one, by, place)) for one in three for place in range(25)]
+    for one in three:
+        one.push()
+    assert counted(reader) == added_up(tickets)
+    day = DAYS[1]
+    assert counted(reader, day, day) == added_up([one for one in tickets if one.day == day])
+    assert counted(reader, date(2025, 1, 1), date(2025, 12, 31)) == Tally()
+
+
+def test_a_visit_that_several_counters_tell_counts_once(three, reader):
+    by = Random(1)
+    seven, eight, nine = three
+    # Given by a counter alone, handed to the hall, and ended at another; told a third time after a restore.
+    ended, in_the_hall = visit(eight, by, 1), new_key()
+    ended.hall_id, ended.outcome, ended.version = in_the_hall, "served", 5
+    own = visit(seven, by, 1)
+    own.id, own.hall_id, own.series, own.outcome, own.version = in_the_hall, None, "A", None, 2
+    seven.keep(own)
+    seven.push()
+    eight.keep(ended)
+    eight.push()
+    with seven.local.writing() as session:
+        kept = session.get_one(Ticket, own.id)
+        kept.outcome, kept.version = "moved", 3
+    seven.keep(kept)
+    seven.push()
+    early = visit(nine, by, 1)
+    early.hall_id, early.outcome, early.version = in_the_hall, "absent", 4
+    nine.keep(early)
+    nine.push()
+    assert counted(reader) == added_up([ended])
+
+
+def test_what_went_on_counts_as_it_stands_now_also_in_a_later_epoch(three, reader):
+    seven = three[0]
+    ticket = visit(seven, Random(3), 1)
+    ticket.outcome, ticket.called_at, ticket.serving_since, ticket.finished_at = None, None, None, None
+    seven.keep(ticket)
+    seven.push()
+    assert counted(reader) == Tally()
+    seven.begin_epoch(2)
+    ticket.called_at = ticket.issued_at + timedelta(minutes=4)
+    seven.keep(ticket)
+    seven.push()
+    assert counted(reader) == added_up([ticket])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"issued_at": "soon"},
+        {"called_at": "infinity"},
+        {"version": None},
+        {"hall_id": "x"},
+        {"day": "2026-02-31"},
+    ],
+)
+def test_one_station_s_nonsense_keeps_nobody_from_the_figures_of_the_others(central, three, reader, wrong):
+    stranger = central.admit(counter=3)
+    told = visit(three[0], Random(2), 1).as_payload() | {"station_id": str(stranger.id)} | wrong
+    spoilt = entry(stranger, 1, GENESIS, entity="ticket", key=told["id"], entity_id=told["id"], record=told)
+    with psycopg.connect(stranger.dsn, autocommit=True) as line:
+        line.execute("SELECT central.push_batch(%s::jsonb)", [json.dumps([spoilt])])
+    sound = three[0].keep(visit(three[0], Random(4), 2))
+    three[0].push()
+    assert counted(reader) == added_up([sound])
+
+
+def test_nothing_of_another_municipality_is_counted(central, reader, tmp_path):
+    theirs = open_counter(central.admit(charter="ruse", counter=7), tmp_path)
+    theirs.keep(visit(theirs, Random(5), 1))
+    theirs.push()
+    theirs.local.close()
+    assert central.ask("SELECT count(*) FROM central.visit") == [(1,)]
+    assert counted(reader) == Tally()
