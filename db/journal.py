@@ -7,10 +7,10 @@ of each payload; there is one canonical encoding (RFC 8785), hashed as bytes.
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 import rfc8785
@@ -138,46 +138,73 @@ def append_entry(
 
     What the session still holds back must have been written: see `write_entry`.
     """
-    offset = at.utcoffset()
-    if offset is None:
-        raise ValueError("a journal entry needs the local offset of its moment")
+    append_entries(connection, station, [Said(at, actor, action, entity, told)], follows=follows)
+
+
+class Said(NamedTuple):
+    """What one entry says, as `append_entry` is told it."""
+
+    at: datetime
+    actor: str
+    action: str
+    entity: str
+    told: Mapping[str, Any]
+
+
+def append_entries(
+    connection: Connection, station: tuple[UUID, int], all_said: Iterable[Said], *, follows: str | None = None
+) -> None:
+    """Appends one entry after another, as `append_entry` does; the database is asked once for all of them."""
     own_key, epoch = station
     last = connection.exec_driver_sql(_LAST).fetchone()
     if last is not None and last.epoch > epoch:
         # Another process of this station has begun an epoch while this one was at work.
         epoch = last.epoch
-    payload = canonical(told).decode()
-    salt = secrets.token_hex(_SALT_BYTES)
-    facts: dict[str, Any] = {
-        "epoch": epoch,
-        "seq": last.seq + 1 if last is not None and last.epoch == epoch else 1,
-        "station_id": own_key,
-        "at": at,
-        "offset_minutes": int(offset.total_seconds() // 60),
-        "actor": actor,
-        "action": action,
-        "entity": entity,
-        "entity_id": told["id"],
-        "schema_version": SCHEMA_VERSION,
-        "payload": payload,
-        "salt": salt,
-        "payload_digest": payload_digest(payload, salt),
-        "previous_hash": follows or (GENESIS if last is None else last.hash),
-    }
-    facts["hash"] = hashlib.sha256(header_of(facts)).hexdigest()
-    facts |= {"at": moment_text(at), "station_id": str(own_key)}
-    connection.exec_driver_sql(_APPEND, tuple(facts[name] for name in _COLUMNS))
+    seq = last.seq if last is not None and last.epoch == epoch else 0
+    previous = follows or (GENESIS if last is None else last.hash)
+    rows = []
+    for said in all_said:
+        seq += 1
+        offset = said.at.utcoffset()
+        if offset is None:
+            raise ValueError("a journal entry needs the local offset of its moment")
+        payload = canonical(said.told).decode()
+        salt = secrets.token_hex(_SALT_BYTES)
+        facts: dict[str, Any] = {
+            "epoch": epoch,
+            "seq": seq,
+            "station_id": own_key,
+            "at": said.at,
+            "offset_minutes": int(offset.total_seconds() // 60),
+            "actor": said.actor,
+            "action": said.action,
+            "entity": said.entity,
+            "entity_id": said.told["id"],
+            "schema_version": SCHEMA_VERSION,
+            "payload": payload,
+            "salt": salt,
+            "payload_digest": payload_digest(payload, salt),
+            "previous_hash": previous,
+        }
+        facts["hash"] = previous = hashlib.sha256(header_of(facts)).hexdigest()
+        facts |= {"at": moment_text(said.at), "station_id": str(own_key)}
+        rows.append(tuple(facts[name] for name in _COLUMNS))
+    connection.exec_driver_sql(_APPEND, rows)
 
 
-def insert_told(connection: Connection, model: type[Record], told: Mapping[str, Any]) -> None:
-    """Inserts the row of `model` that its entry tells, every column, in JSON's own types; no object is made.
+def insert_told(connection: Connection, model: type[Record], *rows: Mapping[str, Any]) -> None:
+    """Inserts rows of `model` as entries tell them, all columns, in JSON's own types; no object is made.
 
     Raises:
         KeyError: a column is not told.
     """
     insert, columns, json_columns = _insert_into(model)
     connection.exec_driver_sql(
-        insert, tuple(json.dumps(told[name]) if name in json_columns else told[name] for name in columns)
+        insert,
+        [
+            tuple(json.dumps(told[name]) if name in json_columns else told[name] for name in columns)
+            for told in rows
+        ],
     )
 
 

@@ -12,6 +12,7 @@ from desktop.cli.charters import charters_commands, papers_commands
 from desktop.cli.copies import backup_command, rehearse_command, restore_command
 from desktop.cli.hall import display_command, hall_commands, kiosk_command
 from desktop.cli.offices import opened, profile_for, profile_of
+from desktop.cli.simulate import simulate_command
 from desktop.office.clock import SystemClock
 from desktop.office.faults import KnownError
 from desktop.office.language import LANGUAGES, N_, ngettext, speak, spoken
@@ -80,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     profile_of(
         command("selfcheck", _selfcheck, "open a fresh throw-away office off-screen and print one paper")
     )
+    simulate_command(command("simulate", _nothing, "invent a year in a throw-away office, for trying"))
     charters_commands(
         command("charters", _nothing, "the municipalities' charters: list, check, compare, letters")
     )
