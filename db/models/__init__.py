@@ -42,7 +42,7 @@ from db.models.office import (
 )
 from db.models.papers import KeptPaper
 from db.models.payments import CashSheet, Payment
-from db.models.queue import CounterState, Ticket
+from db.models.queue import CounterState, Ticket, VisitDay
 from db.models.reception import (
     Booking,
     PrintedDayList,

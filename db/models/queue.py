@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Record
+from db.models.base import Base, Record
 
 
 def _state(context: Any) -> str:
@@ -93,3 +93,17 @@ class CounterState(Record):
     until: Mapped[datetime | None]
     clerk: Mapped[str]
     kinds: Mapped[list[str]] = mapped_column(JSON)
+
+
+class VisitDay(Base):
+    """What the visits of a day that is over come to, kept for figures: as if they were all counted anew.
+
+    Derived from the tickets and not journalled. `counts` holds how many have which amount of a measure, by
+    breakdown and value: `{"hour": {"9": {"wait": {"3": 5}}}}`. Whatever changes a ticket of an earlier day
+    takes the row of that day away.
+    """
+
+    __tablename__ = "visit_day"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    counts: Mapped[dict[str, Any]] = mapped_column(JSON)

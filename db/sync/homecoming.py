@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import delete, select, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -20,6 +20,7 @@ from db.journal import ERASED, append_entry, payload_digest, write_entry
 from db.models.base import Record
 from db.models.journal import JournalEntry
 from db.models.office import Station
+from db.models.queue import VisitDay
 from db.notes import NOTE, note
 from db.sync.keeping import LookedUp, nothing_more
 from db.sync.own_journal import JournalPlace
@@ -114,6 +115,8 @@ def bring_home(
         except IntegrityError:
             refused.append((entity, key))
             _note_refused(session, entity, key, at)
+    # Days that were counted without what came home are counted anew.
+    session.execute(delete(VisitDay))
     return brought, tuple(refused)
 
 

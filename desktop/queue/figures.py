@@ -20,12 +20,7 @@ def day_figures(session: Session, promised: PromisedSpans, *where: ColumnElement
     waited until the day was ended. Whose end nobody noted was not served for a known time. A clock that was
     set back makes no time less than none.
     """
-    came, turn = _seconds(Ticket.issued_at), _seconds(Ticket.rank_at)
-    # As `waits_from` has it.
-    began = case((Ticket.booking != "", func.max(came, turn)), else_=came)
-    unserved = case((Ticket.outcome == Outcome.UNSERVED, Ticket.finished_at))
-    wait = func.max(_seconds(func.coalesce(Ticket.called_at, unserved)) - began, 0)
-    service = func.max(_seconds(Ticket.finished_at) - _seconds(Ticket.serving_since), 0)
+    wait, service = spans_of_a_visit()
     # Worked out once for each ticket, and not in every sum.
     spans = select(Ticket.kind, Ticket.outcome, wait.label("wait"), service.label("service")).where(*where)
     one = spans.cte("spans").prefix_with("MATERIALIZED").c
@@ -46,7 +41,7 @@ def day_figures(session: Session, promised: PromisedSpans, *where: ColumnElement
     seconds: dict[str, float] = dict.fromkeys((row[0] for row in found), 0.0)
     for kind, outcome, count, _called, _in_time, served, _kept, lasted in found:
         ended[outcome] += count
-        if served and outcome not in _NOBODY:
+        if served and outcome not in NOBODY:
             of[kind] += served
             seconds[kind] += lasted
     return DayFigures(
@@ -61,6 +56,16 @@ def day_figures(session: Session, promised: PromisedSpans, *where: ColumnElement
     )
 
 
+def spans_of_a_visit() -> tuple[ColumnElement[float], ColumnElement[float]]:
+    """Seconds from the ticket to the call, and from the beginning to the end; NULL where there are none."""
+    came, turn = _seconds(Ticket.issued_at), _seconds(Ticket.rank_at)
+    # As `waits_from` has it.
+    began = case((Ticket.booking != "", func.max(came, turn)), else_=came)
+    unserved = case((Ticket.outcome == Outcome.UNSERVED, Ticket.finished_at))
+    wait = func.max(_seconds(func.coalesce(Ticket.called_at, unserved)) - began, 0)
+    return wait, func.max(_seconds(Ticket.finished_at) - _seconds(Ticket.serving_since), 0)
+
+
 def _seconds(moment: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ColumnElement[float]:
     return func.unixepoch(moment, "subsec")
 
@@ -73,9 +78,9 @@ def _within(lasted: ColumnElement[float], promised: timedelta | None) -> ColumnE
 def _kept_of(found: Any, of: int, promised: timedelta | None) -> Kept | None:
     if promised is None:
         return None
-    counted = [row for row in found if row[1] not in _NOBODY]
+    counted = [row for row in found if row[1] not in NOBODY]
     return Kept(sum(row[of + 1] or 0 for row in counted), sum(row[of] for row in counted))
 
 
-_NOBODY = frozenset({Outcome.WITHDRAWN.value, Outcome.MOVED.value})
+NOBODY = frozenset({Outcome.WITHDRAWN.value, Outcome.MOVED.value})
 """How a ticket ended behind which nobody stood, or stands any longer."""

@@ -13,7 +13,7 @@ from db.models import Ticket
 from db.models.base import new_key
 from desktop.desk import Desk
 from desktop.office.permissions import Permission
-from desktop.queue.local_hall import put_down, row_of
+from desktop.queue.local_hall import day_changes, put_down, row_of
 from desktop.queue.tickets import Outcome, Step, TicketRecord
 
 
@@ -25,6 +25,7 @@ def keep_visits(desk: Desk, ended: Iterable[TicketRecord]) -> None:
     """
     with desk.writing(Permission.RUN_QUEUE) as change:
         for ticket in ended:
+            day_changes(change, ticket.day)
             row = row_of(change.session, ticket.id)
             if row is None:
                 numbered = apart(ticket, partial(_is_taken, change.session, ticket.day))

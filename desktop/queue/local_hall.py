@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from db.models import CounterState, Ticket
+from db.models import CounterState, Ticket, VisitDay
 from db.models.base import new_key
 from desktop.desk import Desk, Writing
 from desktop.office.clock import day_in_sofia
@@ -248,9 +248,16 @@ def put_down(row: Ticket, ticket: TicketRecord) -> None:
         setattr(row, name, list(value) if isinstance(value, tuple) else value)
 
 
+def day_changes(change: Writing, day: date) -> None:
+    """Takes away what the visits of an earlier day came to, for one of them changes; it is counted anew."""
+    if day < day_in_sofia(change.now):
+        change.session.execute(delete(VisitDay).where(VisitDay.day == day))
+
+
 def _keep(change: Writing, row: Ticket, after: TicketRecord) -> TicketRecord:
     """Writes the ticket as its last step left it, and the entry that says so."""
     put_down(row, after)
+    day_changes(change, after.day)
     change.record(f"ticket.{Step(after.history[-1]['step'])}", row)
     return after
 
