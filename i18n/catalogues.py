@@ -22,6 +22,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 LANGUAGES = ("bg",)  # English needs no catalogue: its sentences are the keys
 CITIZENS = frozenset(
     {
+        "desktop/feedback/view/card_face.py",
         "desktop/queue/view/kiosk.py",
         "desktop/queue/citizen_words.py",
         "desktop/queue/slips.py",

@@ -16,6 +16,7 @@ from desktop.administration.clock_question import clock_watch_of
 from desktop.administration.new_sheet import change_to
 from desktop.administration.opening import NoOffice, open_office
 from desktop.administration.queries import settings
+from desktop.app.card_at_the_desk import CardAtTheDesk
 from desktop.app.charter_watch import CharterWatch
 from desktop.app.chores import Chores
 from desktop.app.daily_copy import DailyCopy
@@ -78,6 +79,7 @@ class FrontDesk(QObject):
         self._settings.another_language.connect(partial(self._change_language, again=self._return_to_work))
         self.display = HallWindow(app, self.workplace, self._at_desk, self)
         self.kiosk = KioskAtTheDesk(self.workplace, self._verify, self)
+        self.card = CardAtTheDesk(self.workplace, lambda: (self.window, self.display.screen), self)
         self._settings.changed.connect(self._show_the_hall)
         self._charter = CharterWatch(self.workplace, self._at_desk, self)
         self._charter.found.connect(self._work_by_charter)
@@ -155,8 +157,8 @@ class FrontDesk(QObject):
         self.hall.stop()
         self._status_timer.stop()
         self._daily_copy.stop()
-        self.display.close()
-        self.kiosk.close()
+        for shown in (self.display, self.kiosk, self.card):
+            shown.close()
         self.workplace.serve(None)
         self.window.forget_pages()
         desk, self._desk = self._desk, None
@@ -331,8 +333,8 @@ class FrontDesk(QObject):
         self.hall.stop()
         self._status_timer.stop()
         self._daily_copy.stop()
-        self.display.close()
-        self.kiosk.close()
+        for shown in (self.display, self.kiosk, self.card):
+            shown.close()
         if self.window is not None:
             if self._kept_place is not None:
                 self._kept_place.setValue("geometry", self.window.saveGeometry())

@@ -17,10 +17,10 @@ from desktop.office.language import N_, _, spoken
 from desktop.office.profile import Profile
 from desktop.queue.joining import login_store
 from desktop.queue.shared_hall import connect_hall
-from desktop.queue.view.touched import label
-from desktop.queue.view.whole_screen import WholeScreen
 from desktop.shell.bugs import log_to, note_bug
+from desktop.shell.whole_screen import WholeScreen
 from desktop.shell.workplace import Workplace
+from desktop.widgets.touched import label
 
 if TYPE_CHECKING:
     from desktop.queue.shared_hall import SharedHall

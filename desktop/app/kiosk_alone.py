@@ -21,7 +21,7 @@ from desktop.queue.steps import Doing
 from desktop.queue.tickets import TicketRecord, Wanted
 from desktop.queue.view.kiosk import KioskFace
 from desktop.queue.view.kiosk_window import KioskWindow
-from desktop.queue.view.whole_screen import WholeScreen
+from desktop.shell.whole_screen import WholeScreen
 from desktop.shell.workplace import Workplace
 
 

@@ -31,11 +31,13 @@ class KioskAtTheDesk(QObject):
             self.close()
         elif self.window is None and window is not None:
             # Loaded where there is a kiosk, not at every start.
+            from desktop.app.card_at_the_desk import card_page
             from desktop.app.kiosk_work import kiosk_work
             from desktop.queue.view.kiosk import KioskFace
             from desktop.queue.view.kiosk_window import KioskWindow
 
-            face = KioskFace(self._workplace, partial(kiosk_work, self._workplace))
+            work, card = partial(kiosk_work, self._workplace), partial(card_page, self._workplace)
+            face = KioskFace(self._workplace, work, card)
             self.window = KioskWindow(face, self._verify)
             self.window.left.connect(self._turn_off)
             if not self.window.open_beside(window):

@@ -69,6 +69,12 @@ def citizens_languages() -> tuple[str, ...]:
     )
 
 
+def language_name(code: str) -> str:
+    """What a language calls itself: `Български`."""
+    own: str = Locale.parse(code).display_name or code
+    return own.capitalize()
+
+
 class Language:
     """One language: its catalogue, and CLDR's way of writing dates and money in it."""
 

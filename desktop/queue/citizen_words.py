@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from itertools import chain
 from math import ceil
 
-from babel import Locale
 from babel.lists import format_list
 
 from desktop.office.charter import Charter, LocalText
@@ -32,12 +31,6 @@ def named(text: LocalText, words: Language) -> str:
     if words.code not in LANGUAGES and said in _TRANSLATED:
         said = words.gettext(said)
     return said[:1].upper() + said[1:]
-
-
-def language_name(code: str) -> str:
-    """What a language calls itself: `Български`."""
-    own: str = Locale.parse(code).display_name or code
-    return own.capitalize()
 
 
 def easier(reason: str, charter: Charter, words: Language) -> str:

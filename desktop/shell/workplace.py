@@ -59,6 +59,9 @@ class Workplace(QObject):
     undo_offered = Signal(object)
     """An `Undo`: for ten seconds it can be taken back. None: nothing can, any more."""
 
+    opinion_asked = Signal(str, str)
+    """A citizen is asked for an opinion: in which language, and from which kind of the queue."""
+
     bug_met = Signal(object)
     no_longer_here = Signal(object)
     """The `NoLongerHere` of the clerk at the desk: the window goes to sign-in."""

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
-from desktop.queue.view.whole_screen import WholeScreen
+from desktop.shell.whole_screen import WholeScreen
 from tests.hall.halls import emptied_hall, hall_at, join
 
 

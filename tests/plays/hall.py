@@ -43,8 +43,8 @@ from desktop.queue.view.board_page import BoardPage
 from desktop.queue.view.hall_screen import HallScreen
 from desktop.queue.view.kiosk_window import KioskWindow
 from desktop.queue.view.queue_page import QueueView
-from desktop.queue.view.touched import Touched
 from desktop.shell.workplace import Workplace
+from desktop.widgets.touched import Touched
 from tests.benchmarks.offices import new_office
 from tests.central.clusters import Cluster
 from tests.faults.hall_day import (

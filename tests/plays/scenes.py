@@ -11,7 +11,7 @@ from desktop.queue.queries import hall
 from desktop.queue.view.hall_screen import HallScreen
 from desktop.queue.view.kiosk import KioskFace
 from desktop.queue.view.kiosk_window import KioskWindow
-from desktop.queue.view.whole_screen import AS_DRAWN
+from desktop.shell.whole_screen import AS_DRAWN
 from desktop.widgets.listed_parts import ListedParts
 
 

@@ -16,11 +16,11 @@ from desktop.paper.qr import look_up_words
 from desktop.queue.queries import hall
 from desktop.queue.view.kiosk import KioskFace
 from desktop.queue.view.kiosk_window import KioskWindow
-from desktop.queue.view.touched import BACK, OK, Touched
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.bookings import SignUp
 from desktop.reception.queries.free_hours import next_free
 from desktop.shell.at_the_desk import Whereabouts
+from desktop.widgets.touched import BACK, OK, Touched
 from tests.fakes import BrokenPrinter
 from tests.keyboard import type_text
 from tests.papers import text_of

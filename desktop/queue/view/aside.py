@@ -51,14 +51,21 @@ class Aside:
                     (one.label, f"{one.label} · {one.note}") for one in self._page.hall.parked[:_FIGURES]
                 ]
                 self._ask(_("Who came back?"), parked, self._fetch)
-            case "apology":
-                owed = [one for one in (self._page.hall.at_the_desk,) if one is not None]
-                slips = partial(print_apologies, self._workplace.desk, self._workplace.tray, owed)
-                self._workplace.print(slips, owner=self._page)
+            case "apology" | "opinion":
+                self._turn_to_the_citizen(step)
             case "given":
                 self._call_given()
             case "transfer":
                 self._transfer()
+
+    def _turn_to_the_citizen(self, step: str) -> None:
+        if (current := self._page.hall.at_the_desk) is None:
+            return
+        if step == "opinion":
+            self._workplace.opinion_asked.emit(current.language, current.kind)
+        else:
+            slips = partial(print_apologies, self._workplace.desk, self._workplace.tray, [current])
+            self._workplace.print(slips, owner=self._page)
 
     def with_current(self, action: Callable[..., object], *more: object) -> None:
         """Takes a step with whoever is at the counter."""

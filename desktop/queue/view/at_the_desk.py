@@ -29,6 +29,7 @@ ASIDE = {
     "walk_in": (N_("Without a ticket…"), "Ctrl+T"),
     "errand": (N_("Quick enquiry"), "Ctrl+I"),
     "pause": (N_("Pause…"), "Ctrl+S"),
+    "opinion": (N_("Ask for an opinion"), "Ctrl+E"),
     "apology": (N_("Print an apology"), "Ctrl+P"),
 }
 """The steps beside the main one, with their keys, in the order in which they stand."""
@@ -108,7 +109,7 @@ class AtTheDesk(Card):
         self.since.setText(told.format(**times))
         self.told.setText(told_of(ticket, self._charter))
         self.go_on.setText(pgettext("serving", "Finish") if serving else pgettext("serving", "Begin"))
-        aside = ["park", "back", "transfer", "errand" if serving else "recall"]
+        aside = ["park", "back", "transfer", *(("errand", "opinion") if serving else ("recall",))]
         if owed:
             aside.append("apology")
         self._show_parts(ticket, aside)

@@ -17,7 +17,7 @@ from desktop.queue.expecting import expected_wait
 from desktop.queue.halls import HallRecord
 from desktop.queue.view.display import HallFace
 from desktop.queue.view.voice import Announcements, HallLoudspeaker, Loudspeaker
-from desktop.queue.view.whole_screen import AS_DRAWN, WholeScreen
+from desktop.shell.whole_screen import AS_DRAWN, WholeScreen
 from desktop.shell.workplace import Workplace
 
 _LOOKS_EVERY_MS = 5_000
@@ -69,9 +69,9 @@ class HallScreen(WholeScreen):
             self._workplace.report(error, self)
         self._is_blind = True
 
-    def open_beside(self, window: QWidget | None) -> bool:
+    def open_beside(self, *windows: QWidget | None) -> bool:
         """As every window for the hall; where there is one screen only, it is a window to be moved away."""
-        another = super().open_beside(window)
+        another = super().open_beside(*windows)
         if not another:
             self.showNormal()
             self.resize(*AS_DRAWN)

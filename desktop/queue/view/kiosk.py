@@ -11,26 +11,31 @@ from PySide6.QtWidgets import QLabel, QLayout, QWidget
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
-from desktop.office.language import Language, language
+from desktop.office.language import Language, language, language_name
 from desktop.office.opening_hours import Doors
 from desktop.queue import citizen_words as said
 from desktop.queue.halls import HallRecord
 from desktop.queue.kiosk import KioskWork, SlipHour, counters_for, ticket_of_booking
 from desktop.queue.rules import RECEPTION, Way, newcomers_are_taken
 from desktop.queue.tickets import TicketRecord, Wanted
-from desktop.queue.view.touched import BACK, OK, Touched, label, number_keys, side_by_side
 from desktop.shell.workplace import Workplace
 from desktop.widgets.layouts import clear, column, row
 from desktop.widgets.look import STYLE
+from desktop.widgets.touched import BACK, OK, Touched, label, number_keys, side_by_side
 
 _LOOK_AGAIN_MS = 5_000
 _READ_MS = 10_000
 """A sentence stands so long, then the next person finds the first page."""
 
 _IDLE_MS = 45_000
+_CARD_MS = 300_000
+"""A card gives way by itself, and much earlier; nothing else takes its place meanwhile."""
+
 _LONGEST = 60
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Choice = tuple[str, Callable[[], object]]
+_Card = Callable[[str, Callable[[], object]], QWidget]
+"""Of a language, and what follows when whoever answers has gone."""
 
 
 class KioskFace(QWidget):
@@ -41,9 +46,12 @@ class KioskFace(QWidget):
 
     sized = Signal()
 
-    def __init__(self, workplace: Workplace, work: Callable[[], KioskWork]) -> None:
-        """`work` gives what stands behind it now."""
+    def __init__(
+        self, workplace: Workplace, work: Callable[[], KioskWork], card: _Card | None = None
+    ) -> None:
+        """`work` gives what stands behind it now, `card` the page on which somebody says what they think."""
         super().__init__()
+        self._card = card
         self._workplace, self._work_now = workplace, work
         self._seen: HallRecord | None = None
         self._reached = True
@@ -90,7 +98,7 @@ class KioskFace(QWidget):
         words, work = self._words, self._work
         top = row(label("question", words.gettext("What do you come for?")), None, spacing=14)
         for code in work.charter.hall.languages:
-            button = Touched("language", said.language_name(code), partial(self._speak, code))
+            button = Touched("language", language_name(code), partial(self._speak, code))
             button.setProperty("chosen", code == words.code)
             top.addWidget(button)
         kinds = {
@@ -104,6 +112,8 @@ class KioskFace(QWidget):
             Touched("aside", size, self._change_size),
             spacing=26,
         )
+        if self._card is not None:
+            foot.addWidget(Touched("aside", words.gettext("Tell us what you think"), self._ask_opinion))
         resting = work.hours.doors(work.now()) is Doors.BREAK
         hint = " · ".join(said.doors_words(work.hours, work.now(), words)) if resting else ""
         page = column(top, side_by_side(kinds.values(), 2), label("hint", hint), foot, spacing=22)
@@ -137,6 +147,10 @@ class KioskFace(QWidget):
         page.addLayout(number_keys(self.press), 1)
         self.put(page)
         self.number = number
+
+    def _ask_opinion(self) -> None:
+        assert self._card is not None
+        self.put(column(self._card(self._words.code, self.begin)), stays=_CARD_MS)
 
     def _say(
         self,

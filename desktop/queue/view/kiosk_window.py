@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit
 from desktop.office.faults import KnownError
 from desktop.office.language import _, spoken
 from desktop.queue.view.kiosk import KioskFace
-from desktop.queue.view.whole_screen import WholeScreen
 from desktop.shell.lock import SEEN_BY_THE_HALL, Verify
+from desktop.shell.whole_screen import WholeScreen
 
 _LARGER = 1.25
 _PATIENCE_MS = 30_000

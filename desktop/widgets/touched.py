@@ -10,7 +10,8 @@ from desktop.widgets.layouts import column
 
 BACK, OK = "⌫", "OK"
 _BETWEEN = 22
-_SHORT = ("key", "language")
+_SHORT = ("key", "language", "score", "quiet")
+_TOLD = ("kind", "score")
 _KEYS = (*"123456789", BACK, "0", OK)
 
 
@@ -24,7 +25,10 @@ def label(name: str, text: str = "") -> QLabel:
 
 
 class Touched(QPushButton):
-    """A button whose words may take several lines; of a `kind` it is told below them how many wait."""
+    """A button whose words may take several lines.
+
+    What is told below them, `state`: of a `kind` how many wait, of a `score` what it means.
+    """
 
     def __init__(self, name: str, text: str, does: Callable[[], object]) -> None:
         super().__init__()
@@ -32,14 +36,15 @@ class Touched(QPushButton):
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.state = label("state")
-        said = [label("words", text), *([self.state] if name == "kind" else [])]
+        said = [label("words", text), *([self.state] if name in _TOLD else [])]
         for one in said:
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         if name == "kind":
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         elif name in _SHORT:
             said[0].setWordWrap(False)
-            said[0].setAlignment(Qt.AlignmentFlag.AlignCenter)
+            for one in said:
+                one.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside = (*said, None) if name == "kind" else said
         column(*inside, spacing=10, margins=(24, 12, 24, 12), parent=self)
         self.clicked.connect(does)

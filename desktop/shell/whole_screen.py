@@ -12,6 +12,9 @@ AS_DRAWN = (1366, 768)
 class WholeScreen(QGraphicsView):
     """Everything on `face` grows with the screen, and by `larger` beyond that."""
 
+    takes_keys_beside = True
+    """Whether keys may come here where the clerk's window is on another screen."""
+
     def __init__(self, face: QWidget, title: str) -> None:
         super().__init__()
         self.larger = 1.0
@@ -25,12 +28,13 @@ class WholeScreen(QGraphicsView):
         # The program ends with the clerk's window.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
 
-    def open_beside(self, window: QWidget | None) -> bool:
-        """Fills another screen than that of `window`, or the only one; tells whether there is another."""
-        taken = window.screen() if window is not None else None
-        free = [one for one in QGuiApplication.screens() if one is not taken]
+    def open_beside(self, *windows: QWidget | None) -> bool:
+        """Fills another screen than those of `windows`, or the only one; tells whether there is another."""
+        taken = [one.screen() for one in windows if one is not None]
+        free = [one for one in QGuiApplication.screens() if one not in taken]
         if free:
             self.setGeometry(free[0].geometry())
+            self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus, not self.takes_keys_beside)
         self.showFullScreen()
         return bool(free)
 
