@@ -13,7 +13,7 @@ from db.sync.connection import connected
 from tests.central.entries import chain
 from tests.central.postgres import Database
 
-FUNCTIONS = {"prove", "read_counters", "read_visits"}
+FUNCTIONS = {"prove", "read_counters", "read_hours", "read_visits"}
 
 
 def reader_of(central: Database, charter: str = "pernik", counter: int = 7) -> str:

@@ -11,15 +11,15 @@ import psycopg
 import pytest
 
 from db.central.readers import admit_reader
-from db.journal import GENESIS
-from db.models import Ticket
+from db.journal import GENESIS, write_entry
+from db.models import Account, Ticket
 from db.models.base import new_key
 from db.sync.connection import connected
 from desktop.office.clock import in_sofia
 from desktop.oversight.spreads import minutes_begun
 from tests.central.entries import entry
 from tests.central.postgres import Database, cleared_central
-from tests.sync.counter import Counter, open_counter
+from tests.sync.counter import NOON, Counter, open_counter
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 DAYS = (date(2026, 3, 29), date(2026, 10, 25), date(2026, 11, 25))
@@ -74,7 +74,7 @@ def added_up(tickets: list[Ticket]) -> Tally:
     for one in tickets:
         hour = in_sofia(one.issued_at)
         by = {
-            "hour": str(hour.hour), "kind": one.kind, "counter": one.counter and str(one.counter),
+            "hour": str(hour.hour), "kind": one.kind, "counter": str(one.counter or ""),
             "day": one.day.isoformat(), "month": f"{one.day:%Y-%m}", "weekday": str(one.day.isoweekday()),
         }  # fmt: skip
         told = [] if one.outcome is None else [(one.outcome, 0)]
@@ -84,7 +84,7 @@ def added_up(tickets: list[Ticket]) -> Tally:
             told += [("wait", minutes_begun(until - began))] if until else []
             if one.serving_since and one.finished_at:
                 told += [("service", minutes_begun(one.finished_at - one.serving_since))]
-        counts.update((*group, *what) for group in by.items() if group[1] for what in told)
+        counts.update((*group, *what) for group in by.items() for what in told)
     return counts
 
 
@@ -102,6 +102,32 @@ def test_visits_over_three_counters_are_those_of_their_files(three, reader):
     day = DAYS[1]
     assert counted(reader, day, day) == added_up([one for one in tickets if one.day == day])
     assert counted(reader, date(2025, 1, 1), date(2025, 12, 31)) == Tally()
+
+
+def test_a_counter_stood_open_from_the_first_call_or_sign_in_of_any(three, reader):
+    day = date(2026, 10, 25)
+    seven, eight, _nine = three
+    for counter, minutes in ((seven, 30), (eight, 12)):
+        ticket = visit(counter, Random(1), 1)
+        ticket.day, ticket.called_at = day, datetime(2026, 10, 25, 6, minutes, 59, tzinfo=UTC)
+        counter.keep(ticket)
+    with eight.local.writing() as session:
+        account = Account(
+            id=new_key(), station_id=eight.id, login="maria", name="Мария", password_hash="", roles=[],
+            active=True, created_at=NOON,
+        )  # fmt: skip
+        session.add(account)
+        for moment in (datetime(2026, 11, 25, 6, 55), datetime(2026, 11, 25, 5, 58, 30)):
+            at = in_sofia(moment.replace(tzinfo=UTC))
+            write_entry(session, at=at, actor=str(account.id), action="account.signed_in", record=account)
+            write_entry(session, at=at, actor=str(account.id), action="account.signed_out", record=account)
+    for one in three:
+        one.push()
+    found = reader.execute("SELECT * FROM central.read_hours(%s, %s)", YEAR).fetchall()
+    assert sorted(found) == [
+        ("day", "2026-10-25", "open", 8 * 60 + 12, 1),
+        ("day", "2026-11-25", "open", 7 * 60 + 58, 1),
+    ]
 
 
 def test_a_visit_that_several_counters_tell_counts_once(three, reader):
