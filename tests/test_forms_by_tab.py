@@ -55,6 +55,8 @@ from desktop.institutions.view.local_office import LocalOfficeDialog
 from desktop.letters.view.whole_number import ShowIdentifierDialog
 from desktop.office.charter import charter_path, load_charter
 from desktop.office.text_file import text_of
+from desktop.oversight.measures.view.changes import ChangeMadeDialog
+from desktop.oversight.measures.view.nonconformities import NonconformityDialog
 from desktop.oversight.reports.rules import PromisedReport, ReportKind
 from desktop.oversight.reports.view.report import MadeDialog
 from desktop.payments.queries import PaperFees, PaymentRecord
@@ -192,6 +194,8 @@ SCREENS = {
     "administration/view/charter/editions.py": lambda place, over: WithdrawalDialog(place, over, PLANNED),
     "administration/view/set_up_questions.py": lambda place, _over: QuestionsStep(place.desk.charter),
     "feedback/view/report.py": lambda place, over: MadeDialog(place, REPORT, over),
+    "oversight/measures/view/nonconformities.py": NonconformityDialog,
+    "oversight/measures/view/changes.py": ChangeMadeDialog,
     "payments/view/pay_dialog.py": lambda place, over: PayDialog(place, over, OWED, nothing),
     "payments/view/pay_dialog.py refund": lambda place, over: BackDialog(
         place, over, PAID, nothing, mistake=False

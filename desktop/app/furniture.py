@@ -204,11 +204,14 @@ def _due_view(workplace: Workplace) -> QWidget:
     from desktop.applications.life.view.due import APPLICATIONS
     from desktop.complaints.life.view.due import SUBMISSIONS
     from desktop.due.view import DueView
+    from desktop.oversight.measures.view.nonconformities import NONCONFORMITIES
     from desktop.oversight.reports.view.report import REPORTS
     from desktop.payments.view.due import REFUNDS
     from desktop.reception.view.promise import PROMISES
 
-    return DueView(workplace, (SUBMISSIONS, APPLICATIONS, PROMISES, REPORTS, PROPOSALS, REFUNDS))
+    return DueView(
+        workplace, (SUBMISSIONS, APPLICATIONS, PROMISES, REPORTS, NONCONFORMITIES, PROPOSALS, REFUNDS)
+    )
 
 
 def _enquiries(find: Callable[[Workplace], Page], workplace: Workplace) -> QWidget:
@@ -278,7 +281,11 @@ def _cards_page(workplace: Workplace) -> Page:
 
 
 def _oversight_view(workplace: Workplace) -> QWidget:
-    parts = [Part("overview", pgettext("of the figures", "Overview"), partial(_overview, workplace))]
+    parts = [
+        Part("overview", pgettext("of the figures", "Overview"), partial(_overview, workplace)),
+        Part("nonconformities", _("Nonconformities"), partial(_nonconformities, workplace)),
+        Part("changes", _("What we changed"), partial(_changes, workplace)),
+    ]
     return PartsPage(parts, _("Parts of the reports"))
 
 
@@ -286,6 +293,18 @@ def _overview(workplace: Workplace) -> Page:
     from desktop.oversight.view.overview import OverviewPage
 
     return OverviewPage(workplace)
+
+
+def _nonconformities(workplace: Workplace) -> Page:
+    from desktop.oversight.measures.view.nonconformities import NonconformitiesPage
+
+    return NonconformitiesPage(workplace)
+
+
+def _changes(workplace: Workplace) -> Page:
+    from desktop.oversight.measures.view.changes import ChangesPage
+
+    return ChangesPage(workplace)
 
 
 def whereabouts_of(desk: Desk, words: Language) -> Whereabouts:

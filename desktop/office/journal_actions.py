@@ -28,6 +28,7 @@ class Topic(StrEnum):
     RETENTION = "retention"
     RECEPTION = "reception"
     FEEDBACK = "feedback"
+    OVERSIGHT = "oversight"
     CHARTER = "charter"
     ACCOUNTS = "accounts"
     AGREEMENTS = "agreements"
@@ -194,6 +195,13 @@ _ACTIONS: dict[str, JournalAction] = {
         },
     ),
     **_rows(
+        (Topic.OVERSIGHT,),
+        {
+            "nonconformity.noted": N_("Nonconformity noted, or what is done about it"),
+            "change_made.noted": N_("Change noted that came of what people said"),
+        },
+    ),
+    **_rows(
         (Topic.INSTITUTIONS,),
         {
             "local_office.written": N_("Local details of an institution changed"),
@@ -326,6 +334,9 @@ PERSONAL: Mapping[str, frozenset[str]] = {
     "reception_call": frozenset({"phone", "note"}),
     "feedback_report": frozenset({"note"}),
     "feedback_card": frozenset({"words"}),
+    "breach_cause": frozenset({"cause"}),
+    "nonconformity": frozenset({"what", "cause", "measure", "effect"}),
+    "change_made": frozenset({"what", "source"}),
     "ticket": frozenset({"note", "easier", "history"}),
     "payment": frozenset({"payer", "ground", "why"}),
     "cash_sheet": frozenset({"note"}),

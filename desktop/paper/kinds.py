@@ -34,6 +34,7 @@ class PaperKind(StrEnum):
     PAYMENT_REQUEST = "payment_request"
     CASH_SHEET = "cash_sheet"
     FEEDBACK_REPORT = "feedback_report"
+    NONCONFORMITY = "nonconformity"
     ERASURE_PROTOCOL = "erasure_protocol"
     MANUAL = "manual"
     CALENDAR = "calendar"
@@ -72,6 +73,7 @@ PAPER_NAMES: Mapping[PaperKind, str | tuple[str, str]] = {
     PaperKind.PAYMENT_REQUEST: N_("Request for payment"),
     PaperKind.CASH_SHEET: NP_("of a day", "Cash sheet"),
     PaperKind.FEEDBACK_REPORT: N_("Report on feedback"),
+    PaperKind.NONCONFORMITY: N_("Record of nonconformity"),
     PaperKind.MANUAL: N_("Manual"),
     PaperKind.CALENDAR: N_("Calendar file of the reception days"),
     PaperKind.REGISTER_FACTS: N_("Facts for the state registers as a file"),

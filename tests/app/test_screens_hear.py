@@ -43,6 +43,7 @@ SHOWN_BY = {
         "booking", "printed_day_list", "reception_call", "reception_change", "waiting_place",
     },
     Topic.FEEDBACK: {"feedback_card", "feedback_report", "waiting_card"},
+    Topic.OVERSIGHT: {"breach_cause", "change_made", "nonconformity"},
     Topic.PAYMENTS: {"cash_sheet", "payment"},
     Topic.INSTITUTIONS: {"local_office", "referral"},
     Topic.ACCOUNTS: {"account"},

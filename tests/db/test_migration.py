@@ -392,6 +392,25 @@ def test_reports_on_feedback_come_and_go_with_their_table(database: LocalDatabas
     assert rows(database, "number_series") == [("submission", 311)]
 
 
+def test_breaches_and_measures_come_and_go_with_their_tables(database: LocalDatabase) -> None:
+    tail = "'01a2', 1, '2026', 'Стефка', 7, 'id', 'station'"
+    told = {
+        "breach_cause": "'queue', 'болен служител', 'slip'",
+        "nonconformity": "'НС07-001/2026', 'няма образец', 'образци', '2026-11-24', 'Стефка', '', '', '', "
+        "'Дора', '2026-11-30', NULL, NULL, ''",
+        "change_made": "'нов час', '2026-11-20', 'карти', NULL, '', '', '', 0",
+    }
+    at_revision(database, "0040")
+    with database.writing() as session:
+        session.add(NumberSeries(name="submission", last=311))
+        migration.run(session.connection(), HEAD)
+        for table, values in told.items():
+            session.execute(text(f"INSERT INTO {table} VALUES ({values}, {tail})"))
+    assert [len(rows(database, table)) for table in told] == [1, 1, 1]
+    at_revision(database, "0040")
+    assert rows(database, "number_series") == [("submission", 311)]
+
+
 def test_payments_come_and_go_with_their_tables(database: LocalDatabase) -> None:
     at_revision(database, "0029")
     with database.writing() as session:

@@ -33,6 +33,7 @@ from desktop.complaints.treatment.grounds import citation_for
 from desktop.demo.lines import line
 from desktop.demo.papers.applications import letters_of_applications
 from desktop.demo.papers.destruction import protocol_of_destruction
+from desktop.demo.papers.measures import record_of_nonconformity
 from desktop.demo.papers.payments import papers_of_fees
 from desktop.demo.papers.services import papers_of_services
 from desktop.desk import Desk
@@ -273,6 +274,7 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
         yield SamplePaper(name, made)
     for due in reports_due(desk):
         yield SamplePaper(f"feedback · {due.report.kind}", partial(_report, desk, due.report))
+    yield SamplePaper("nonconformity", partial(record_of_nonconformity, desk))
     yield SamplePaper(
         "charter",
         lambda words: charter_pdf(

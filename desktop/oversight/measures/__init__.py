@@ -1,0 +1,1 @@
+"""What is done about faults against standards, and what was changed because of what citizens said."""

@@ -1,0 +1,1 @@
+"""The screens of nonconformities and of what was changed."""
