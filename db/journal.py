@@ -7,7 +7,7 @@ of each payload; there is one canonical encoding (RFC 8785), hashed as bytes.
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
@@ -206,6 +206,19 @@ def insert_told(connection: Connection, model: type[Record], *rows: Mapping[str,
             for told in rows
         ],
     )
+
+
+def update_told(
+    connection: Connection, model: type[Record], told: Mapping[str, Any], changed: Sequence[str]
+) -> None:
+    """Writes the `changed` columns of the row of `model` that its entry tells, in JSON's own types."""
+    if not changed:
+        return
+    _, _, json_columns = _insert_into(model)
+    values = [json.dumps(told[name]) if name in json_columns else told[name] for name in changed]
+    put = ", ".join(f'"{name}" = ?' for name in changed)
+    update = f"UPDATE {model.__tablename__} SET {put} WHERE id = ?"  # noqa: S608 — our own names
+    connection.exec_driver_sql(update, (*values, told["id"]))
 
 
 @lru_cache

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from db.journal import append_entry, insert_told
+from db.journal import append_entry, insert_told, update_told
 from db.models.base import Record, told
 from db.notes import NOTE, note
 from db.series import has_number, next_in_series, next_of_year
@@ -75,9 +75,24 @@ class Writing:
         Raises:
             KeyError: `ACTIONS` has no row for the action, or a column is missing.
         """
-        row = told(_of_itself(model) | values_of(_columns(model), source) | given)
+        values = _of_itself(model) | values_of(_columns(model), source) | given
+        row = told({name: _listed(value) for name, value in values.items()})
         self.session.flush()
         insert_told(self.session.connection(), model, row)
+        self._told(action, model.__tablename__, row)
+
+    def record_changed(
+        self, action: str, model: type[Record], before: Mapping[str, Any], after: Mapping[str, Any]
+    ) -> None:
+        """Writes what differs of a row, and records all of it; `before` is the whole row, as it was read.
+
+        Raises:
+            KeyError: `ACTIONS` has no row for the action.
+        """
+        was = told(before)
+        row = was | told({name: _listed(value) for name, value in after.items()})
+        self.session.flush()
+        update_told(self.session.connection(), model, row, [name for name in row if row[name] != was[name]])
         self._told(action, model.__tablename__, row)
 
     def note(self, action: str, entity: str, entity_id: object, **told_of_it: Any) -> None:

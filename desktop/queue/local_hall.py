@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, bindparam, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from db.models import CounterState, Ticket, VisitDay
@@ -16,7 +16,7 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.permissions import Permission
-from desktop.office.records import record_of
+from desktop.office.records import record_of, values_of
 from desktop.office.undoing import too_late
 from desktop.queue import steps
 from desktop.queue.choosing import placed
@@ -47,7 +47,7 @@ class LocalHall:
         desk = self._desk
         with desk.writing(self._permission) as change:
             today = day_in_sofia(change.now)
-            latest = change.session.scalar(select(func.max(Ticket.issued_at)).where(Ticket.day == today))
+            latest = change.session.scalar(_LATEST, {"day": today})
             # A clock that was set back makes nobody come before those who are here.
             arrival = max(change.now, latest or change.now)
             number = change.next_number(f"ticket.{wanted.kind}.{today.isoformat()}")
@@ -59,12 +59,12 @@ class LocalHall:
                 place=change.next_number(f"ticket.place.{today.isoformat()}"),
                 **placed(wanted, desk.charter, arrival, number, self._counter),
             )
-            row = change.new_row(Ticket, ticket, series=wanted.kind)
-            before = select(func.count()).where(
-                *_waiting(today), tuple_(*_TURN) < (ticket.rank_at, ticket.place)
+            turn = {"day": today, "rank_at": ticket.rank_at, "place": ticket.place}
+            before = change.session.scalar(_BEFORE, turn)
+            change.record_new(
+                f"ticket.{Step.ISSUED}", Ticket, ticket, series=wanted.kind, station_id=desk.station.id
             )
-            change.record(f"ticket.{Step.ISSUED}", row)
-            return record_of(TicketRecord, ticket, waiting_before=change.session.scalar(before))
+            return record_of(TicketRecord, ticket, waiting_before=before)
 
     def call_next(self, kinds: Collection[str] | None) -> TicketRecord | None:
         """Calls whoever is next of these kinds to this counter; `None` if nobody waits for it.
@@ -79,11 +79,10 @@ class LocalHall:
             if state is not None:
                 check_it_is_open(CounterWork(state.state))
                 kinds = kinds or state.kinds or None
-            anybodys: ColumnElement[bool] = Ticket.for_counter.is_(None)
+            asked: dict[str, Any] = {"day": today, "counter": self._counter}
             if kinds is not None:
-                anybodys &= Ticket.kind.in_(kinds)
-            waiting = select(Ticket).where(*_waiting(today), anybodys | self._is_mine)
-            row = change.session.scalars(waiting.order_by(*_TURN).limit(1)).one_or_none()
+                asked["kinds"] = list(kinds)
+            row = change.session.execute(_NEXT if kinds is None else _NEXT_OF, asked).first()
             if row is None:
                 return None
             return _keep(change, row, steps.called(as_record(row), _doing(change, self._counter)))
@@ -94,7 +93,7 @@ class LocalHall:
         Raises `KnownError` where there is no such ticket, the step refuses it, or somebody was faster.
         """
         with self._desk.writing(self._permission) as change:
-            row = row_of(change.session, ticket_id)
+            row = change.session.execute(_OF_KEY, {"key": ticket_id}).first()
             if row is None:
                 raise KnownError(
                     N_("This ticket is not in the queue of this counter. Look at the list again.")
@@ -110,9 +109,9 @@ class LocalHall:
     def find(self, label: str) -> TicketRecord | None:
         """Today's ticket of that number."""
         with self._reading() as session:
-            of_today = select(Ticket).where(Ticket.day == self._desk.today(), Ticket.label == label)
+            of_today = select(*_ROW).where(Ticket.day == self._desk.today(), Ticket.label == label)
             # A hall that was set up anew today numbered from the beginning: the one without an end is meant.
-            found = session.scalars(of_today.order_by(Ticket.state == State.FINISHED)).first()
+            found = session.execute(of_today.order_by(Ticket.state == State.FINISHED)).first()
             return as_record(found) if found else None
 
     def look(self) -> HallRecord:
@@ -121,7 +120,7 @@ class LocalHall:
         with self._reading() as session:
 
             def read(*where: ColumnElement[bool], most: int = SHOWN) -> tuple[TicketRecord, ...]:
-                rows = session.scalars(select(Ticket).where(*where).order_by(*_TURN).limit(most))
+                rows = session.execute(select(*_ROW).where(*where).order_by(*_TURN).limit(most))
                 return tuple(as_record(row, ahead) for ahead, row in enumerate(rows))
 
             of_today = Ticket.day == today
@@ -171,8 +170,8 @@ class LocalHall:
                 row.kinds = list(kinds)
             change.record(f"counter_state.{state}", row)
             if state is CounterWork.CLOSED:
-                for_it = select(Ticket).where(*_waiting(today), self._is_mine)
-                for ticket in change.session.scalars(for_it).all():
+                for_it = select(*_ROW).where(*_waiting(today), self._is_mine)
+                for ticket in change.session.execute(for_it).all():
                     _keep(change, ticket, steps.freed(as_record(ticket), _doing(change, number)))
 
     def left_over(self, *, today: bool) -> tuple[TicketRecord, ...]:
@@ -182,9 +181,8 @@ class LocalHall:
             left = (Ticket.day < day) & (Ticket.state != State.FINISHED)
             if today:
                 left |= (Ticket.day == day) & Ticket.state.in_([State.WAITING, State.PARKED])
-            return tuple(
-                map(as_record, session.scalars(select(Ticket).where(left).order_by(Ticket.day, *_TURN)))
-            )
+            rows = session.execute(select(*_ROW).where(left).order_by(Ticket.day, *_TURN))
+            return tuple(map(as_record, rows))
 
     def say(self, text: str, to: int | None, kind: Literal["message", "alarm"]) -> None:
         """Tells a counter, or all of them, something. Raises `KnownError` where there is nobody to tell."""
@@ -201,12 +199,11 @@ class LocalHall:
             yield session
 
     def _check_nobody_is_here(self, session: Session, day: date) -> None:
-        here = select(Ticket.label).where(Ticket.day == day, Ticket.state.in_(AT_A_COUNTER), self._is_here)
-        check_nobody_is_at_the_desk(session.scalars(here.limit(1)).one_or_none())
+        at_the_desk = session.scalar(_HERE, {"day": day, "counter": self._counter})
+        check_nobody_is_at_the_desk(at_the_desk)
 
     def _state_of(self, session: Session, day: date) -> CounterState | None:
-        of_today = CounterState.day == day, CounterState.counter == self._counter
-        return session.scalars(select(CounterState).where(*of_today)).one_or_none()
+        return session.scalars(_STANDS, {"day": day, "counter": self._counter}).one_or_none()
 
     def _as_it_stands(
         self, session: Session, day: date, ticket: TicketRecord | None, served: int
@@ -223,10 +220,34 @@ class LocalHall:
         return CounterRecord(**here, clerk=self._desk.clerk.name if self._desk.clerk else "")
 
 
+_ROW = tuple(Ticket.__table__.columns)
+_NAMES = tuple(column.key for column in _ROW)
+"""Rows are read without objects, and written so: none in memory is then older than what is in the file."""
+
 _TURN = (Ticket.rank_at, Ticket.place)
+_DAY, _KEY = bindparam("day", type_=Ticket.day.type), bindparam("key", type_=Ticket.id.type)
+
+# Made once: SQLAlchemy takes longer to make a statement than SQLite to run it.
+_LATEST = select(func.max(Ticket.issued_at)).where(Ticket.day == _DAY)
+_BEFORE = select(func.count()).where(
+    Ticket.day == _DAY,
+    Ticket.state == State.WAITING,
+    tuple_(*_TURN) < tuple_(bindparam("rank_at", type_=Ticket.rank_at.type), bindparam("place")),
+)
+_OF_KEY = select(*_ROW).where((Ticket.id == _KEY) | (Ticket.hall_id == _KEY))
+_HERE = (
+    select(Ticket.label)
+    .where(Ticket.day == _DAY, Ticket.state.in_(AT_A_COUNTER), Ticket.counter == bindparam("counter"))
+    .limit(1)
+)
+_IS_ANYBODYS, _IS_MINE = Ticket.for_counter.is_(None), Ticket.for_counter == bindparam("counter")
+_WAITS = select(*_ROW).where(Ticket.day == _DAY, Ticket.state == State.WAITING).order_by(*_TURN).limit(1)
+_NEXT = _WAITS.where(_IS_ANYBODYS | _IS_MINE)
+_NEXT_OF = _WAITS.where((_IS_ANYBODYS & Ticket.kind.in_(bindparam("kinds", expanding=True))) | _IS_MINE)
+_STANDS = select(CounterState).where(CounterState.day == _DAY, CounterState.counter == bindparam("counter"))
 
 
-def as_record(ticket: Ticket, ahead: int = 0) -> TicketRecord:
+def as_record(ticket: Ticket | Row[Any], ahead: int = 0) -> TicketRecord:
     """The row as screens read it; `ahead` is how many are called before it."""
     return record_of(TicketRecord, ticket, id=ticket.hall_id or ticket.id, waiting_before=ahead)
 
@@ -254,11 +275,13 @@ def day_changes(change: Writing, day: date) -> None:
         change.session.execute(delete(VisitDay).where(VisitDay.day == day))
 
 
-def _keep(change: Writing, row: Ticket, after: TicketRecord) -> TicketRecord:
+def _keep(change: Writing, row: Row[Any], after: TicketRecord) -> TicketRecord:
     """Writes the ticket as its last step left it, and the entry that says so."""
-    put_down(row, after)
     day_changes(change, after.day)
-    change.record(f"ticket.{Step(after.history[-1]['step'])}", row)
+    step = Step(after.history[-1]["step"])
+    change.record_changed(
+        f"ticket.{step}", Ticket, dict(zip(_NAMES, row, strict=True)), values_of(_COLUMNS, after)
+    )
     return after
 
 
