@@ -270,8 +270,28 @@ def _register(workplace: Workplace) -> Page:
 
 
 def _feedback_view(workplace: Workplace) -> QWidget:
-    parts = [Part("cards", _("Enter cards"), partial(_cards_page, workplace))]
+    parts = [
+        Part("answers", _("What people answer"), partial(_answers_page, workplace)),
+        Part("cards", _("Enter cards"), partial(_cards_page, workplace)),
+    ]
+    if workplace.allows(Permission.OPEN_BOX):
+        parts.append(Part("boxes", pgettext("place", "Boxes"), partial(_boxes_page, workplace)))
     return PartsPage(parts, _("Parts of the feedback"))
+
+
+def _answers_page(workplace: Workplace) -> Page:
+    from desktop.feedback.view.overview import OpinionsPage
+
+    return OpinionsPage(workplace)
+
+
+def _boxes_page(workplace: Workplace) -> Page:
+    from desktop.complaints.box.view.opening import BoxOpeningView
+
+    page = BoxOpeningView(workplace)
+    page.next_asked.connect(lambda box, _way: workplace.open_place("feedback", part="cards", box=box))
+    page.back_asked.connect(lambda: workplace.open_place("feedback", part="answers"))
+    return page
 
 
 def _cards_page(workplace: Workplace) -> Page:

@@ -1,15 +1,21 @@
-"""What of the cards can be told: how many wait, and which boxes they are still to be taken from."""
+"""What of the cards can be told: what was answered, how many wait, and which boxes they come from."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
+from sqlalchemy.orm import Session
 
-from db.models import WaitingCard
+from db.models import FeedbackCard, WaitingCard
 from desktop.complaints.box.queries import unfinished_openings
 from desktop.complaints.box.rules import OpeningRecord
 from desktop.desk import Desk
-from desktop.feedback.anonymity import Way
+from desktop.feedback.anonymity import FEW, Way
+from desktop.feedback.questionnaires import Asked, questionnaire_of
+from desktop.office.intervals import mean_with_interval
 from desktop.office.permissions import Permission, may
 
 
@@ -28,8 +34,85 @@ def to_enter(desk: Desk) -> ToEnter:
         NotAllowed: the clerk may not take feedback.
     """
     with desk.reading(Permission.TAKE_FEEDBACK) as session:
-        counts = session.execute(select(WaitingCard.way, func.count()).group_by(WaitingCard.way))
-        waiting = {Way(way): count for way, count in counts}
+        waiting = _waiting(session)
         opened = unfinished_openings(desk.reading_in(session)) if may(desk.clerk, Permission.OPEN_BOX) else ()
     cards_in = tuple(one for one in opened if one.channel_kind != "anti_corruption_box")
     return ToEnter(boxes=cards_in, waiting=waiting)
+
+
+def answer_counts(session: Session, begins: date, ends: date) -> dict[str, Counter[int]]:
+    """By question and scale (`respect:fully`): how many gave each answer from `begins` to `ends`."""
+    each = func.json_each(FeedbackCard.answers).table_valued("key", "value")
+    counted = (
+        select(each.c.key, each.c.value, func.count())
+        .select_from(FeedbackCard)
+        .join(each, onclause=true())
+        .where(FeedbackCard.day.between(begins, ends))
+        .group_by(each.c.key, each.c.value)
+    )
+    counts = defaultdict[str, Counter[int]](Counter)
+    for question, answer, times in session.execute(counted):
+        counts[question][answer] = times
+    return dict(counts)
+
+
+def cards_by_way(session: Session, begins: date, ends: date) -> dict[Way, int]:
+    """How many cards were counted on the days from `begins` to `ends`."""
+    counted = select(FeedbackCard.way, func.count()).where(FeedbackCard.day.between(begins, ends))
+    return {Way(way): count for way, count in session.execute(counted.group_by(FeedbackCard.way))}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """How a question was answered: how many gave each answer; nothing where fewer than five gave one."""
+
+    asked: Asked
+    n: int
+    counts: Mapping[int, int]
+
+    @property
+    def mean(self) -> tuple[float, float] | None:
+        """The mean and half of its 95 % interval; None where it is not told."""
+        return mean_with_interval(self.counts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What people said in a period. `words` stand by themselves: whose answers they came with is not told."""
+
+    cards: Mapping[Way, int]
+    waiting: Mapping[Way, int]
+    questions: tuple[Answered, ...]
+    words: tuple[tuple[UUID, str], ...]
+
+
+def said(desk: Desk, begins: date, ends: date) -> Said:
+    """The answers of the cards that were counted on the days from `begins` to `ends`.
+
+    Raises:
+        NotAllowed: the clerk may not take feedback.
+    """
+    with desk.reading(Permission.TAKE_FEEDBACK) as session:
+        counts = answer_counts(session, begins, ends)
+        written = select(FeedbackCard.id, FeedbackCard.words).where(
+            FeedbackCard.day.between(begins, ends), FeedbackCard.words != ""
+        )
+        words = tuple((key, text) for key, text in session.execute(written.order_by(FeedbackCard.id)))
+        cards, waiting = cards_by_way(session, begins, ends), _waiting(session)
+    asked = questionnaire_of(desk.charter).asked_between(begins, ends, counts.keys())
+    return Said(
+        cards=cards,
+        waiting=waiting,
+        questions=tuple(_answered(one, counts.get(one.question.counted_as, Counter())) for one in asked),
+        words=words,
+    )
+
+
+def _answered(asked: Asked, counts: Counter[int]) -> Answered:
+    n = counts.total()
+    return Answered(asked=asked, n=n, counts=counts if n >= FEW else {})
+
+
+def _waiting(session: Session) -> dict[Way, int]:
+    counts = session.execute(select(WaitingCard.way, func.count()).group_by(WaitingCard.way))
+    return {Way(way): count for way, count in counts}

@@ -1,6 +1,8 @@
 """What citizens are asked: questionnaires as data, each with its versions. Pure but for reading its files."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -72,6 +74,15 @@ class Version(DataEntry):
         return self
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question as it was asked in a period: in its last wording. `reworded_on`: the days it was changed."""
+
+    question: Question
+    scale: Scale
+    reworded_on: tuple[date, ...] = ()
+
+
 class Questionnaire(DataEntry):
     """One questionnaire with all its versions, the first one first."""
 
@@ -102,6 +113,29 @@ class Questionnaire(DataEntry):
     def on(self, day: date) -> Version:
         """What is asked on that day; before the first version, that one."""
         return next((one for one in reversed(self.versions) if one.valid_from <= day), self.versions[0])
+
+    def asked_between(self, begins: date, ends: date, answered: Collection[str] = ()) -> tuple[Asked, ...]:
+        """Every question that was asked on a day from `begins` to `ends`, in the order of the last version.
+
+        One that was reworded in between is one question still, and says on which days; on another scale it
+        is another. Those asked no longer stand at the end, and what was `answered` on cards that had waited.
+        """
+        in_force = [self.on(begins), *(one for one in self.versions if begins < one.valid_from <= ends)]
+        found: dict[str, Question] = {}
+        for version in (*reversed(in_force), *reversed(self.versions)):
+            for one in version.questions:
+                if version in in_force or one.counted_as in answered:
+                    found.setdefault(one.counted_as, one)
+        reworded = defaultdict[str, list[date]](list)
+        for former, later in pairwise(in_force):
+            before = {one.counted_as: one for one in former.questions}
+            for one in later.questions:
+                if before.get(one.counted_as, one) != one:
+                    reworded[one.counted_as].append(later.valid_from)
+        return tuple(
+            Asked(question=one, scale=self.scales[one.scale], reworded_on=tuple(reworded[name]))
+            for name, one in found.items()
+        )
 
 
 def read_questionnaires(folder: Path = FOLDER) -> tuple[Questionnaire, ...]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop.office.charter.standards import Standard
+from desktop.office.intervals import mean_with_interval
 from desktop.oversight.periods import Period
-from desktop.oversight.spreads import SMALL, Spread, mean_with_interval
+from desktop.oversight.spreads import SMALL, Spread
 
 By = str
 """What a breakdown is by: `hour`, `weekday` (1: Monday), `kind`, `counter`, `month`, `day`, `unit` …; values

@@ -1,25 +1,18 @@
-"""How measured times and answers spread: median, 90th percentile, shares, means with their interval. Pure."""
+"""How measured times spread: median, 90th percentile, shares; which groups are too small. Pure."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from math import sqrt
 from typing import Self, TypeVar
 
+from desktop.office.intervals import NORMAL
+
 SMALL = 5
 """Of fewer than so many nothing is reported: who they were could be guessed."""
 
 _MINUTE = 60_000
-_Z = 1.959964
-"""The normal distribution within which 95 % lie."""
-
-# Student's t, two-sided 95 %, by degrees of freedom from 1 to 28; from 30 answers on the normal is taken.
-_T = (
-    *(12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228),
-    *(2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086),
-    *(2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048),
-)
 
 Group = TypeVar("Group", bound=Hashable)
 
@@ -89,27 +82,13 @@ class Spread:
         return None
 
 
-def mean_with_interval(answers: Mapping[int, int] | Iterable[int]) -> tuple[float, float] | None:
-    """The mean and half of its 95 % interval, of answers or of how many gave each; None of fewer than two.
-
-    By Student's t up to 29 answers, by the normal distribution from 30 on.
-    """
-    counts = Counter(answers)
-    n = counts.total()
-    if n < 2:
-        return None
-    mean = sum(answer * count for answer, count in counts.items()) / n
-    variance = sum(count * (answer - mean) ** 2 for answer, count in counts.items()) / (n - 1)
-    return mean, (_T[n - 2] if n < 30 else _Z) * sqrt(variance / n)
-
-
 def share_interval(within: int, n: int) -> tuple[float, float]:
     """The 95 % interval of a share by Wilson, which holds for few and for shares near 0 and 1 as well."""
     if not n:
         return 0.0, 1.0
-    share, square = within / n, _Z * _Z
+    share, square = within / n, NORMAL * NORMAL
     middle = share + square / (2 * n)
-    half = _Z * sqrt(share * (1 - share) / n + square / (4 * n * n))
+    half = NORMAL * sqrt(share * (1 - share) / n + square / (4 * n * n))
     low, high = (middle - half) / (1 + square / n), (middle + half) / (1 + square / n)
     return max(0.0, low), min(1.0, high)
 

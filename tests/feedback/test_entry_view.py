@@ -1,13 +1,24 @@
 """Paper cards by single keys: six keys a card, nothing typed is lost, the last one can be taken back."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
 from db.models import WaitingCard
 from desktop.complaints.box.queries import opening
+from desktop.complaints.box.slips import protocol_pdf
+from desktop.complaints.box.view.opening import BoxOpeningView
+from desktop.complaints.rules import Kind
+from desktop.complaints.view.intake.register import RegisterView
+from desktop.feedback.actions import leave_card
+from desktop.feedback.anonymity import Way
+from desktop.feedback.signed import signed_sheet
 from desktop.feedback.view.entry import EntryPage
+from desktop.office.language import language
 from tests.app.typist import focused, seen
 from tests.keyboard import on_screen
+from tests.papers import text_of
 
 
 @pytest.fixture
@@ -79,3 +90,60 @@ def test_words_are_typed_and_the_card_ended_from_there(page, typist, around):
     assert card.words == "Повече столове, моля."
     assert page.words.value() == ""
     assert focused() in page.answers.findChildren(type(focused()))
+
+
+def test_what_is_signed_goes_to_f5_and_the_answers_stay_without_it(
+    qtbot, page, typist, workplace, around, a_box
+):
+    page.enter()
+    typist.settle()
+    assert page.box.value() == a_box  # an opened box comes first
+    typist.press(*"55555", settle=False)
+    page.words.setFocus()
+    typist.type("Предлагам още едно гише. Иван Колев")
+    with qtbot.waitSignal(workplace.place_asked) as asked:
+        typist.press("Ctrl+R")
+    place, what = asked.args
+    draft = what["sheet"]
+    assert (place, draft.kind, draft.channel) == ("complaints", Kind.PROPOSAL, "survey_card")
+    assert draft.text == "Предлагам още едно гише. Иван Колев"
+    assert draft.box_opening_id == a_box
+    with around.database.reading() as session:
+        card = session.scalars(select(WaitingCard)).one()
+    assert (set(card.answers.values()), card.words) == ({5}, "")
+    assert opening(around, a_box).remaining == 5  # it is counted in the box when it is registered
+
+
+def test_without_words_nothing_is_handed_on(page, typist, around):
+    typist.press(*"555", "Ctrl+R")
+    assert "Type what the person wrote" in seen(page)
+    assert kept(around) == []
+
+
+def test_f5_begins_with_the_signed_sheet_and_counts_it_in_the_box(qtbot, workplace, typist, around, a_box):
+    form = on_screen(qtbot, RegisterView(workplace))
+    typist.settle()
+    sheet = signed_sheet(around.charter, "Предлагам още едно гише.", opening(around, a_box))
+    form.show_what(sheet=sheet)
+    typist.settle()
+    form.form.fill(
+        replace(form._draft(), subject="Още едно гише", applicant="Иван Петров Колев", address="гр. Перник")
+    )
+    typist.press("Ctrl+Enter")
+    assert [one.kind for one in opening(around, a_box).sheets] == [Kind.PROPOSAL]
+    assert opening(around, a_box).remaining == 4
+
+
+def test_a_protocol_with_cards_says_so_on_screen_and_on_paper(qtbot, workplace, typist, around, a_box):
+    for _card in range(5):
+        leave_card(around, {"done": 5}, way=Way.PAPER, box=a_box)
+    view = on_screen(qtbot, BoxOpeningView(workplace))
+    typist.settle()
+    view.show_what(opening=a_box)
+    typist.settle()
+    assert "5 of 5 registered" in seen(view)
+    assert "Survey cards entered" in seen(view)
+    found = opening(around, a_box)
+    paper = protocol_pdf(found, around.charter, language("en"), printed_at=around.clock.now())
+    assert "Survey cards entered" in text_of(paper)
+    assert "without a name" in text_of(paper)

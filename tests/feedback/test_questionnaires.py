@@ -48,6 +48,25 @@ def test_five_questions_in_three_languages(charter):
         assert len({text.for_language(code) for code in ("bg", "en", "tr")}) == 3
 
 
+def test_the_same_question_on_the_same_scale_counts_together_and_says_that_it_was_reworded(changed_in_july):
+    year = changed_in_july.asked_between(date(2026, 1, 1), date(2026, 12, 31))
+    waiting = year[0]
+    assert waiting.question.counted_as == "waiting:fully"
+    assert waiting.question.bg == "Чакахте ли поносимо дълго?"
+    assert waiting.reworded_on == (date(2026, 7, 1),)
+    assert all(one.reworded_on == () for one in year[1:])
+
+
+def test_on_another_scale_it_is_a_question_of_its_own(changed_in_july):
+    year = changed_in_july.asked_between(date(2026, 1, 1), date(2026, 12, 31))
+    assert [one.question.counted_as for one in year] == [
+        "waiting:fully", "respect:marks", "information:fully", "respect:fully", "what_next:fully",
+        "done:fully",
+    ]  # fmt: skip
+    after = changed_in_july.asked_between(date(2026, 7, 1), date(2026, 12, 31))
+    assert [one.question.counted_as for one in after] == ["waiting:fully", "respect:marks"]
+
+
 def test_before_the_first_version_the_first_is_asked(changed_in_july):
     assert changed_in_july.on(date(2020, 1, 1)).version == 1
     assert changed_in_july.on(date(2026, 7, 1)).version == 2

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.office.intervals import mean_with_interval
 from desktop.office.language import language
 from desktop.oversight.periods import Period, before, day_of, month_of, period_words, quarter_of, year_of
 from desktop.oversight.spreads import (
     SMALL,
     Spread,
     hidden_groups,
-    mean_with_interval,
     minutes_begun,
     share_interval,
 )

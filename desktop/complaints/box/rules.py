@@ -122,9 +122,14 @@ class OpeningRecord:
         return self.found - self.unreadable
 
     @property
+    def done(self) -> int:
+        """How many are registered, or entered as survey cards."""
+        return len(self.sheets) + self.cards
+
+    @property
     def remaining(self) -> int:
-        """How many are neither registered nor entered as survey cards yet."""
-        return self.readable - len(self.sheets) - self.cards
+        """How many are neither yet."""
+        return self.readable - self.done
 
     @property
     def complete(self) -> bool:
@@ -222,7 +227,7 @@ def check_the_correction(opening: OpeningRecord, found: int, unreadable: int) ->
     Raises:
         WrongInput: it does not.
     """
-    registered = len(opening.sheets) + opening.cards
+    registered = opening.done
     if found - unreadable < registered:
         raise WrongInput(
             N_(

@@ -77,6 +77,7 @@ def _facts(opening: OpeningRecord, charter: Charter, language: Language) -> list
             _("Protocol written by"),
             _("{clerk}, counter No. {counter}").format(clerk=opening.clerk, counter=opening.counter),
         ),
+        *([(_("Survey cards entered"), language.number(opening.cards))] if opening.cards else []),
     ]
 
 
@@ -112,6 +113,11 @@ def _counts(sheet: Sheet, opening: OpeningRecord) -> None:
 
 def _what_became(opening: OpeningRecord, language: Language) -> str:
     _ = language.gettext
+    if opening.cards:
+        return _(
+            "Every sheet that can be read is registered under its own number, or its answers are entered "
+            "without a name."
+        )
     if opening.readable:
         return _("Every sheet that can be read is registered under its own number.")
     if opening.found:

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QWidget
 from desktop.complaints.box.rules import OpeningRecord
 from desktop.desk import Desk
 from desktop.feedback.actions import WORDS_LIMIT, leave_card, take_back
-from desktop.feedback.anonymity import FEW, Way
+from desktop.feedback.anonymity import Way
 from desktop.feedback.queries import ToEnter, to_enter
 from desktop.feedback.questionnaires import questionnaire_of
+from desktop.feedback.signed import signed_sheet
 from desktop.feedback.view.answers import Answers
+from desktop.feedback.view.way_words import by_way, why_they_wait
+from desktop.office.faults import WrongInput
 from desktop.office.journal_actions import Topic
-from desktop.office.language import _, pgettext, spoken
+from desktop.office.language import N_, _, pgettext, spoken
 from desktop.shell.workplace import Workplace
 from desktop.widgets.bounded_text import BoundedText
 from desktop.widgets.buttons import KeyButton
@@ -48,6 +51,7 @@ class EntryPage(Page):
         self._desk: Desk = workplace.desk
         self._left: list[tuple[UUID, _Card]] = []
         self._under_way = 0
+        self._boxes: dict[UUID, OpeningRecord] = {}
         questionnaire = questionnaire_of(self._desk.charter)
         version = questionnaire.on(self._desk.today())
         self.answers = Answers(version.questions, questionnaire)
@@ -56,13 +60,15 @@ class EntryPage(Page):
         self.box = ChoiceField([(None, _("Handed over at the counter"))])
         self.next_one = KeyButton(_("Next card"), "Ctrl+Enter", primary=True, icon="check")
         self.undo = KeyButton(_("Take back the last card"), "Ctrl+Z")
-        self._facts = KeyValueList()
+        self.hand_on = KeyButton(_("Signed: register it"), "Ctrl+R", icon="arrow-bend-up-right")
+        self._facts, self._waits = KeyValueList(), Text("", "dim")
         self.main_field = self.answers
         self._lay_out(version.greeting.for_language(spoken().code))
         self.answers.entered.connect(self._leave)
         self.next_one.clicked.connect(self._leave)
         self.answers.gone_back.connect(self._take_back)
         self.undo.clicked.connect(self._take_back)
+        self.hand_on.clicked.connect(self._hand_on)
         workplace.hear(self, self._look, Topic.FEEDBACK, Topic.BOXES, Topic.SUBMISSIONS)
 
     def _lay_out(self, greeting: str) -> None:
@@ -74,23 +80,27 @@ class EntryPage(Page):
             8,
             self._words_field,
             None,
-            FoldingRow(self.next_one, self.undo, None, spacing=12),
+            FoldingRow(self.next_one, self.undo, self.hand_on, None, spacing=12),
         )
         keys = _(
             "1 to 5 answers and goes on, 0 or the space bar leaves a question out, Enter ends the card. "
             "Backspace goes back, on an empty card to the last one entered."
         )
         where = Field(_("Where the cards come from"), self.box, name="box")
-        side: QWidget = Card(_("Entering"), where, self._facts, 8, Text(keys, "dim"), None)
+        side: QWidget = Card(_("Entering"), where, self._facts, self._waits, 8, Text(keys, "dim"), None)
         fixed_width(side, _SIDE)
         row(card, side, spacing=16, margins=16, parent=self).setStretch(0, 1)
 
     # What is shown
 
     def enter(self) -> None:
-        """Looks what is still to be entered."""
+        """Looks what is still to be entered; an opened box comes first."""
         super().enter()
-        self._look()
+        self._workplace.read(
+            partial(to_enter, self._desk),
+            owner=self,
+            then=partial(self._show, first=not self.is_half_typed()),
+        )
 
     def show_what(self, **what: object) -> None:
         """`box` is the key of an opening, whose cards are entered next."""
@@ -107,26 +117,17 @@ class EntryPage(Page):
     def _look(self) -> None:
         self._workplace.read(partial(to_enter, self._desk), owner=self, then=self._show)
 
-    def _show(self, found: ToEnter, wanted: UUID | None = None) -> None:
-        by_key = {one.id: one for one in found.boxes}
+    def _show(self, found: ToEnter, wanted: UUID | None = None, *, first: bool = False) -> None:
+        self._boxes = by_key = {one.id: one for one in found.boxes}
         options = [(key, _in_box(one)) for key, one in by_key.items()]
         self.box.set_options([*options, (None, _("Handed over at the counter"))])
+        if first:
+            self.box.choose_first()
         if wanted in by_key:
             self.box.set_value(wanted)
-        words = {
-            Way.PAPER: _("On paper"),
-            Way.WINDOW: _("At the window"),
-            Way.KIOSK: _("At the kiosk"),
-        }
-        waiting = [(words[way], str(count)) for way, count in sorted(found.waiting.items())]
-        told = _("They are counted once {few} came in the same way, so that nobody can tell whose they are.")
-        self._facts.set_rows(
-            [
-                (pgettext("cards", "Entered just now"), str(len(self._left))),
-                *waiting,
-                *([("", told.format(few=FEW))] if waiting else []),
-            ]
-        )
+        just_now = (pgettext("cards", "Entered just now"), str(len(self._left)))
+        self._facts.set_rows([just_now, *by_way(found.waiting)])
+        self._waits.setText(why_they_wait(found.waiting))
 
     # A card is entered
 
@@ -136,7 +137,10 @@ class EntryPage(Page):
     def _leave(self) -> None:
         """The next card is typed while this one is written; what is refused comes back."""
         clear_errors(self)
-        card = self._typed()
+        self._write(self._typed())
+        self._fill(_Card({}, "", None))
+
+    def _write(self, card: _Card) -> None:
         self._under_way += 1
         self._workplace.act(
             partial(leave_card, self._desk, card.answers, way=Way.PAPER, words=card.words, box=card.box),
@@ -144,7 +148,24 @@ class EntryPage(Page):
             then=partial(self._note_left, card),
             failed=partial(self._not_done, card),
         )
+
+    def _hand_on(self) -> None:
+        """What is signed goes to F5 with its words; the answers stay here, and neither knows of the other.
+
+        Its sheet is counted in the box when it is registered.
+        """
+        card = self._typed()
+        if not card.words.strip():
+            nothing = N_("Type what the person wrote and signed, then register it.")
+            self._workplace.report(WrongInput(nothing, field="words"), self)
+            return
+        if card.answers:
+            self._write(_Card(card.answers, "", None))
         self._fill(_Card({}, "", None))
+        self._workplace.open_place(
+            "complaints",
+            sheet=signed_sheet(self._desk.charter, card.words, self._boxes.get(self.box.value())),
+        )
 
     def _note_left(self, card: _Card, key: UUID) -> None:
         self._under_way -= 1

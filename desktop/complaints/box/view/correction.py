@@ -36,5 +36,5 @@ class CorrectionDialog(AskingDialog):
         self.found.selectAll()
 
     def _close_it(self) -> None:
-        self.found.setText(str(len(self._opening.sheets) + self._opening.unreadable))
+        self.found.setText(str(self._opening.done + self._opening.unreadable))
         self.reason.setFocus()

@@ -29,7 +29,7 @@ def state_of(opening: OpeningRecord) -> tuple[str, Kind]:
 
 def progress_of(opening: OpeningRecord) -> str:
     """„3 от 7“: registered of what can be read."""
-    return _("{registered} of {readable}").format(registered=len(opening.sheets), readable=opening.readable)
+    return _("{registered} of {readable}").format(registered=opening.done, readable=opening.readable)
 
 
 def unfinished_words(opening: OpeningRecord) -> str:
@@ -110,7 +110,7 @@ class BoxProtocol(Card):
         self._state.show_state(*state_of(opening))
         self._progress.setText(
             _("{registered} of {readable} registered").format(
-                registered=len(opening.sheets), readable=opening.readable
+                registered=opening.done, readable=opening.readable
             )
         )
         self._about_progress.setText(_about(opening, ours=ours))
@@ -135,6 +135,8 @@ class BoxProtocol(Card):
                 ),
             ),
         ]
+        if opening.cards:
+            facts.append((_("Survey cards entered"), words.number(opening.cards)))
         if opening.note:
             facts.append((pgettext("in a protocol", "Note"), opening.note))
         clear(self._facts)
@@ -175,6 +177,8 @@ class BoxProtocol(Card):
 
 
 def _about(opening: OpeningRecord, *, ours: bool) -> str:
+    if opening.complete and opening.cards:
+        return _("Everything that can be read is registered, or entered as a survey card.")
     if opening.complete:
         return (
             _("Every sheet that can be read has its number.")

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.attachments.view.form_strip import FormStrip
 from desktop.complaints.actions import Registration
-from desktop.complaints.box.rules import OpeningRecord
 from desktop.complaints.guide import Proposal
 from desktop.complaints.queries import typed_before
 from desktop.complaints.registering import register_typed
@@ -115,7 +114,9 @@ class RegisterView(HostPage):
         self.alike.repeat_taken.connect(self._edited)
         self.registered.next_asked.connect(self._go_on)
         self.protected.next_asked.connect(self._begin_anew)
-        self.box.sheet_taken.connect(self._begin_sheet)
+        self.box.sheet_taken.connect(
+            lambda opening: self._begin_sheet(replace(opened_sheet(opening), kind=self.kinds.value()))
+        )
         self.box.left.connect(self._leave_box)
         self.box.read.connect(self.registered.offer_sheet)
         self.side.status.clicked.connect(self._open_status)
@@ -148,9 +149,11 @@ class RegisterView(HostPage):
         return True
 
     def show_what(self, **what: object) -> None:
-        """`opening=key` shows the protocol of a box."""
+        """`opening=key` shows the protocol of a box; `sheet` is a `Draft` handed on from elsewhere."""
         if "opening" in what:
             self.box.open_protocol(what["opening"])
+        if isinstance(sheet := what.get("sheet"), Draft):
+            self._begin_sheet(sheet)
 
     def _open_status(self) -> None:
         self._status = self._status or StatusView(self._workplace, self._statuses)
@@ -294,10 +297,10 @@ class RegisterView(HostPage):
 
     # Sheets out of a box
 
-    def _begin_sheet(self, opening: OpeningRecord) -> None:
+    def _begin_sheet(self, sheet: Draft) -> None:
         """What is half typed is set aside on the disk; the sheet is a draft of its own."""
         self.keeping.keep()
-        self._empty(replace(opened_sheet(opening), kind=self.kinds.value()))
+        self._empty(sheet)
         self._show_card(_FORM)
         self.take_back()
 

@@ -1,0 +1,25 @@
+"""How a card came, in words; and why some still wait."""
+
+from collections.abc import Mapping
+
+from desktop.feedback.anonymity import FEW, Way
+from desktop.office.language import _, spoken
+
+
+def by_way(counts: Mapping[Way, int]) -> list[tuple[str, str]]:
+    """How many came each way, as rows of facts; what nobody used is left out."""
+    words = {
+        Way.PAPER: _("On paper"),
+        Way.WINDOW: _("On the second screen"),
+        Way.KIOSK: _("At the kiosk"),
+    }
+    return [(words[way], spoken().number(counts[way])) for way in Way if counts.get(way)]
+
+
+def why_they_wait(waiting: Mapping[Way, int]) -> str:
+    """Why cards that are entered are not counted yet; nothing where none waits."""
+    if not any(waiting.values()):
+        return ""
+    return _(
+        "They are counted when at least {few} came the same way, so that nobody can tell whose they are."
+    ).format(few=FEW)
