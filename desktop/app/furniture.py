@@ -10,6 +10,7 @@ from desktop.administration.charter.told import charter_warnings
 from desktop.administration.queries import SyncRecord, last_sync
 from desktop.agreements.told import agreement_warnings
 from desktop.app.office_place import office_view, office_ways
+from desktop.app.oversight_place import oversight_view, oversight_ways
 from desktop.copies.queries import copies_told
 from desktop.counters.queries import set_aside_warnings
 from desktop.desk import Desk
@@ -107,8 +108,9 @@ def places(workplace: Workplace) -> list[Screen]:
             pgettext("place", "Reports"),
             "chart-bar",
             "F10",
-            _oversight_view,
+            oversight_view,
             _who(Permission.REPORT_FEEDBACK),
+            ways=oversight_ways,
         ),
         Screen(
             "office",
@@ -298,33 +300,6 @@ def _cards_page(workplace: Workplace) -> Page:
     from desktop.feedback.view.entry import EntryPage
 
     return EntryPage(workplace)
-
-
-def _oversight_view(workplace: Workplace) -> QWidget:
-    parts = [
-        Part("overview", pgettext("of the figures", "Overview"), partial(_overview, workplace)),
-        Part("nonconformities", _("Nonconformities"), partial(_nonconformities, workplace)),
-        Part("changes", _("What we changed"), partial(_changes, workplace)),
-    ]
-    return PartsPage(parts, _("Parts of the reports"))
-
-
-def _overview(workplace: Workplace) -> Page:
-    from desktop.oversight.view.overview import OverviewPage
-
-    return OverviewPage(workplace)
-
-
-def _nonconformities(workplace: Workplace) -> Page:
-    from desktop.oversight.measures.view.nonconformities import NonconformitiesPage
-
-    return NonconformitiesPage(workplace)
-
-
-def _changes(workplace: Workplace) -> Page:
-    from desktop.oversight.measures.view.changes import ChangesPage
-
-    return ChangesPage(workplace)
 
 
 def whereabouts_of(desk: Desk, words: Language) -> Whereabouts:

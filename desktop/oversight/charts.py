@@ -7,7 +7,7 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
-from desktop.office.language import N_, Language
+from desktop.office.language import N_, NP_, Language
 from desktop.oversight.group_words import GroupNames
 from desktop.oversight.measured import CaseCounts, Measured, QuestionFigures
 from desktop.oversight.spreads import SMALL, Spread, hidden_groups
@@ -184,7 +184,7 @@ def _each(
 def _times(promised: int | None) -> _Kind:
     return _Kind(
         says=N_("9 of 10 people: within so many minutes"),
-        columns=(N_("How many"), N_("Median, min"), N_("9 of 10 within, min"), N_("In time")),
+        columns=(N_("How many"), N_("Median"), N_("9 of 10 within"), N_("In time")),
         size=lambda one: one.n,
         row=_times_row,
         promised=promised,
@@ -219,7 +219,7 @@ def _answers_row(one: QuestionFigures, words: Language) -> ChartRow:
 _COUNTED = _Kind(says=N_("how many"), columns=(N_("How many"),), size=int, row=_count_row)
 _RECEIVED = _Kind(
     says=N_("how many came"),
-    columns=(N_("Received"), N_("Open"), N_("Overdue"), N_("Refused"), N_("In time")),
+    columns=(N_("Received"), NP_("cases", "Open"), N_("Overdue"), N_("Refused"), N_("In time")),
     size=lambda one: one.received,
     row=_received_row,
 )

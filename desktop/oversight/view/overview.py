@@ -1,33 +1,182 @@
 """The overview of F10: what was promised and how it was kept, for the period that is chosen."""
 
-from desktop.office.language import _, pgettext
+from concurrent.futures import CancelledError
+from functools import partial
+from threading import Event
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.office.journal_actions import Topic
+from desktop.office.language import _, ngettext, pgettext, spoken
+from desktop.oversight.charts import Chart
+from desktop.oversight.group_words import GroupNames
+from desktop.oversight.measured import MeasuredStandard
+from desktop.oversight.shown import Shown, shown
+from desktop.oversight.spreads import SMALL
+from desktop.oversight.standard_words import standard_words
+from desktop.oversight.view.chart_card import ChartCard
+from desktop.oversight.view.figure_table import FigureRow, FigureTable
+from desktop.oversight.view.period_chooser import PeriodChooser
+from desktop.oversight.watch_words import day_expected, how_expected, unusual_words
+from desktop.oversight.watched import Watched, watched
+from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
-from desktop.widgets.labels import Text
-from desktop.widgets.layouts import column
+from desktop.widgets.cards import Card
+from desktop.widgets.folding import FoldingRow
+from desktop.widgets.key_values import KeyValueList
+from desktop.widgets.labels import SectionTitle, Text
+from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
-from desktop.widgets.segment_rows import SegmentRows
+from desktop.widgets.sizes import fixed_width, least_height
+
+_SIDE_WIDTH = 320
+_MOST_UNUSUAL = 3
+_SEES = (Topic.QUEUE, Topic.SUBMISSIONS, Topic.APPLICATIONS, Topic.RECEPTION, Topic.FEEDBACK)
+_SOURCE, _MEASURED, _N, _SHARE = range(1, 5)
+_WIDTHS = {_SOURCE: 100, _MEASURED: 212, _N: 64, _SHARE: 136}
 
 
 class OverviewPage(Page):
-    """The period is chosen at the top; everything below is of it."""
+    """Enter at a standard leads to its breaches; Ctrl+T turns the chart to its table."""
+
+    counted = Signal(int, int)
+    """So many subjects of so many are counted, said behind the window."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self.period = SegmentRows(
-            [
-                ("day", pgettext("period", "today")),
-                ("month", pgettext("period", "month")),
-                ("quarter", pgettext("period", "quarter")),
-                ("year", str(workplace.desk.today().year)),
-            ]
+        self._workplace = workplace
+        self._asked, self._given_up = Task(self), Event()
+        self.period = PeriodChooser(workplace.desk.today())
+        self.standards = FigureTable(says=_("Standards"), words=2, widths=_WIDTHS)
+        self.main_field = self.standards
+        self.chart = ChartCard()
+        self.opinions, self.few = KeyValueList(), Text("", "dim")
+        self.opinions_title, self.breaches_title = SectionTitle(_("Satisfaction")), SectionTitle("")
+        self.breaches = KeyValueList()
+        self.hint = Text("", "dim")
+        self.expected, self.how_expected = KeyValueList(), Text("", "dim")
+        self.unusual = Text("")
+        self.title = Text("", "title")
+        self._lay_out()
+        self.period.chosen.connect(self.look)
+        self.counted.connect(self._tell_progress)
+        self.standards.opened.connect(self._open)
+        workplace.hear(self, self.look, *_SEES)
+
+    def _lay_out(self) -> None:
+        opinions = Card(None, self.opinions_title, self.opinions, self.few, None)
+        least_height(self.standards, 180)
+        standards = Card(None, self.standards, self.hint)
+        standards.body.setStretch(0, 1)
+        charts = FoldingRow(self.chart, opinions, spacing=16)
+        charts.stretch(0, 3)
+        charts.stretch(1, 2)
+        left, right = QWidget(), QWidget()
+        head = FoldingRow(self.title, self.period)
+        head.stretch(0, 1)
+        column(head, standards, charts, spacing=16, parent=left).setStretch(1, 1)
+        expected = Card(_("Expected"), self.expected, self.how_expected)
+        unusual = Card(_("Unusual"), self.unusual, Text(_("A reason to ask, not a finding."), "dim"))
+        told = Card(None, self.breaches_title, self.breaches, None)
+        column(told, expected, unusual, spacing=16, parent=right).setStretch(0, 1)
+        fixed_width(right, _SIDE_WIDTH)
+        row(left, right, spacing=16, margins=16, parent=self).setStretch(0, 1)
+
+    # Asking
+
+    def enter(self) -> None:
+        """Counts anew."""
+        super().enter()
+        self.look()
+
+    def look(self) -> None:
+        """Counts behind the window, and gives up what was being counted."""
+        self.title.setText(_("Standards and satisfaction: {period}").format(period=self.period.words()))
+        self._given_up.set()
+        given_up = self._given_up = Event()
+
+        def progress(done: int, of: int) -> None:
+            if given_up.is_set():
+                raise CancelledError
+            self.counted.emit(done, of)
+
+        question = partial(shown, self._workplace.desk, self.period.period, progress)
+        self._asked = self._workplace.read(
+            question, owner=self, then=self._take, long=True, instead_of=self._asked
         )
-        self.period.setAccessibleName(_("Period"))
-        self.main_field = self.period
-        column(
-            Text(_("Standards and satisfaction"), "title"),
-            self.period,
-            None,
-            spacing=16,
-            margins=16,
-            parent=self,
+
+        self._workplace.read(
+            partial(watched, self._workplace.desk), owner=self, then=self._tell_watched, long=True
         )
+
+    def leave(self) -> None:
+        """What is still being counted is no longer wanted."""
+        self._given_up.set()
+        self._asked.cancel()
+
+    def _tell_progress(self, done: int, of: int) -> None:
+        self.hint.setText(_("Counting: {done} of {of}").format(done=done, of=of))
+
+    # Showing
+
+    def _take(self, found: Shown) -> None:
+        words = spoken()
+        self.standards.show_figures(
+            (
+                pgettext("of the office", "Promise"),
+                _("Source"),
+                _("Measured"),
+                _("How many"),
+                pgettext("period", "Within the standard"),
+            ),
+            [self._row(one) for one in found.measured.standards],
+        )
+        self.hint.setText(self._whence(found))
+        self.chart.show_chart(next((one for one in found.charts if one.in_order), None))
+        self._show_opinions(found.satisfaction, sum(found.measured.cards.values()))
+        late = [one for one in found.measured.standards if one.breaches]
+        count = sum(one.breaches for one in late)
+        self.breaches_title.setText(ngettext("{count} breach", "{count} breaches", count))
+        self.breaches.set_rows(
+            [(standard_words(one, words).promise, words.number(one.breaches)) for one in late]
+        )
+
+    @staticmethod
+    def _row(one: MeasuredStandard) -> FigureRow:
+        told = standard_words(one, spoken())
+        share = one.spread.share if one.spread.n >= SMALL else None
+        return FigureRow(
+            key=one.key, cells=(told.promise, told.source, told.measured, told.n, told.share), share=share
+        )
+
+    @staticmethod
+    def _whence(found: Shown) -> str:
+        """Whose records the figures rest on, and whose may be missing."""
+        named = ", ".join(map(str, found.measured.counters))
+        said = [_("From the records of counter No. {counters}.").format(counters=named)]
+        said += [
+            _("Counter No. {counter} has not sent everything since {since}.").format(
+                counter=counter, since=spoken().moment(since) if since else "–"
+            )
+            for counter, since in found.measured.not_synced
+        ]
+        return " ".join(said)
+
+    def _show_opinions(self, chart: Chart, cards: int) -> None:
+        title = ngettext("Satisfaction, {count} card", "Satisfaction, {count} cards", cards)
+        self.opinions_title.setText(title if cards else _("Satisfaction"))
+        self.opinions.set_rows([(one.label, one.told or f"< {SMALL}") for one in chart.rows])
+        few = _("Groups of fewer than {count} are not shown.").format(count=SMALL)
+        self.few.setText(few if chart.rows else _("Nobody has answered in this period."))
+
+    def _tell_watched(self, found: Watched) -> None:
+        words = spoken()
+        self.expected.set_rows([day_expected(one, words) for one in found.expected])
+        self.how_expected.setText(how_expected(found.expected[0], words))
+        names = GroupNames(charter=self._workplace.desk.charter, language=words)
+        told = [unusual_words(one, names) for one in found.unusual[:_MOST_UNUSUAL]]
+        self.unusual.setText("\n".join(told) or _("Nothing unusual in the last weeks."))
+
+    def _open(self, standard: str) -> None:
+        self._workplace.open_place("oversight", part="breaches", inside={"standard": standard})

@@ -1,0 +1,56 @@
+"""All charts of a period: the list at the left, the chosen one beside it, each with its table."""
+
+from collections.abc import Callable
+from functools import partial
+
+from desktop.office.journal_actions import Topic
+from desktop.office.language import _
+from desktop.oversight.charts import Chart
+from desktop.oversight.shown import Shown, shown
+from desktop.oversight.view.chart_card import ChartCard
+from desktop.oversight.view.period_chooser import PeriodChooser
+from desktop.shell.list_page import ListPage
+from desktop.shell.workplace import Workplace
+from desktop.widgets.beside import Beside
+from desktop.widgets.results import ListRow, ResultList
+
+_LIST_WIDTH = 420
+
+
+class ChartsPage(ListPage[Shown]):
+    """The arrows walk through the charts."""
+
+    topics = (Topic.QUEUE, Topic.SUBMISSIONS, Topic.APPLICATIONS, Topic.RECEPTION, Topic.FEEDBACK)
+    asks_long = True
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace, ResultList(says=_("Charts")))
+        self._found: dict[str, Chart] = {}
+        self.period = PeriodChooser(workplace.desk.today())
+        self.card = ChartCard()
+        self.sides, self.goes_on_at = Beside(self.card, "chart-bar"), self.card.turn
+        self.lay_out(None, self.period, width=_LIST_WIDTH, beside=self.sides)
+        self.period.chosen.connect(self.look)
+
+    def question(self) -> Callable[[], Shown]:
+        """Everything of the period."""
+        return partial(shown, self._workplace.desk, self.period.period)
+
+    def rows_of(self, found: Shown) -> list[ListRow]:
+        """One for each chart in which there is something to see."""
+        self._found = {one.key: one for one in found.charts}
+        return [ListRow(key=one.key, title=one.title, detail=one.group) for one in found.charts]
+
+    def hint_of(self, _found: Shown) -> str:
+        """Which period it is."""
+        return self.period.words()
+
+    def nothing_words(self) -> str:
+        """Nothing is recorded."""
+        return _("Nothing is recorded of this period.")
+
+    def show_one(self, key: str) -> None:
+        """The chart, or its table."""
+        if key in self._found:
+            self.card.show_chart(self._found[key])
+            self.show_card(key)

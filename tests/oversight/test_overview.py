@@ -1,0 +1,120 @@
+"""F10 on a real encrypted office, by the keyboard: the period, the standards, the chart and its table."""
+
+from datetime import timedelta
+
+import pytest
+
+from desktop.office.journal_actions import Topic
+from desktop.office.permissions import Role
+from desktop.oversight.view.charts_page import ChartsPage
+from desktop.oversight.view.overview import OverviewPage
+from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
+from tests.app.typist import Typist, focused, seen
+from tests.complaints.folk import SECRETARY, somebody
+from tests.keyboard import on_screen
+
+VISITS = ((3, 5), (3, 5), (3, 6), (4, 6), (9, 6), (25, 8))
+"""Minutes waited and served, one after another from 10:42 on."""
+
+
+@pytest.fixture
+def secretary(desk, clock):
+    """The secretary of an office where six people came this morning, one of whom waited too long."""
+    for waited, lasted in VISITS:
+        issue_ticket(desk, "service")
+        clock.advance(timedelta(minutes=waited))
+        ticket = call_next(desk)
+        start_serving(desk, ticket.id)
+        clock.advance(timedelta(minutes=lasted))
+        finish_ticket(desk, ticket.id)
+    return somebody(desk, SECRETARY, "stefka", Role.SECRETARY)
+
+
+@pytest.fixture
+def shows(qtbot, seat, secretary):
+    """Puts a page on the screen of the secretary, with somebody at the keyboard."""
+
+    def show(page_of):
+        workplace = seat(secretary)
+        page = on_screen(qtbot, page_of(workplace))
+        typist = Typist(qtbot, workplace.runner)
+        typist.settle()
+        return page, typist, workplace
+
+    return show
+
+
+def row_of(page, key):
+    return next(one for one in page.standards.rows() if one.key == key)
+
+
+def test_the_standards_are_measured_and_the_chart_has_its_table(shows):
+    page, typist, _workplace = shows(OverviewPage)
+    waiting = row_of(page, "queue")
+    assert waiting.cells[2:] == ("median 3, 9 of 10 within 25 min", "6", "83.3 %")
+    assert waiting.share == pytest.approx(5 / 6)
+    # The counter itself was late too: the office began at 10:42.
+    assert "2 breaches" in seen(page)
+    assert page.chart.picture.isVisible()
+    assert "Waiting by hour" in page.chart.picture.accessibleName()
+    assert page.chart.picture.accessibleDescription(), "every bar is told"
+    typist.press("Ctrl+T")
+    assert focused() is page.chart.table
+    assert {row.cells[0] for row in page.chart.table.rows()} <= {"10", "11", "12", "13"}
+    typist.press("Ctrl+T")
+    assert focused() is page.chart.picture
+
+
+def test_another_period_is_counted_anew(shows):
+    page, typist, _workplace = shows(OverviewPage)
+    assert "2026" in seen(page)
+    typist.press("Alt+Left")
+    assert "2025" in page.title.text()
+    assert row_of(page, "queue").cells[2:] == ("nothing to measure", "0", "–")
+    assert "Nothing is recorded of this period." in seen(page)
+    typist.press("Alt+Right")
+    assert row_of(page, "queue").cells[3] == "6"
+    assert not page.period.later.isEnabled()
+    page.period.kind.setFocus()
+    typist.press("Home")
+    assert "25 November 2026" in page.title.text()
+    assert row_of(page, "queue").cells[3] == "6"
+
+
+def test_enter_at_a_standard_asks_for_its_breaches(shows):
+    page, typist, workplace = shows(OverviewPage)
+    asked = []
+    workplace.place_asked.connect(lambda key, what: asked.append((key, what)))
+    page.standards.choose("queue")
+    page.standards.setFocus()
+    typist.press("Enter")
+    assert asked == [("oversight", {"part": "breaches", "inside": {"standard": "queue"}})]
+
+
+def test_what_is_expected_is_not_foretold_of_a_single_day(shows):
+    page, _typist, _workplace = shows(OverviewPage)
+    assert "Nothing can be foretold yet" in seen(page)
+    assert "Nothing unusual" in seen(page)
+
+
+def test_it_looks_again_when_somebody_else_is_served(shows, desk, beside):
+    page, typist, workplace = shows(OverviewPage)
+    around = beside(desk)
+    issue_ticket(around, "service")
+    call_next(around)
+    workplace.tell_changed(Topic.QUEUE)
+    typist.settle()
+    assert row_of(page, "queue").cells[3] == "7"
+
+
+def test_every_chart_is_walked_to_and_has_its_table(shows):
+    page, typist, _workplace = shows(ChartsPage)
+    listed = [row.key for row in page.list.rows()]
+    assert listed[0] == "queue.hour"
+    page.list.setFocus()
+    typist.press("Down", "Ctrl+T")
+    assert focused() is page.card.table
+    page.list.setFocus()
+    typist.press("Up")
+    assert page.card.table.isVisible(), "whoever looks at the table is shown the next chart's table"
+    assert page.shown_key == "queue.hour"
