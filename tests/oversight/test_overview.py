@@ -24,6 +24,7 @@ def secretary(desk, clock):
         issue_ticket(desk, "service")
         clock.advance(timedelta(minutes=waited))
         ticket = call_next(desk)
+        assert ticket is not None
         start_serving(desk, ticket.id)
         clock.advance(timedelta(minutes=lasted))
         finish_ticket(desk, ticket.id)
