@@ -75,8 +75,7 @@ class Writing:
         Raises:
             KeyError: `ACTIONS` has no row for the action, or a column is missing.
         """
-        values = _of_itself(model) | values_of(_columns(model), source) | given
-        row = told({name: _listed(value) for name, value in values.items()})
+        row = told_row(model, source, **given)
         self.session.flush()
         insert_told(self.session.connection(), model, row)
         self._told(action, model.__tablename__, row)
@@ -145,6 +144,12 @@ class Writing:
             else next_in_series(self.session, series)
         )
         return registration_number(template, counter=self._station.counter, number=number, day=day)
+
+
+def told_row(model: type[Record], source: object, /, **given: Any) -> dict[str, Any]:
+    """A new row of the source's values, others given, in JSON's own types; see `Writing.record_new`."""
+    values = _of_itself(model) | values_of(_columns(model), source) | given
+    return told({name: _listed(value) for name, value in values.items()})
 
 
 @cache

@@ -58,7 +58,7 @@ def moment_text(moment: datetime) -> str:
     """One fixed-width UTC form for every stored moment, so that text order is time order."""
     if moment.tzinfo is None:
         raise ValueError("a stored moment must carry its zone")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 class Base(DeclarativeBase):

@@ -17,12 +17,13 @@ from desktop.administration.opening import open_office
 from desktop.administration.queries import journal_check
 from desktop.cli import main
 from desktop.demo.year.hall import Hours, Visit, comers, day_in_the_hall
-from desktop.demo.year.office import Asked, Clock, simulate
+from desktop.demo.year.office import Asked, simulate
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import speak, spoken
 from desktop.office.places import RESOURCES
 from desktop.office.profile import Profile
+from tests.fakes import FixedClock
 
 AFTER = datetime(2026, 11, 25, 8, 42, tzinfo=UTC)
 _HOURS = Hours(opens=30_600, closes=61_200, last=68_400, head_start=600, wait=1_200)
@@ -45,7 +46,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Profile, dict[str, A
 
 @pytest.fixture
 def desk(year: tuple[Profile, dict[str, Any]]) -> Iterator[Desk]:
-    opened = open_office(year[0], key_store_of(year[0]), Clock(AFTER))
+    opened = open_office(year[0], key_store_of(year[0]), FixedClock(AFTER))
     yield opened
     opened.database.close()
 

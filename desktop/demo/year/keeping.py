@@ -1,12 +1,13 @@
-"""Invented visits and cases written into an office as its actions would have written them, many at once."""
+"""An invented year written into an office as its actions would have written it, but many records at once."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert
+from sqlalchemy.orm import Session
 
 from db.journal import Said, append_entries, insert_told
 from db.models import (
@@ -15,91 +16,119 @@ from db.models import (
     ApplicationStep,
     Booking,
     CounterState,
+    NumberSeries,
+    Referral,
     Submission,
     SubmissionStanding,
     SubmissionStep,
     Ticket,
 )
+from db.models.base import Base, Record
 from db.search import index_words
-from desktop.applications.actions import SERIES as APPLICATIONS
-from desktop.applications.life import rows as application_rows
-from desktop.applications.life import step_kinds as application_kinds
+from desktop.applications.life import standing as of_applications
 from desktop.applications.life import steps as application_steps
+from desktop.applications.life.rows import standing_columns as application_columns
+from desktop.applications.life.step_kinds import standing_of as application_standing
+from desktop.applications.life.step_traits import Moment
 from desktop.applications.records import lists_of
 from desktop.applications.rules import ApplicationRecord, Delivery
 from desktop.applications.search_words import words_of_application
 from desktop.catalogue.rules import Service, ServiceTerm
-from desktop.complaints.actions import SERIES as SUBMISSIONS
 from desktop.complaints.life import steps as submission_steps
 from desktop.complaints.life.rows import standing_columns
 from desktop.complaints.life.standing import standing_of
 from desktop.complaints.records import words_of_lists
 from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
 from desktop.complaints.search_words import words_of_submission
-from desktop.demo.year.cases import Appointment, Case, Happening
+from desktop.demo.year.cases import Appointment, Case
 from desktop.demo.year.hall import SIGN_UP_COUNTER, Stand, Visit
-from desktop.desk import Desk, Writing
+from desktop.desk import Desk
 from desktop.office.check_code import check_code
-from desktop.office.clock import SOFIA, day_in_sofia, from_sofia
+from desktop.office.clock import SOFIA, day_in_sofia, in_sofia
 from desktop.office.contacts import phone_key
-from desktop.office.numbering import ticket_number
+from desktop.office.numbering import registration_number, ticket_number
 from desktop.office.persons.citizens import citizen_key
 from desktop.parties.rules import Capacity
+from desktop.writing import told_row
 
 _PHONE = "0888 123 214"
 _A_SLOT = timedelta(minutes=15)
 
 
 class Keeping:
-    """Writes into one office. `here` are its desk and the transaction of the day that is being written."""
+    """What is to be written into one office, until it is stored."""
 
     def __init__(self, desk: Desk) -> None:
-        self._station, self._keys = desk.station, 0
-        kinds = desk.charter.queue_kinds
-        self._letters = {one.key: one.letter for one in kinds}
+        assert desk.clerk is not None
+        self._desk, self._station, self._actor = desk, desk.station, str(desk.clerk.id)
+        self._signed = {
+            "station_id": self._station.id,
+            "counter": self._station.counter,
+            "clerk": desk.clerk.name,
+        }
+        self._login, self._letters = (
+            desk.clerk.login,
+            {one.key: one.letter for one in desk.charter.queue_kinds},
+        )
+        self._keys = 0
+        self._numbers = Counter[str]()
+        self._said: list[Said] = []
+        self._rows: dict[type[Record], list[Mapping[str, Any]]] = defaultdict(list)
+        self._standings: dict[type[Base], list[dict[str, Any]]] = defaultdict(list)
+        self._words: list[tuple[UUID, Iterable[str]]] = []
 
-    def key(self, at: datetime) -> UUID:
-        """The next key, as of a record made then: the same year has the same ones."""
-        self._keys += 1
-        return UUID(int=int(at.timestamp() * 1000) << 80 | 7 << 76 | 2 << 62 | self._keys)
+    def store(self, session: Session, before: datetime | None = None) -> None:
+        """Writes the records, and the entries of what befell `before` that moment, in the order of time."""
+        connection = session.connection()
+        for model, rows in self._rows.items():
+            insert_told(connection, model, *rows)
+        for standing, columns in self._standings.items():
+            session.execute(insert(standing), columns)
+        for key, words in self._words:
+            index_words(session, key, words)
+        for name, last in self._numbers.items():
+            session.merge(NumberSeries(name=name, last=last))
+        self._said.sort(key=lambda one: one.at)
+        due = [one for one in self._said if before is None or one.at < before]
+        append_entries(connection, (self._station.id, self._station.epoch), due)
+        del self._said[: len(due)]
+        for kept in (self._rows, self._standings, self._words):
+            kept.clear()
 
-    def keep_day(self, here: Desk, day: date, visits: Sequence[Visit], stands: Sequence[Stand]) -> None:
+    def keep_hall(self, day: date, visits: Sequence[Visit], stands: Sequence[Stand]) -> None:
         """What befell in the hall: one entry of each visit, as a counter keeps what the shared hall ended."""
-        change = _change(here)
         midnight = datetime.combine(day, time(), SOFIA)
-        template = here.charter.numbering.hall_ticket
-        told = _Told(day, str(self._station.id), change.actor, self._letters, template)
-        tickets, said = [], []
+        told = _Told(midnight, str(self._station.id), self._actor)
+        numbers, template = Counter[str](), self._desk.charter.numbering.hall_ticket
         for place, visit in enumerate(visits, 1):
-            begun = midnight + timedelta(seconds=visit.came)
-            ticket = told.ticket(visit, place, self.key(begun), self.key(begun))
-            tickets.append(ticket)
-            said.append((visit.ended, ("ticket.kept", "ticket", ticket)))
+            numbers[visit.kind] += 1
+            letter, number = self._letters[visit.kind], numbers[visit.kind]
+            ticket = told.ticket(visit) | {
+                "id": str(self._key(midnight)),
+                "hall_id": str(self._key(midnight)),
+                "label": ticket_number(template, letter=letter, counter=1, number=number),
+                "number": number,
+                "place": place,
+            }
+            self._say(midnight + timedelta(seconds=visit.ended), "ticket.kept", Ticket, ticket, ticket)
         states: dict[int, dict[str, Any]] = {}
         for stand in stands:
-            known = states.get(stand.counter, {"id": str(self.key(midnight)), "clerk": change.clerk_name})
-            states[stand.counter] = told.stand(stand) | known
-            said.append((stand.at, (f"counter_state.{stand.state}", "counter_state", states[stand.counter])))
-        connection, station = change.session.connection(), (self._station.id, self._station.epoch)
-        insert_told(connection, Ticket, *tickets)
-        insert_told(connection, CounterState, *states.values())
-        said.sort(key=lambda one: one[0])
-        append_entries(
-            connection,
-            station,
-            [Said(midnight + timedelta(seconds=at), change.actor, *one) for at, one in said],
-        )
+            known = states.get(
+                stand.counter, {"id": str(self._key(midnight)), "clerk": self._signed["clerk"]}
+            )
+            states[stand.counter] = state = known | told.stand(stand)
+            self._say(
+                midnight + timedelta(seconds=stand.at), f"counter_state.{stand.state}", CounterState, state
+            )
+        self._rows[CounterState] += states.values()
 
-    def submit(self, here: Desk, case: Case) -> UUID:
-        """Registers a submission; how it stands is kept as it will at the end, steps or none."""
-        change, charter = _change(here), here.charter
-        key = self.key(case.at)
-        number = self._number(change, here, SUBMISSIONS, charter.numbering.submission, Submission)
-        way, noted = charter.submissions.channel(case.channel), case.told_due is None
+    def submit(self, case: Case) -> None:
+        """A submission, and all that is done about it."""
+        charter, calendar = self._desk.charter, self._desk.calendar
+        way, terms = charter.submissions.channel(case.channel), dict(charter.submissions.kinds.items())
         assert way is not None, case.channel
-        term = charter.submissions.kinds.get(case.kind)  # type: ignore[call-overload]  # any kind
         record = SubmissionRecord(
-            **self._of_case(here, case, key, number),
+            **self._registered(case, "submission", charter.numbering.submission),
             kind=Kind(case.kind),
             channel=way.key,
             channel_kind=way.kind,
@@ -110,32 +139,28 @@ class Keeping:
             text=case.text,
             place=case.place,
             answer_by=AnswerBy(case.answer_by),
-            term_citation=term.citation if term else "",
-            outcome="noted" if noted else "examined",
+            term_citation="" if case.told_due is None else terms[case.kind].citation,  # type: ignore[index]
+            outcome="noted" if case.told_due is None else "examined",
         )
-        change.record_new("submission.registered", Submission, record, **words_of_lists(record))
-        index_words(change.session, key, words_of_submission(record))
+        row = told_row(Submission, record, **words_of_lists(record))
+        self._say(case.at, "submission.registered", Submission, row, row)
         steps = [
-            submission_steps.Step(
-                **self._of_step(here, one, ordinal),
-                kind=submission_steps.StepKind(one.kind),
-                submission_id=key,
-            )
-            for ordinal, one in enumerate(case.steps, 1)
+            submission_steps.Step(**one, kind=submission_steps.StepKind(kind), submission_id=record.id)
+            for kind, one in self._steps(case, SubmissionStep, submission_id=record.id)
         ]
-        standing = standing_of(record, steps, charter, here.calendar)
+        standing = standing_of(record, steps, charter, calendar)
         assert not standing.disputed, (case, standing.disputed)
-        change.session.execute(insert(SubmissionStanding), standing_columns(record, standing))
-        return key
+        self._standings[SubmissionStanding].append(standing_columns(record, standing))
+        self._words.append((record.id, words_of_submission(record)))
 
-    def apply(self, here: Desk, case: Case, service: Service, term: ServiceTerm) -> UUID:
-        """Takes an application; likewise."""
-        change, key = _change(here), self.key(case.at)
-        number = self._number(change, here, APPLICATIONS, here.charter.numbering.application, Application)
-        assert term.term is not None, service.key
+    def apply(self, case: Case, service: Service, term: ServiceTerm) -> None:
+        """An application, likewise."""
+        desk, lasts = self._desk, term.term
+        assert lasts is not None, service.key
+        registered = self._registered(case, "application", desk.charter.numbering.application)
         record = ApplicationRecord(
-            **self._of_case(here, case, key, number),
-            paper_id=key,
+            **registered,
+            paper_id=registered["id"],
             place=1,
             service_key=service.key,
             service_number=service.number,
@@ -143,98 +168,102 @@ class Keeping:
             unit=case.unit,
             speed=term.speed,
             term_key=term.key,
-            term_amount=term.term.amount,
-            term_unit=term.term.unit,
+            term_amount=lasts.amount,
+            term_unit=lasts.unit,
             legal_basis=service.legal_basis or (),
             fee_cents=None if term.fee is None else int(term.fee.scaleb(2)),
             fee_from_lev=term.fee_from_lev,
             delivery=Delivery.HERE,
         )
-        change.record_new("application.registered", Application, record, **lists_of(record))
-        index_words(change.session, key, words_of_application(record))
+        row = told_row(Application, record, **lists_of(record))
+        self._say(case.at, "application.registered", Application, row, row)
         steps = [
-            application_steps.Step(
-                **self._of_step(here, one, ordinal),
-                kind=application_steps.StepKind(one.kind),
-                application_id=key,
-            )
-            for ordinal, one in enumerate(case.steps, 1)
+            application_steps.Step(**one, kind=application_steps.StepKind(kind), application_id=record.id)
+            for kind, one in self._steps(case, ApplicationStep, application_id=record.id)
         ]
-        first = application_rows.first_moment(change.session, here, record)
-        standing = application_kinds.standing_of(first, steps)
-        assert not standing.disputed, (case, standing.disputed)
-        columns = application_rows.standing_columns(record, standing)
-        change.session.execute(insert(ApplicationStanding), columns)
-        return key
-
-    def step(
-        self, here: Desk, model: type[SubmissionStep | ApplicationStep], case: UUID, step: Happening, nth: int
-    ) -> None:
-        """One step about a case, its `nth`."""
-        of = "submission" if model is SubmissionStep else "application"
-        facts = self._of_step(here, step, nth) | {
-            "kind": step.kind,
-            f"{of}_id": case,
-            "station_id": self._station.id,
-        }
-        _change(here).record_new(f"{of}.{step.kind}", model, None, **facts)
-
-    def sign_up(self, here: Desk, official: str, one: Appointment) -> UUID:
-        """Signs somebody up for an hour of a reception."""
-        change, numbering = _change(here), here.charter.numbering
-        number = self._number(change, here, "booking", numbering.booking, Booking)
-        key = self.key(one.booked)
-        change.record_new(
-            "reception.booked",
-            Booking,
-            None,
-            **change.signed,
-            id=key,
-            number=number,
-            check_code=check_code(here.check_key, number),
-            official=official,
-            day=day_in_sofia(one.starts),
-            starts_at=one.starts,
-            ends_at=one.starts + _A_SLOT,
-            citizen=one.citizen,
-            phone=_PHONE,
-            topic=one.topic,
-            booked_at=one.booked,
-            phone_key=phone_key(_PHONE),
-            citizen_key=citizen_key(one.citizen),
-            edition_id=here.edition_id,
+        moment = Moment(
+            record=record,
+            standing=of_applications.first_standing(record, desk.calendar),
+            charter=desk.charter,
+            calendar=desk.calendar,
+            today=day_in_sofia(case.at),
         )
-        return key
+        standing = application_standing(moment, steps)
+        assert not standing.disputed, (case, standing.disputed)
+        self._standings[ApplicationStanding].append(application_columns(record, standing))
+        self._words.append((record.id, words_of_application(record)))
 
-    def receive(self, here: Desk, key: UUID, one: Appointment) -> None:
-        """What came of it: nobody, somebody who called it off, an answer or a promise."""
-        change = _change(here)
-        booking = change.session.get_one(Booking, key)
-        booking.state = one.state
-        if one.outcome:
-            booking.arrived_at, booking.started_at = one.starts - _A_SLOT / 3, one.starts
-            booking.ended_at, booking.outcome, booking.outcome_text = change.now, one.outcome, one.topic
-            booking.promise_due_on, booking.promise_unit = one.due_on, one.unit
-        elif one.state == "cancelled":
-            booking.cancelled_reason = one.topic
-        change.record(f"reception.{f'outcome_{one.outcome}' if one.outcome else one.state}", booking)
-
-    def fulfil(self, here: Desk, key: UUID, one: Appointment) -> None:
-        """Keeps what was promised there."""
-        change = _change(here)
-        booking = change.session.get_one(Booking, key)
-        booking.promise_kept_at, booking.promise_kept_text = change.now, one.topic
-        change.record("reception.promise_kept", booking)
-
-    @staticmethod
-    def _number(change: Writing, here: Desk, series: str, template: str, of: Any) -> str:
-        return change.written_number(series, template, of=of, anew=here.charter.numbering.anew_each_year)
-
-    def _of_case(self, here: Desk, case: Case, key: UUID, number: str) -> dict[str, Any]:
-        return _change(here).signed | {
+    def receive(self, official: str, one: Appointment) -> UUID:
+        """Somebody signed up for a reception, and what came of it; gives the key of the booking."""
+        key = self._key(one.booked)
+        number = self._number("booking", self._desk.charter.numbering.booking, one.booked)
+        booking = self._signed | {
             "id": key,
             "number": number,
-            "check_code": check_code(here.check_key, number),
+            "check_code": check_code(self._desk.check_key, number),
+            "official": official,
+            "day": day_in_sofia(one.starts),
+            "starts_at": one.starts,
+            "ends_at": one.starts + _A_SLOT,
+            "citizen": one.citizen,
+            "phone": _PHONE,
+            "topic": one.topic,
+            "booked_at": one.booked,
+            "phone_key": phone_key(_PHONE),
+            "citizen_key": citizen_key(one.citizen),
+            "edition_id": self._desk.edition_id,
+        }
+        ended = one.starts + _A_SLOT - timedelta(minutes=3)
+        befell: list[tuple[datetime, str, dict[str, Any]]] = [(one.booked, "booked", {})]
+        if one.outcome:
+            came = {"arrived_at": one.starts, "started_at": one.starts, "ended_at": ended}
+            promise = {"promise_due_on": one.due_on, "promise_unit": one.unit}
+            what = {"outcome": one.outcome, "outcome_text": one.topic, "state": one.state}
+            befell += [(ended, f"outcome_{one.outcome}", came | promise | what)]
+        else:
+            why = {"cancelled_reason": one.topic} if one.state == "cancelled" else {}
+            befell.append((ended, one.state, {"state": one.state} | why))
+        if one.kept is not None:
+            kept = {"promise_kept_at": one.kept, "promise_kept_text": one.topic}
+            befell.append((one.kept, "promise_kept", kept))
+        row: dict[str, Any] = {}
+        for at, what_befell, changed in befell:
+            booking |= changed
+            row = told_row(Booking, None, **booking)
+            self._say(at, f"reception.{what_befell}", Booking, row)
+        self._rows[Booking].append(row)
+        return key
+
+    def refer(self, at: datetime, institution: str, name: str, place: str) -> None:
+        """Somebody was told whose matter it is."""
+        facts = {"id": self._key(at), "institution": institution, "name": name, "place": place}
+        row = told_row(Referral, None, **self._signed, **facts, referred_at=at)
+        self._say(at, "referral.counted", Referral, row, row)
+
+    def _say(
+        self, at: datetime, action: str, model: type[Record], told: dict[str, Any], *rows: Mapping[str, Any]
+    ) -> None:
+        self._said.append(Said(in_sofia(at), self._actor, action, model.__tablename__, told))
+        self._rows[model] += rows
+
+    def _key(self, at: datetime) -> UUID:
+        """The next key, as of a record made then: the same year has the same ones."""
+        self._keys += 1
+        return UUID(int=int(at.timestamp() * 1000) << 80 | 7 << 76 | 2 << 62 | self._keys)
+
+    def _number(self, series: str, template: str, at: datetime) -> str:
+        day = day_in_sofia(at)
+        name = f"{series}.{day.year}"
+        self._numbers[name] += 1
+        counter, number = self._station.counter, self._numbers[name]
+        return registration_number(template, counter=counter, number=number, day=day)
+
+    def _registered(self, case: Case, series: str, template: str) -> dict[str, Any]:
+        number = self._number(series, template, case.at)
+        return self._signed | {
+            "id": self._key(case.at),
+            "number": number,
+            "check_code": check_code(self._desk.check_key, number),
             "registered_at": case.at,
             "applicant": case.applicant,
             "identifier_kind": None,
@@ -245,47 +274,47 @@ class Keeping:
             "capacity": Capacity.IN_PERSON,
             "language": "bg",
             "due_on": case.told_due,
-            "edition_id": here.edition_id,
+            "edition_id": self._desk.edition_id,
         }
 
-    def _of_step(self, here: Desk, step: Happening, nth: int) -> dict[str, Any]:
-        return {
-            "id": self.key(step.at),
-            "ordinal": nth,
-            "taken_at": step.at,
-            "login": "maria",
-            "clerk": _change(here).clerk_name,
-            "counter": self._station.counter,
-            "text": step.text,
-            "due_on": step.due_on,
-            "details": dict(step.details),
-        }
-
-
-def _change(here: Desk) -> Writing:
-    assert here.under_way is not None
-    return here.under_way
+    def _steps(self, case: Case, model: type[Record], **whose: UUID) -> list[tuple[str, dict[str, Any]]]:
+        """What is done about a case: each step's kind, and all else that is known of it."""
+        done = []
+        for nth, step in enumerate(case.steps, 1):
+            facts = {
+                "id": self._key(step.at),
+                "ordinal": nth,
+                "taken_at": step.at,
+                "login": self._login,
+                "clerk": self._signed["clerk"],
+                "counter": self._station.counter,
+                "text": step.text,
+                "due_on": step.due_on,
+                "details": dict(step.details),
+            }
+            row = told_row(model, None, **facts, **whose, kind=step.kind, station_id=self._station.id)
+            self._say(step.at, f"{model.__tablename__.removesuffix('_step')}.{step.kind}", model, row, row)
+            done.append((step.kind, facts))
+        return done
 
 
 class _Told:
     """What the entries of a day in the hall tell."""
 
-    def __init__(self, day: date, station: str, actor: str, letters: dict[str, str], template: str) -> None:
-        self._day, self._station, self._actor, self._letters = day.isoformat(), station, actor, letters
-        self._template, self._numbers = template, Counter[str]()
-        noon = from_sofia(day, 12)
-        self._behind = 12 * 3600 - noon.hour * 3600
-        """Seconds by which UTC is behind the wall clock."""
+    def __init__(self, midnight: datetime, station: str, actor: str) -> None:
+        self._day, self._station, self._actor = midnight.date().isoformat(), station, actor
+        noon = midnight + timedelta(hours=12)
+        self._ahead = noon.utcoffset() or timedelta()
 
     def at(self, second: int | None, ends: str = ".000000Z") -> str | None:
         """That second of the day as a stored moment."""
         if second is None:
             return None
-        minutes, seconds = divmod(second - self._behind, 60)
+        minutes, seconds = divmod(second - self._ahead.seconds, 60)
         return f"{self._day}T{minutes // 60:02}:{minutes % 60:02}:{seconds:02}{ends}"
 
     def stand(self, stand: Stand) -> dict[str, Any]:
-        """How a counter stands; its key and clerk are known."""
+        """How a counter stands, but for its key and its clerk."""
         return {
             "station_id": self._station,
             "counter": stand.counter,
@@ -297,19 +326,13 @@ class _Told:
             "kinds": [],
         }
 
-    def ticket(self, visit: Visit, place: int, key: UUID, hall: UUID) -> dict[str, Any]:
-        """A finished ticket."""
-        self._numbers[visit.kind] += 1
-        number, letter = self._numbers[visit.kind], self._letters[visit.kind]
-        history = self._history(visit)
-        ended, last_call = self.at(visit.ended), visit.again or visit.called
+    def ticket(self, visit: Visit) -> dict[str, Any]:
+        """A finished ticket, but for its keys and numbers."""
+        history, ended = self._history(visit), self.at(visit.ended)
+        last_call = visit.again or visit.called
         return {
-            "id": str(key),
             "station_id": self._station,
             "kind": visit.kind,
-            "label": ticket_number(self._template, letter=letter, counter=1, number=number),
-            "number": number,
-            "place": place,
             "day": self._day,
             "issued_at": self.at(visit.came),
             "issued_by": self._actor,
@@ -337,7 +360,6 @@ class _Told:
             "breach": visit.cause,
             "history": history,
             "version": len(history),
-            "hall_id": str(hall),
         }
 
     def _history(self, visit: Visit) -> list[dict[str, str]]:

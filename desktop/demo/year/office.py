@@ -6,13 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import partial
 from random import Random
 from typing import Any
-from uuid import UUID
 
 from db.key_store import FileKeyStore
-from db.models import ApplicationStep, Referral, SubmissionStep
 from desktop.administration.actions import sign_in
 from desktop.administration.charter.standing import shipped_text
 from desktop.administration.opening import open_office
@@ -22,7 +19,7 @@ from desktop.catalogue.queries import catalogue_of
 from desktop.catalogue.rules import Service, ServiceTerm
 from desktop.demo.colleagues import colleague
 from desktop.demo.lines import line
-from desktop.demo.year.cases import Appointment, Case, Inventor
+from desktop.demo.year.cases import Case, Inventor
 from desktop.demo.year.hall import Hours, comers, day_in_the_hall, drawn
 from desktop.demo.year.keeping import Keeping
 from desktop.demo.year.truth import Truth
@@ -51,18 +48,16 @@ _TERMS = frozenset({"days", "working_days", "weeks", "months"})
 Progress = Callable[[int, int], None]
 """Told now and then how many days of the year are done, of how many."""
 
-Happens = Callable[[Desk], object]
 
+@dataclass(frozen=True)
+class _Noon:
+    """A clock that shows the noon of the first day of a year."""
 
-class Clock:
-    """A clock that the year moves."""
-
-    def __init__(self, moment: datetime) -> None:
-        self.moment = moment
+    year: int
 
     def now(self) -> datetime:
-        """The moment of the year."""
-        return self.moment
+        """That moment."""
+        return from_sofia(date(self.year, 1, 1), 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +80,9 @@ def simulate(profile: Profile, asked: Asked, progress: Progress = lambda _done, 
     """
     _check_it_may_be_made(profile, asked)
     habits = tomllib.loads((RESOURCES / "demo" / "year.toml").read_text("utf-8"))
-    clock = Clock(from_sofia(date(asked.year, 1, 1), 12))
-    desk = _opened(profile, habits, clock)
+    desk = _opened(profile, habits, _Noon(asked.year))
     try:
-        truth = _Year(desk, clock, habits, asked).made(asked.visits, progress)
+        truth = _Year(desk, habits, asked).made(asked.visits, progress)
     finally:
         desk.database.close()
     told = {"year": asked.year, "seed": asked.seed, "until": asked.until.isoformat(), **truth.as_json()}
@@ -107,7 +101,7 @@ def _check_it_may_be_made(profile: Profile, asked: Asked) -> None:
         raise KnownError(N_("Enter how many visits the year has: one at least."))
 
 
-def _opened(profile: Profile, habits: dict[str, Any], clock: Clock) -> Desk:
+def _opened(profile: Profile, habits: dict[str, Any], clock: _Noon) -> Desk:
     """The new office, at its desk somebody who may do everything."""
     # The text ends with its sources.
     text = shipped_text(CHARTER) + f'"units" = {{ setting = "{line("year", "units")}" }}\n'
@@ -135,10 +129,10 @@ def _opened(profile: Profile, habits: dict[str, Any], clock: Clock) -> Desk:
 
 
 class _Year:
-    """A year in the making: what is still to happen, by day, and what is true of what has."""
+    """A year in the making."""
 
-    def __init__(self, desk: Desk, clock: Clock, habits: dict[str, Any], asked: Asked) -> None:
-        self._desk, self._clock, self._habits = desk, clock, habits
+    def __init__(self, desk: Desk, habits: dict[str, Any], asked: Asked) -> None:
+        self._desk, self._habits = desk, habits
         self._chance = chance = Random(asked.seed)  # noqa: S311 — a year that anybody can make again
         self._until, self._keeping, year = asked.until, Keeping(desk), asked.year
         self._inventor = Inventor(chance, habits, desk.calendar, asked.until)
@@ -152,13 +146,12 @@ class _Year:
         self._terms = {
             str(kind): (term.amount, term.unit) for kind, term in charter.submissions.kinds.items()
         }
-        self._agenda: dict[date, list[tuple[datetime, int, Happens]]] = defaultdict(list)
         self._booked: dict[date, list[tuple[int, str]]] = defaultdict(list)
         self._services = [*_services(desk)]
-        self._places = [one.key for one in directory_of(desk).institutions]
+        self._institutions = directory_of(desk).institutions
 
     def made(self, visits: int, progress: Progress) -> Truth:
-        """Invents and writes it day by day."""
+        """Invents and writes it, some days at a time."""
         weights = [self._demand(nth, day) for nth, day in enumerate(self._days)]
         come = Counter(self._chance.choices(self._days, weights, k=visits))
         a_counter = self._habits["hall"]["a_counter_a_day"]
@@ -166,16 +159,13 @@ class _Year:
         self._sign_up()
         at_once = max(1, _AT_ONCE * len(self._days) // visits)
         for done in range(0, len(self._days), at_once):
-            with self._desk.together(Permission.RUN_QUEUE) as here:
-                for day in self._days[done : done + at_once]:
-                    self._cases(day, come[day])
-                    self._happen(here, day)
-                    if come[day]:
-                        self._in_the_hall(here, day, counters, come[day])
-            progress(min(done + at_once, len(self._days)), len(self._days))
-        with self._desk.together(Permission.RUN_QUEUE) as here:
-            while self._agenda:
-                self._happen(here, min(self._agenda))
+            for day in self._days[done : done + at_once]:
+                self._cases(day, come[day])
+                self._in_the_hall(day, counters, come[day])
+            rest = self._days[done + at_once :]
+            with self._desk.writing(Permission.RUN_QUEUE) as change:
+                self._keeping.store(change.session, before=from_sofia(rest[0]) if rest else None)
+            progress(len(self._days) - len(rest), len(self._days))
         return self._truth
 
     def _demand(self, nth: int, day: date) -> float:
@@ -184,25 +174,13 @@ class _Year:
         weight: float = habits["weekdays"][day.isoweekday() - 1] * habits["months"][day.month - 1]
         return weight * (habits["after_a_day_off"] if rested else 1)
 
-    def _at(self, moment: datetime, happens: Happens) -> None:
-        if moment <= self._until:
-            of_day = self._agenda[day_in_sofia(moment)]
-            of_day.append((moment, len(of_day), happens))
-
-    def _happen(self, here: Desk, day: date) -> None:
-        """What is to happen on that day, and what follows from it on the same."""
-        assert here.under_way is not None
-        while of_day := self._agenda.pop(day, None):
-            for moment, _nth, happens in sorted(of_day, key=lambda one: one[:2]):
-                self._clock.moment = here.under_way.now = moment
-                happens(here)
-
-    def _in_the_hall(self, here: Desk, day: date, counters: int, come: int) -> None:
+    def _in_the_hall(self, day: date, counters: int, come: int) -> None:
         habits, hours = self._habits["hall"], self._hours(day)
         coming = comers(self._chance, habits, hours, come, self._booked[day])
-        visits, stands = day_in_the_hall(self._chance, habits, hours, counters, coming)
-        self._truth.see(day, visits)
-        self._keeping.keep_day(here, day, visits, stands)
+        if coming:
+            visits, stands = day_in_the_hall(self._chance, habits, hours, counters, coming)
+            self._truth.see(day, visits)
+            self._keeping.keep_hall(day, visits, stands)
 
     def _hours(self, day: date) -> Hours:
         span = self._desk.opening_hours().spans_on(day)[0]
@@ -212,69 +190,46 @@ class _Year:
 
     def _cases(self, day: date, come: int) -> None:
         """What is brought on a day on which so many come, and what follows from it later."""
-        for what, each in (("cases", self._submit), ("cases", self._apply), ("referrals", self._refer)):
-            often = come / self._habits[what]["for_visits"]
-            for _nth in range(int(often + self._chance.random())):
-                each(day)
+        until = day_in_sofia(self._until)
+        for case in self._brought(come, lambda: self._inventor.submission(day, self._terms)):
+            self._truth.submitted(case, until)
+            self._keeping.submit(case)
+        for service, term in [
+            self._chance.choice(self._services) for _nth in range(self._often("cases", come))
+        ]:
+            assert term.term is not None
+            case = self._inventor.application(day, (term.term.amount, term.term.unit), service.unit)
+            self._truth.applied(case, service.key, term.speed, until)
+            self._keeping.apply(case, service, term)
+        for _nth in range(self._often("referrals", come)):
+            one, places = self._chance.choice(self._institutions), self._habits["referrals"]["places"]
+            at = from_sofia(day, self._chance.randrange(9, 17), self._chance.randrange(60))
+            self._truth.count("referrals", one.name_bg)
+            self._keeping.refer(at, one.key, one.name_bg, drawn(self._chance, places)[0])
 
-    def _submit(self, day: date) -> None:
-        case = self._inventor.submission(day, self._terms)
-        self._truth.submitted(case, day_in_sofia(self._until))
-        self._goes_on(case, SubmissionStep, lambda here: self._keeping.submit(here, case))
+    def _brought(self, come: int, invent: Callable[[], Case]) -> list[Case]:
+        """The first one first: they are numbered in this order."""
+        return sorted((invent() for _nth in range(self._often("cases", come))), key=lambda case: case.at)
 
-    def _apply(self, day: date) -> None:
-        service, term = self._chance.choice(self._services)
-        assert term.term is not None
-        case = self._inventor.application(day, (term.term.amount, term.term.unit), service.unit)
-        self._truth.applied(case, service.key, term.speed, day_in_sofia(self._until))
-        self._goes_on(case, ApplicationStep, lambda here: self._keeping.apply(here, case, service, term))
-
-    def _goes_on(
-        self, case: Case, model: type[SubmissionStep | ApplicationStep], begins: Callable[[Desk], UUID]
-    ) -> None:
-        def begin(here: Desk) -> None:
-            key = begins(here)
-            for nth, step in enumerate(case.steps, 1):
-                taken = partial(self._keeping.step, model=model, case=key, step=step, nth=nth)
-                self._at(step.at, taken)
-
-        self._at(case.at, begin)
-
-    def _refer(self, day: date) -> None:
-        key = self._chance.choice(self._places)
-        place = drawn(self._chance, self._habits["referrals"]["places"])[0]
-        name = directory_of(self._desk).by_key[key].name_bg
-        at = from_sofia(day, self._chance.randrange(9, 17), self._chance.randrange(60))
-        self._truth.count("referrals", name)
-
-        def refer(here: Desk) -> None:
-            assert here.under_way is not None
-            row = here.under_way.new_row(
-                Referral, id=self._keeping.key(at), institution=key, name=name, place=place, referred_at=at
-            )
-            here.under_way.record("referral.counted", row)
-
-        self._at(at, refer)
+    def _often(self, what: str, come: int) -> int:
+        return int(come / self._habits[what]["for_visits"] + self._chance.random())
 
     def _sign_up(self) -> None:
         """The receptions of the year: everybody is signed up on a day before."""
-        official = self._desk.charter.officials[0]
-        for day in self._days:
-            if day.isoweekday() in (official.weekday or ()):
-                for one in self._inventor.reception([*_hours_of(official.ranges, day)], day):
-                    if one.booked >= from_sofia(self._days[0]):
-                        self._truth.received(one, day_in_sofia(self._until))
-                        self._at(one.booked, partial(self._receive, official=official.key, one=one, day=day))
-
-    def _receive(self, here: Desk, official: str, one: Appointment, day: date) -> None:
-        key = self._keeping.sign_up(here, official, one)
-        ends = one.starts + timedelta(minutes=12)
-        self._at(ends, lambda then: self._keeping.receive(then, key, one))
-        if one.kept is not None:
-            self._at(one.kept, lambda then: self._keeping.fulfil(then, key, one))
-        if one.outcome:
-            seconds = int((one.starts - from_sofia(day)).total_seconds())
-            self._booked[day].append((seconds, str(key)))
+        official, first = self._desk.charter.officials[0], from_sofia(self._days[0])
+        found = [
+            one
+            for day in self._days
+            if day.isoweekday() in (official.weekday or ())
+            for one in self._inventor.reception([*_hours_of(official.ranges, day)], day)
+            if one.booked >= first
+        ]
+        for one in sorted(found, key=lambda one: one.booked):
+            self._truth.received(one, day_in_sofia(self._until))
+            key, day = self._keeping.receive(official.key, one), day_in_sofia(one.starts)
+            if one.outcome:
+                seconds = int((one.starts - from_sofia(day)).total_seconds())
+                self._booked[day].append((seconds, str(key)))
 
 
 def _hours_of(ranges: Any, day: date) -> Iterator[datetime]:

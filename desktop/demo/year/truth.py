@@ -83,7 +83,7 @@ class Truth:
             ("weekday", day.isoweekday()),
             ("month", day.month),
             ("kind", visit.kind),
-            ("counter", visit.counter),
+            ("counter", visit.counter or ""),
         ):
             by[name][str(value)].add(seconds, promised)
 
