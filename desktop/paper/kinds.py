@@ -35,6 +35,7 @@ class PaperKind(StrEnum):
     CASH_SHEET = "cash_sheet"
     FEEDBACK_REPORT = "feedback_report"
     NONCONFORMITY = "nonconformity"
+    SURVEY_CARD = "survey_card"
     ERASURE_PROTOCOL = "erasure_protocol"
     MANUAL = "manual"
     CALENDAR = "calendar"
@@ -74,6 +75,7 @@ PAPER_NAMES: Mapping[PaperKind, str | tuple[str, str]] = {
     PaperKind.CASH_SHEET: NP_("of a day", "Cash sheet"),
     PaperKind.FEEDBACK_REPORT: N_("Report on feedback"),
     PaperKind.NONCONFORMITY: N_("Record of nonconformity"),
+    PaperKind.SURVEY_CARD: N_("Survey card"),
     PaperKind.MANUAL: N_("Manual"),
     PaperKind.CALENDAR: N_("Calendar file of the reception days"),
     PaperKind.REGISTER_FACTS: N_("Facts for the state registers as a file"),

@@ -3,12 +3,15 @@
 What is counted stays. Rows, entries and pages are reduced as by a protocol; the entries tell the centre.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
 
 from db.erasing import ACTOR, leave_no_trace, pages_will_be_rewritten, reduce_record
-from db.models import Setting, Ticket
+from db.models import FeedbackCard, Setting, Ticket, WaitingCard
+from db.models.base import Record
 from db.settings import keep_setting
 from desktop.desk import Desk
 from desktop.office.clock import in_sofia
@@ -19,6 +22,8 @@ from desktop.storage_faults import storage_faults_explained
 
 REDUCED = "notes_reduced_before"
 """The setting that holds the first day of which nothing was reduced yet."""
+
+_HELD: tuple[type[Ticket] | type[FeedbackCard], ...] = (Ticket, FeedbackCard)
 
 
 def reduce_a_day(desk: Desk) -> bool:
@@ -35,21 +40,36 @@ def reduce_a_day(desk: Desk) -> bool:
         with desk.database.reading() as session:
             known = session.get(Setting, REDUCED)
             since = date.min if known is None else date.fromisoformat(known.value)
-            own = (Ticket.station_id == desk.station.id, Ticket.day < until)
-            earliest = select(func.min(Ticket.day)).where(
-                *own, Ticket.day >= (since if since <= until else date.min)
-            )
-            day = session.scalar(earliest)
+            day = _earliest(session, desk, since if since <= until else date.min, until)
         if day is None:
             return False
         with desk.database.writing() as session:
             leave_no_trace(session)
             at = in_sofia(desk.clock.now())
-            for row in session.scalars(select(Ticket).where(*own, Ticket.day == day)).all():
+            for row in _rows_of(session, desk, day):
                 left = left_of(row)
                 if any(getattr(row, name) != value for name, value in left.items()):
                     station = (desk.station.id, desk.station.epoch)
                     reduce_record(session, row, left, station=station, at=at)
                     pages_will_be_rewritten(session, at)
+            # A card that still waits for others is counted without its words.
+            session.execute(update(WaitingCard).where(WaitingCard.day <= day).values(words=""))
             keep_setting(session, REDUCED, str(day + timedelta(days=1)), at=at, actor=ACTOR)
         return True
+
+
+def _earliest(session: Session, desk: Desk, since: date, until: date) -> date | None:
+    due = [
+        select(func.min(model.day)).where(
+            model.station_id == desk.station.id, model.day >= since, model.day < until
+        )
+        for model in _HELD
+    ]
+    waiting = select(func.min(WaitingCard.day)).where(WaitingCard.day < until, WaitingCard.words != "")
+    return min(filter(None, map(session.scalar, (*due, waiting))), default=None)
+
+
+def _rows_of(session: Session, desk: Desk, day: date) -> Iterator[Record]:
+    for model in _HELD:
+        own = select(model).where(model.station_id == desk.station.id, model.day == day)
+        yield from session.scalars(own).all()

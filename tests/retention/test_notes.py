@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from db.models import Ticket
+from db.models import FeedbackCard, Ticket
 from db.models.base import new_key
 from desktop.administration.queries import journal_check
 from desktop.complaints.actions import register_submission
+from desktop.feedback.actions import count_waiting, leave_card
+from desktop.feedback.anonymity import Way
 from desktop.queue import actions
 from desktop.queue.figures import day_figures
 from desktop.queue.rules import promised_spans
@@ -89,6 +91,21 @@ def test_notes_go_a_month_after_theirs_from_rows_entries_and_pages_and_no_figure
         assert [set(one) for one in rows["complaint"].done] == [{"action", "kind"}]
     assert journal_check(desk).broken == ()
     assert reduced(desk) == 0
+
+
+def test_words_on_cards_go_and_their_answers_stay(desk, clock):
+    for words in ("", "", "", "", "Хъхлестник ми помогна."):
+        leave_card(desk, {"respect": 5}, way=Way.PAPER, words=words)
+    count_waiting(desk)
+    clock.advance(timedelta(days=1))
+    leave_card(desk, {"respect": 5}, way=Way.PAPER, words="Щуруфей пак чака.")
+    clock.advance(timedelta(days=60))
+    assert reduced(desk) == 2
+    assert told_in(desk) == set(), "nor what still waits to be counted"
+    with desk.database.reading() as session:
+        answers = session.scalars(select(FeedbackCard.answers)).all()
+    assert [list(one.values()) for one in answers] == [[5]] * 5
+    assert journal_check(desk).broken == ()
 
 
 def test_cut_between_two_days_it_goes_on_with_the_second(desk, clock):

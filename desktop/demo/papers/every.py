@@ -37,6 +37,7 @@ from desktop.demo.papers.measures import record_of_nonconformity
 from desktop.demo.papers.payments import papers_of_fees
 from desktop.demo.papers.services import papers_of_services
 from desktop.desk import Desk
+from desktop.feedback.paper import card_paper
 from desktop.letters.kinds import Reader
 from desktop.letters.paper import paper_of
 from desktop.letters.queries import blocks
@@ -275,6 +276,7 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
     for due in reports_due(desk):
         yield SamplePaper(f"feedback · {due.report.kind}", partial(_report, desk, due.report))
     yield SamplePaper("nonconformity", partial(record_of_nonconformity, desk))
+    yield SamplePaper("survey card", lambda words: card_paper(desk, words.code))
     yield SamplePaper(
         "charter",
         lambda words: charter_pdf(

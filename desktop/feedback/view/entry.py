@@ -14,6 +14,7 @@ from desktop.feedback.queries import ToEnter, to_enter
 from desktop.feedback.questionnaires import questionnaire_of
 from desktop.feedback.signed import signed_sheet
 from desktop.feedback.view.answers import Answers
+from desktop.feedback.view.blank_card import BlankCard
 from desktop.feedback.view.way_words import by_way, why_they_wait
 from desktop.office.faults import WrongInput
 from desktop.office.journal_actions import Topic
@@ -26,7 +27,7 @@ from desktop.widgets.fields import ChoiceField, Field, clear_errors
 from desktop.widgets.folding import FoldingRow
 from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import Text
-from desktop.widgets.layouts import row
+from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
 from desktop.widgets.sizes import fixed_width
 
@@ -88,8 +89,10 @@ class EntryPage(Page):
         )
         where = Field(_("Where the cards come from"), self.box, name="box")
         side: QWidget = Card(_("Entering"), where, self._facts, self._waits, 8, Text(keys, "dim"), None)
-        fixed_width(side, _SIDE)
-        row(card, side, spacing=16, margins=16, parent=self).setStretch(0, 1)
+        self.blank = BlankCard(self._workplace)
+        for one in (side, self.blank):
+            fixed_width(one, _SIDE)
+        row(card, column(side, self.blank, spacing=16), spacing=16, margins=16, parent=self).setStretch(0, 1)
 
     # What is shown
 
