@@ -112,6 +112,7 @@ class ApplicationStanding(Base):
     ready and is not collected. `tasks_open` are the documents that the office still has to get, `tasks_due`
     when the first of them is due. `about_person` is the `about` of its `NamedKey`s: the applicant, where that
     is somebody who works here.
+    From `registered_on` on there is what figures count.
     """
 
     __tablename__ = "application_standing"
@@ -123,6 +124,9 @@ class ApplicationStanding(Base):
         ),
         Index("ix_application_standing_tasks", "tasks_due", sqlite_where=text("tasks_open > 0")),
         Index("ix_application_standing_ready", "ready_on", sqlite_where=text("ready_on IS NOT NULL")),
+        Index(
+            "ix_application_standing_uncounted", "application_id", sqlite_where=text("registered_on IS NULL")
+        ),
     )
 
     application_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -141,6 +145,12 @@ class ApplicationStanding(Base):
     ready_on: Mapped[date | None]
     tasks_open: Mapped[int]
     tasks_due: Mapped[date | None]
+    registered_on: Mapped[date | None]
+    service: Mapped[str | None]
+    speed: Mapped[str | None]
+    decide_by: Mapped[date | None]
+    decided_on: Mapped[date | None]
+    refused: Mapped[bool | None]
 
 
 class UnprintedPaper(Base):

@@ -105,6 +105,7 @@ class SubmissionStanding(Base):
     Not journalled: the pure function of the records writes it in the transaction that changes them, and
     can write it anew. `counter` is where it was registered; `about_person` is the `about` of its `NamedKey`s,
     empty where nobody is named; `owed` is what of its promises is still to be done, None until computed.
+    From `registered_on` on there is what figures count, without a look at the wide rows of the cases.
 
     The due list reads its rows by the first index. It counts what is open by ranges of it, less what is
     hidden, which the narrow ones hold; dangers that nobody has looked into have their own.
@@ -155,6 +156,15 @@ class SubmissionStanding(Base):
     about_person: Mapped[str]
     owed: Mapped[str | None]
     due_at: Mapped[datetime | None]
+    registered_on: Mapped[date | None]
+    kind: Mapped[str | None]
+    way: Mapped[str | None]
+    topic: Mapped[str | None]
+    place: Mapped[str | None]
+    decide_by: Mapped[date | None]
+    decided_on: Mapped[date | None]
+    refused: Mapped[bool | None]
+    told_on: Mapped[date | None]
 
 
 class SubmissionRectified(Base):

@@ -20,6 +20,7 @@ from desktop.administration.keys import close_to_others, refusals_explained
 from desktop.administration.new_sheet import note_key_changed
 from desktop.administration.rules import CHECK_KEY, SECRET_SETTINGS
 from desktop.administration.standing import NumbersInDoubt, keep_watch
+from desktop.applications.life.rows import applications_to_settle, settle_applications
 from desktop.complaints.life.rows import (
     names_to_settle,
     promises_to_settle,
@@ -147,7 +148,11 @@ def furnished(database: LocalDatabase, clock: Clock) -> Desk:
 
 def _with_standings_settled(desk: Desk) -> Desk:
     """The desk, once what an older program kept says all that is asked of it; once."""
-    for to_do, settle in ((names_to_settle, settle_names), (promises_to_settle, settle_promises)):
+    for to_do, settle in (
+        (names_to_settle, settle_names),
+        (promises_to_settle, settle_promises),
+        (applications_to_settle, settle_applications),
+    ):
         with desk.database.reading() as session:
             is_to_do = to_do(session)
         if is_to_do:

@@ -79,14 +79,13 @@ class CaseFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionFigures:
-    """The answers to a question of the cards: how many gave each, from 1 to 5.
+    """The answers to a question of the cards: how many gave each.
 
-    A question keeps its key as long as it asks the same, whatever the `versions` of the questionnaire.
+    A question keeps its key as long as it asks the same on the same scale, whatever the version.
     """
 
     key: str
     questionnaire: str
-    versions: tuple[str, ...]
     answers: Mapping[int, int]
 
     @property
@@ -102,7 +101,10 @@ class QuestionFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceptionFigures:
-    """Receptions of the period: hours held, how they ended by the outcome, and what was promised at them."""
+    """Receptions of the period: how many were held, what came of each, and what was promised at them.
+
+    `outcomes` also say how those stand of which nothing came: `no_show`, `cancelled`, `booked`.
+    """
 
     held: int = 0
     outcomes: Mapping[str, int] = field(default_factory=dict)

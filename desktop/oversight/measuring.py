@@ -3,7 +3,7 @@
 Pure: the source reads, this adds up. Standards are those of the charter that is handed in.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
@@ -23,6 +23,7 @@ from desktop.oversight.periods import Period
 from desktop.oversight.sources import Count, Source, Subject
 from desktop.oversight.spreads import Spread, minutes_begun
 from desktop.queue.rules import promised_spans
+from desktop.reception.bookings import OutcomeKind, State
 
 Progress = Callable[[int, int], None]
 """Told after each subject: how many are done, of how many. Whoever raises in it breaks the measuring off."""
@@ -219,7 +220,7 @@ def _receptions(groups: _Groups) -> ReceptionFigures:
     both = kept + late
     outcomes = {name: count for name, count in n.items() if name not in _PROMISES}
     return ReceptionFigures(
-        held=sum(outcomes.values()),
+        held=sum(outcomes.get(one, 0) for one in (*OutcomeKind, State.ENDED)),
         outcomes=outcomes,
         promises=Spread(both.n, kept.n, both.histogram),
         promises_open=n.get("promise_open", 0) + n.get("promise_overdue", 0),
@@ -227,16 +228,7 @@ def _receptions(groups: _Groups) -> ReceptionFigures:
 
 
 def _questions(groups: _Groups) -> Iterator[QuestionFigures]:
-    """By questionnaire and key, whatever its versions."""
-    asked: dict[tuple[str, str], dict[str, _Amounts]] = defaultdict(dict)
-    for (by, value), measured in groups.items():
+    for (by, value), told in sorted(groups.items()):
         if by == "question":
-            questionnaire, version, key = value.split("/")
-            asked[questionnaire, key][version] = measured["answer"]
-    for (questionnaire, key), versions in sorted(asked.items()):
-        answers: Counter[int] = Counter()
-        for one in versions.values():
-            answers.update(one)
-        yield QuestionFigures(
-            key=key, questionnaire=questionnaire, versions=tuple(sorted(versions)), answers=dict(answers)
-        )
+            questionnaire, _, key = value.partition("/")
+            yield QuestionFigures(key=key, questionnaire=questionnaire, answers=told["answer"])

@@ -3,30 +3,54 @@
 The rule of who sees what holds for every figure: a case that the clerk may not see is counted nowhere.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import String, case, cast, func, select
 from sqlalchemy.orm import Session
 
-from db.models import Account, JournalEntry, Referral
+from db.models import (
+    Account,
+    ApplicationStanding,
+    Booking,
+    ChangeMade,
+    FeedbackCard,
+    JournalEntry,
+    Nonconformity,
+    Referral,
+    SubmissionStanding,
+)
 from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
+from desktop.oversight.cases_counted import cases_in, letters_in
+from desktop.oversight.measures.queries import changes_in, nonconformities_in
+from desktop.oversight.measures.rules import Stage
 from desktop.oversight.periods import Period
 from desktop.oversight.sources import Count, Subject
 from desktop.oversight.visit_days import OPENED, minute_of, visits_in
+from desktop.reception.bookings import OutcomeKind, State
 
 
 class OwnFile:
-    """The source of a counter's own figures; all it tells is of the moment of `session`."""
+    """The source of a counter's own figures; all it tells is of the moment of `session`.
+
+    Visits, hours, cards and referrals are this counter's; cases and receptions as far as they are known here.
+    """
 
     def __init__(self, desk: Desk, session: Session) -> None:
         self._desk, self._session = desk, session
         self._today = desk.today()
         self._counted: Mapping[Subject, Callable[[Period], Iterable[Count]]] = {
             "visits": self._visits,
+            "submissions": lambda period: cases_in(desk, session, period, SubmissionStanding),
+            "letters": lambda period: letters_in(desk, session, period),
+            "applications": lambda period: cases_in(desk, session, period, ApplicationStanding),
             "hours": self._hours,
+            "receptions": self._receptions,
+            "cards": self._cards,
             "referrals": self._referrals,
+            "changes": self._changes,
         }
 
     def counts(self, subject: Subject, period: Period) -> Iterable[Count]:
@@ -63,6 +87,38 @@ class OwnFile:
             first[day.isoformat()] = min(minute, first.get(day.isoformat(), minute))
         return (Count("day", day, "open", minute, 1) for day, minute in first.items())
 
+    def _receptions(self, period: Period) -> Iterator[Count]:
+        """By the day of the appointment; one that was moved counts on its new day alone."""
+        came_of_it = case((Booking.outcome != "", Booking.outcome), else_=Booking.state)
+        due, kept, today = Booking.promise_due_on, Booking.promise_kept_at, self._today
+        promised = Booking.outcome == OutcomeKind.PROMISED
+        those = (Booking.day >= period.begins, Booking.day <= period.ends, Booking.state != State.MOVED)
+        sums: Counter[tuple[str, int]] = Counter()
+        for how, is_promise, day, by, kept_at in self._session.execute(
+            select(came_of_it, promised, Booking.day, due, kept).where(*those)
+        ):
+            sums[how, 0] += 1
+            if is_promise:
+                kept_on = day_in_sofia(kept_at) if kept_at else None
+                in_time = by is None or (kept_on or today) <= by
+                name = ("kept_in_term" if in_time else "kept_late") if kept_on else "promise_overdue"
+                if kept_on is None and in_time:
+                    sums["promise_open", 0] += 1
+                else:
+                    sums[name, ((kept_on or today) - day).days] += 1
+        return (Count("all", "", how, days, times) for (how, days), times in sums.items())
+
+    def _cards(self, period: Period) -> Iterator[Count]:
+        those = (FeedbackCard.day >= period.begins, FeedbackCard.day <= period.ends)
+        by_way = select(FeedbackCard.way, func.count()).where(*those).group_by(FeedbackCard.way)
+        for way, times in self._session.execute(by_way):
+            yield Count("way", way, "card", 0, times)
+        told = func.json_each(FeedbackCard.answers).table_valued("key", "value", joins_implicitly=True)
+        answers = select(FeedbackCard.questionnaire, told.c.key, told.c.value, func.count()).where(*those)
+        grouped = answers.group_by(FeedbackCard.questionnaire, told.c.key, told.c.value)
+        for questionnaire, key, answer, times in self._session.execute(grouped):
+            yield Count("question", f"{questionnaire}/{key}", "answer", answer, times)
+
     def _referrals(self, period: Period) -> Iterator[Count]:
         begins, after = period.moments
         counted = (
@@ -72,3 +128,14 @@ class OwnFile:
         )
         for name, times in self._session.execute(counted):
             yield Count("institution", name, "sent", 0, times)
+
+    def _changes(self, period: Period) -> Iterator[Count]:
+        """Nonconformities by the day on which they were found, changes by the one since when they hold."""
+        begins, ends = period.begins, period.ends
+        made = changes_in(self._session, ChangeMade.since >= begins, ChangeMade.since <= ends)
+        of_period = Nonconformity.found_on >= begins, Nonconformity.found_on <= ends
+        sums = Counter({"change": len(made)})
+        for one in nonconformities_in(self._session, *of_period):
+            late = "late" if one.due_on < self._today else "open"
+            sums.update(("found", late if one.stage is Stage.OPEN else "done"))
+        return (Count("all", "", name, 0, times) for name, times in sums.items() if times)

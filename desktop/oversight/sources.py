@@ -40,11 +40,11 @@ answer).
 `hours`: days on which a counter stood open, by `day` the measure `open`; the amount is the minute of the day
 on the hall's wall clock at which the first one did: somebody had signed in, or called a number.
 
-`receptions` held in the period, by `all`: the outcomes (0); `kept_in_term` and `kept_late` (days from the
-reception), `promise_overdue` (days so far) and `promise_open` (0).
+`receptions` of the period, by `all`: what came of it, or how it stands where nothing did (0); `kept_in_term`
+and `kept_late` (days from the reception), `promise_overdue` (days so far) and `promise_open` (0).
 
-`cards`: by `way` the measure `card` (0); by `question` (`questionnaire/version/key`) the measure `answer`
-(1–5).
+`cards`: by `way` the measure `card` (0); by `question` (`questionnaire/key`, where the key names the scale as
+well) the measure `answer` (from 1).
 
 `referrals`: by `institution` (its name) the measure `sent` (0). `methods`: by `method` the measure `done`.
 `changes`: by `all` the measures `change`, `found`, `done`, `late` and `open`.

@@ -43,8 +43,8 @@ CASES: Mapping[str, Mapping[str, CaseCounts]] = {
     "unit": {"": received(6, 5), "registry": received(45, 40)},
 }
 SATISFACTION = (
-    QuestionFigures(key="respect", questionnaire="desk", versions=("1", "2"), answers={5: 80, 4: 30, 3: 4}),
-    QuestionFigures(key="told", questionnaire="desk", versions=("2",), answers={1: 1, 5: 3}),
+    QuestionFigures(key="respect", questionnaire="desk", answers={5: 80, 4: 30, 3: 4}),
+    QuestionFigures(key="told", questionnaire="desk", answers={1: 1, 5: 3}),
 )
 YEAR = Measured(
     period=year_of(2026),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from db.models import (
@@ -27,6 +27,7 @@ from desktop.applications.records import as_record
 from desktop.applications.rules import ApplicationRecord, Mark
 from desktop.applications.search_words import words_of_application
 from desktop.desk import Desk
+from desktop.office.clock import day_in_sofia
 from desktop.office.persons.keys import is_same_person
 from desktop.office.records import record_of
 from desktop.parties.rectified import rectified_of
@@ -138,7 +139,43 @@ def standing_columns(record: ApplicationRecord, standing: Standing) -> dict[str,
         "ready_on": standing.ready_on,
         "tasks_open": len(tasks),
         "tasks_due": min((one.due_on for one in tasks if one.due_on), default=None),
+        **_counted_columns(record, standing),
     }
+
+
+def _counted_columns(record: ApplicationRecord, standing: Standing) -> dict[str, Any]:
+    """What only figures read: the term is the last one that held; what is sent on is decided elsewhere."""
+    return {
+        "registered_on": day_in_sofia(record.registered_at),
+        "service": record.service_key,
+        "speed": record.speed,
+        "decide_by": None if record.elsewhere else standing.term_on,
+        "decided_on": day_in_sofia(standing.result.taken_at) if standing.result else None,
+        "refused": standing.result is not None and standing.result.kind is StepKind.REFUSED,
+    }
+
+
+def applications_to_settle(session: Session) -> bool:
+    """Whether there are standings from before they told what is counted of them."""
+    return session.scalar(_UNCOUNTED.limit(1)) is not None
+
+
+def settle_applications(session: Session, desk: Desk) -> None:
+    """Says in every standing from before what is counted of it; once, at a start.
+
+    Part of the caller's transaction.
+    """
+    for key in session.scalars(_UNCOUNTED).all():
+        if (row := session.get(Application, key)) is not None:
+            record = as_record(row)
+            stands = standing_of(first_moment(session, desk, record), steps_of(session, key))
+            of_it = ApplicationStanding.application_id == key
+            counted = _counted_columns(record, stands)
+            session.execute(update(ApplicationStanding).where(of_it).values(counted))
+            session.expunge(row)
+
+
+_UNCOUNTED = select(ApplicationStanding.application_id).where(ApplicationStanding.registered_on.is_(None))
 
 
 _OUR_NAMES = "SELECT name FROM account WHERE active"

@@ -19,6 +19,7 @@ from db.models.base import told
 from db.search import reindex_words
 from desktop.access.named_keys import about_of, keep_keys
 from desktop.access.rules import UNSETTLED
+from desktop.complaints.life.counted import counted_columns
 from desktop.complaints.life.owed import still_to_do
 from desktop.complaints.life.standing import Standing, first_standing, standing_of
 from desktop.complaints.life.steps import Step, StepKind
@@ -123,7 +124,9 @@ def promises_to_settle(session: Session) -> bool:
 
 
 def settle_promises(session: Session, desk: Desk) -> None:
-    """Says in every standing from before what is still to be done of its promises; once, at a start.
+    """Says in every standing from before what is still to be done of its promises, and what is counted of it.
+
+    Once, at a start.
 
     Part of the caller's transaction.
     """
@@ -132,21 +135,26 @@ def settle_promises(session: Session, desk: Desk) -> None:
         for taken in session.execute(_STEPS.where(SubmissionStep.submission_id.in_(keys))):
             steps[taken.submission_id].append(as_step(taken))
         rows = session.execute(columns_of_submissions().where(Submission.id.in_(keys))).all()
-        told = dict.fromkeys(keys, "")
+        nothing = {"owed": "", **dict.fromkeys(_COUNTED)}
+        told: dict[UUID, dict[str, Any]] = dict.fromkeys(keys, nothing)
         for row in rows:
             charter = desk.charter_of(session, row.edition_id)
             stands = standing_of(as_record(row), steps[row.id], charter, desk.calendar)
-            told[row.id] = still_to_do(stands)
-        session.connection().execute(_TELL, [{"key": key, "told": owed} for key, owed in told.items()])
+            told[row.id] = {"owed": still_to_do(stands), **counted_columns(row, stands)}
+        session.connection().execute(_TELL, [{"key": key, **columns} for key, columns in told.items()])
 
 
 _AT_ONCE = 500
 _UNTOLD = select(SubmissionStanding.submission_id).where(SubmissionStanding.owed.is_(None))
 _STEPS = select(*SubmissionStep.__table__.columns)
+_COUNTED = (
+    *("registered_on", "kind", "way", "topic", "place"),
+    *("decide_by", "decided_on", "refused", "told_on"),
+)
 _TELL = (
     update(SubmissionStanding)
     .where(SubmissionStanding.submission_id == bindparam("key"))
-    .values(owed=bindparam("told"))
+    .values({name: bindparam(name) for name in ("owed", *_COUNTED)})
 )
 _COLUMNS = tuple(column.key for column in SubmissionStanding.__table__.columns)
 _PLACES = ", ".join("?" * len(_COLUMNS))
@@ -171,4 +179,5 @@ def standing_columns(
         "about_unit": standing.about_unit,
         "about_person": about_of(standing.guarded.keys),
         "owed": still_to_do(standing),
+        **counted_columns(submission, standing),
     }
