@@ -1,19 +1,30 @@
 """What a period has come to, for whoever reports on it."""
 
+from contextlib import ExitStack
+
 from desktop.desk import Desk
 from desktop.office.permissions import Permission
 from desktop.oversight.measured import Measured
 from desktop.oversight.measuring import Progress, measure
 from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period
+from desktop.oversight.sources import Source
 
 
-def measured(desk: Desk, period: Period, progress: Progress | None = None) -> Measured:
-    """The figures of this counter's own file; see `measure`.
+def measured(
+    desk: Desk, period: Period, progress: Progress | None = None, *, all_counters: bool = False
+) -> Measured:
+    """The figures of this counter's own file, or over `all_counters` at the centre; see `measure`.
 
     Raises:
         NotAllowed: the clerk may not report on feedback.
-        KnownError: the file cannot be read.
+        KnownError: the file cannot be read; the centre does not answer, or is not read here.
     """
-    with desk.reading(Permission.REPORT_FEEDBACK) as session:
-        return measure(OwnFile(desk, session), desk.charter, desk.opening_hours(), period, progress)
+    with desk.reading(Permission.REPORT_FEEDBACK) as session, ExitStack() as line:
+        source: Source = OwnFile(desk, session)
+        if all_counters:
+            # Only here the way there is needed, and what goes it takes a while to import.
+            from desktop.oversight.centre import over_all_counters  # noqa: PLC0415
+
+            source = line.enter_context(over_all_counters(desk, session, source))
+        return measure(source, desk.charter, desk.opening_hours(), period, progress)

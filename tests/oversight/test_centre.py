@@ -3,6 +3,7 @@
 import json
 from collections import Counter as Tally
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -11,12 +12,21 @@ import psycopg
 import pytest
 
 from db.central.readers import admit_reader
+from db.central.revoking import revoke_station
 from db.journal import GENESIS, write_entry
 from db.models import Account, Ticket
 from db.models.base import new_key
 from db.sync.connection import connected
+from desktop.administration.reading_over_all import forbid_reading, let_this_counter_read
+from desktop.desk import Desk
 from desktop.office.clock import in_sofia
+from desktop.office.faults import KnownError
+from desktop.office.language import language
+from desktop.office.permissions import Role
+from desktop.oversight.periods import month_of, year_of
+from desktop.oversight.queries import measured
 from desktop.oversight.spreads import minutes_begun
+from desktop.oversight.visit_days import visits_in
 from tests.central.entries import entry
 from tests.central.postgres import Database, cleared_central
 from tests.sync.counter import NOON, Counter, open_counter
@@ -102,6 +112,78 @@ def test_visits_over_three_counters_are_those_of_their_files(three, reader):
     day = DAYS[1]
     assert counted(reader, day, day) == added_up([one for one in tickets if one.day == day])
     assert counted(reader, date(2025, 1, 1), date(2025, 12, 31)) == Tally()
+
+
+@pytest.fixture
+def head(desk: Desk) -> Desk:
+    """The head of the centre at that desk."""
+    assert desk.clerk is not None
+    return replace(desk, clerk=replace(desk.clerk, roles=frozenset({Role.SUPERVISOR})))
+
+
+@pytest.fixture
+def seven(desk: Desk, central: Database, tmp_path: Path) -> Counter:
+    """Counter No. 7 with Maria at its desk, known to the centre, whose administrator lets it read there."""
+    let_this_counter_read(desk, central.dsn)
+    return Counter(desk.database, central.admit(counter=7, station_id=desk.station.id))
+
+
+def said_at(central: Database, counter: int, moment: str) -> None:
+    """Of which moment the counter's last synchronisation was."""
+    central.ask(
+        "INSERT INTO central.station_state SELECT id, %s, '{}' FROM central.station WHERE counter = %s",
+        moment,
+        counter,
+    )
+
+
+def test_a_report_over_all_counters_adds_up_their_files_and_names_who_has_not_sent(
+    head, central, seven, tmp_path
+):
+    by, year = Random(11), year_of(2026)
+    others = [open_counter(central.admit(counter=number), tmp_path) for number in (8, 9, 10)]
+    waits: Tally = Tally()
+    for one in (seven, *others[:2]):
+        for place in range(15):
+            one.keep(visit(one, by, place))
+        with one.local.reading() as session:
+            found = visits_in(session, year, date(2026, 12, 1))
+            for row in found:
+                waits[row.amount] += row.times if (row.by, row.measured) == ("kind", "wait") else 0
+        one.push()
+    said_at(central, 7, "2026-11-25 08:00+02")
+    said_at(central, 8, "2026-11-25 00:00+02")
+    said_at(central, 9, "2026-11-24 23:59:59+02")
+    over_all = measured(head, year, all_counters=True)
+    assert over_all.visits.waits.histogram == dict(+waits)
+    assert over_all.counters == (7, 8, 9)
+    assert [counter for counter, _heard_at in over_all.not_synced] == [9, 10]
+    assert over_all.not_synced[1][1] is None
+    earlier = measured(head, year_of(2025), all_counters=True)
+    assert [counter for counter, _heard_at in earlier.not_synced] == [10]
+    assert measured(head, year).visits.waits.n < over_all.visits.waits.n
+    for one in others:
+        one.local.close()
+
+
+def test_one_that_was_shut_out_before_the_period_is_missed_by_nobody(head, central, seven, tmp_path):
+    central.admit(counter=8)
+    revoke_station(central.dsn, charter="pernik", counter=8)
+    central.ask("UPDATE central.station SET revoked_at = '2026-06-01' WHERE counter = 8")
+    said_at(central, 7, "2026-11-25 08:00+02")
+    assert [one for one, _ in measured(head, year_of(2026), all_counters=True).not_synced] == [8]
+    assert measured(head, month_of(date(2026, 7, 1)), all_counters=True).not_synced == ()
+
+
+def test_out_of_reach_or_not_allowed_there_is_a_sentence(desk, head, central):
+    with pytest.raises(KnownError) as raised:
+        measured(head, year_of(2026), all_counters=True)
+    assert "ednogishe central admit-reader" in raised.value.sentence(language("bg"))
+    let_this_counter_read(desk, central.dsn)
+    forbid_reading(desk, central.dsn, counter=7)
+    with pytest.raises(KnownError) as raised:
+        measured(head, year_of(2026), all_counters=True)
+    assert "ednogishe central" in raised.value.sentence(language("bg"))
 
 
 def test_a_counter_stood_open_from_the_first_call_or_sign_in_of_any(three, reader):
