@@ -1,7 +1,9 @@
 """A simulated year: the same seed is the same year, and its office holds like any other."""
 
 import tomllib
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -12,19 +14,27 @@ import pytest
 from sqlalchemy import func, select
 
 from db.models import Booking, JournalEntry, Referral, Submission, SubmissionStanding, Ticket
+from desktop.administration.actions import sign_in
 from desktop.administration.keys import key_store_of
 from desktop.administration.opening import open_office
 from desktop.administration.queries import journal_check
 from desktop.cli import main
+from desktop.demo.lines import line
 from desktop.demo.year.hall import Hours, Visit, comers, day_in_the_hall
 from desktop.demo.year.office import Asked, simulate
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import speak, spoken
+from desktop.office.permissions import Role
 from desktop.office.places import RESOURCES
 from desktop.office.profile import Profile
+from desktop.oversight.measured import CaseFigures, Measured
+from desktop.oversight.periods import year_of
+from desktop.oversight.queries import measured
+from desktop.oversight.spreads import Spread
 from tests.fakes import FixedClock
 
+VISITS = 1_500
 AFTER = datetime(2026, 11, 25, 8, 42, tzinfo=UTC)
 _HOURS = Hours(opens=30_600, closes=61_200, last=68_400, head_start=600, wait=1_200)
 
@@ -39,9 +49,9 @@ def a_day(seed: int, people: int, counters: int) -> list[Visit]:
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Profile, dict[str, Any]]:
-    """A small year, and what is true of it."""
+    """A small year of one counter, at which one has to wait now and then, and what is true of it."""
     profile = Profile(tmp_path_factory.mktemp("year"), throw_away=True)
-    return profile, simulate(profile, Asked(2025, 7, 400, AFTER))
+    return profile, simulate(profile, Asked(2025, 7, VISITS, AFTER, counters=1))
 
 
 @pytest.fixture
@@ -56,11 +66,12 @@ def test_the_same_seed_is_the_same_day():
     assert a_day(3, 200, 7) != a_day(4, 200, 7)
 
 
-@pytest.mark.parametrize(("people", "counters"), [(1, 7), (300, 7), (900, 7), (600, 14)])
+@pytest.mark.parametrize(("people", "counters"), [(1, 7), (300, 7), (900, 7), (600, 14), (60, 1)])
 def test_at_a_counter_one_is_served_after_the_other(people: int, counters: int):
     visits = a_day(5, people, counters)
     assert len(visits) == people
-    for number in range(1, counters + 1):
+    assert {one.counter for one in visits} - {None} <= set(range(1, max(counters, 7) + 1))
+    for number in {one.counter for one in visits} - {None}:
         here = sorted((one.called or 0, one.ended) for one in visits if one.counter == number)
         assert all(ended <= called for (_, ended), (called, _) in pairwise(here))
     for one in visits:
@@ -84,10 +95,10 @@ def test_the_truth_counts_what_was_written(desk: Desk, year: tuple[Profile, dict
             model: session.scalar(select(func.count()).select_from(model))
             for model in (Ticket, Submission, SubmissionStanding, Referral, Booking, JournalEntry)
         }
-    assert count[Ticket] == told["visits"].pop("all") == 400
+    assert count[Ticket] == VISITS
     assert ended == told["visits"]
     states = ("in_term", "late", "open", "overdue", "filed")
-    assert count[Submission] == sum(told["submissions"].get(f"all=all:{state}", 0) for state in states)
+    assert count[Submission] == sum(told["submissions"].get(f"all=:{state}", 0) for state in states)
     assert count[SubmissionStanding] == count[Submission]
     assert count[Referral] == sum(told["referrals"].values()) > 0
     assert count[Booking] == sum(
@@ -112,3 +123,86 @@ def test_a_year_that_cannot_have_been_is_refused(tmp_path: Path, year: int, visi
     with pytest.raises(KnownError):
         simulate(Profile(tmp_path / "new", throw_away=True), Asked(year, 1, visits, AFTER))
     assert not (tmp_path / "new").exists()
+
+
+def spans_of(spread: Spread) -> dict[str, int | None]:
+    return {"n": spread.n, "within": spread.within, "median": spread.median, "p90": spread.p90}
+
+
+@pytest.fixture(scope="module")
+def figures(year: tuple[Profile, dict[str, Any]]) -> Iterator[Measured]:
+    """What the program measures of the year."""
+    desk = open_office(year[0], key_store_of(year[0]), FixedClock(AFTER))
+    seated = sign_in(desk, line("clerk", "login"), line("clerk", "password"))
+    assert seated.clerk is not None
+    everybody = replace(seated, clerk=replace(seated.clerk, roles=frozenset(Role)))
+    yield measured(everybody, year_of(2025))
+    desk.database.close()
+
+
+@pytest.mark.parametrize("measure", ["waits", "services"])
+def test_waits_and_services_are_measured_as_they_were(
+    year: tuple[Profile, dict[str, Any]], figures: Measured, measure: str
+):
+    told = dict(year[1][measure])
+    assert spans_of(getattr(figures.visits, measure)) == told.pop("all")[""]
+    by = getattr(figures.visits, f"{measure}_by")
+    assert {name: {value: spans_of(one) for value, one in by[name].items()} for name in told} == told
+
+
+def test_each_standard_is_measured_as_it_was_kept(year: tuple[Profile, dict[str, Any]], figures: Measured):
+    told = year[1]
+    cases = {what: Counter(told[what]) for what in ("submissions", "applications", "receptions")}
+    in_term = {what: of["all=:in_term"] for what, of in cases.items()}
+    decided = {what: of["all=:in_term"] + of["all=:late"] + of["all=:overdue"] for what, of in cases.items()}
+    promises = cases["receptions"]
+    kept = {one.key: (one.spread.within, one.spread.n) for one in figures.standards}
+    letters = Counter[str](told.get("letters"))
+    assert kept == {
+        "queue": (told["waits"]["all"][""]["within"], told["waits"]["all"][""]["n"]),
+        "desk": (told["services"]["all"][""]["within"], told["services"]["all"][""]["n"]),
+        "letter": (letters["in_time"], letters["answered"]),
+        "decisions": (in_term["submissions"], decided["submissions"]),
+        "services": (in_term["applications"], decided["applications"]),
+        "hours": (told["hours"]["in_time"], told["hours"]["days"]),
+        "receptions": (
+            promises["kept_in_term"],
+            promises["kept_in_term"] + promises["kept_late"] + promises["promise_overdue"],
+        ),
+    }
+
+
+@pytest.mark.parametrize(
+    ("told_of", "measure"), [("submissions", "submissions"), ("applications", "services")]
+)
+def test_cases_are_measured_as_they_went(
+    year: tuple[Profile, dict[str, Any]], figures: Measured, told_of: str, measure: str
+):
+    found: CaseFigures = getattr(figures, measure)
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for group, times in year[1][told_of].items():
+        name, state = group.rsplit(":", 1)
+        told[name][state] = times
+    groups = {f"{by}={value}": one for by, of in found.by.items() for value, one in of.items()}
+    groups["all="] = found.total
+    for name, states in told.items():
+        counts = groups[name]
+        assert counts.received == sum(states[one] for one in ("in_term", "late", "open", "overdue", "filed"))
+        assert (counts.spread.within, counts.spread.n) == (
+            states["in_term"],
+            states["in_term"] + states["late"],
+        )
+        assert (counts.overdue, counts.refused) == (states["overdue"], states["refused"])
+
+
+def test_the_rest_is_measured_as_it_was(year: tuple[Profile, dict[str, Any]], figures: Measured):
+    told = year[1]
+    assert {name: times for name, times in figures.visits.outcomes.items() if times} == told["visits"]
+    assert dict(figures.referrals) == told["referrals"]
+    assert dict(figures.cards) == told["cards"]
+    answers = {
+        f"{one.key}={grade}": times for one in figures.satisfaction for grade, times in one.answers.items()
+    }
+    assert answers == told["answers"]
+    outcomes = ("answered", "promised", "no_show", "cancelled")
+    assert dict(figures.receptions.outcomes) == {one: told["receptions"][one] for one in outcomes}

@@ -130,11 +130,12 @@ class Inventor:
             steps=self._happened(steps),
         )
 
-    def application(self, day: date, term: tuple[int, Any], unit: str) -> Case:
+    def application(self, day: date, term: tuple[int, Any]) -> Case:
         """What is applied for on a day: ready or refused, then handed over by most."""
         chance, habits = self._chance, self._habits["cases"]
-        due = self._calendar.add_term(day, *term)
-        steps: list[Happening] = []
+        due, unit = self._calendar.add_term(day, *term), drawn(chance, habits["units"])[0]
+        at = self._moment(day, 9, 15)
+        steps = [Happening(at=at + timedelta(minutes=40), kind="assigned", details=_to(unit))]
         if chance.random() >= habits["forgotten"]:
             ends = self._ends(day + _A_DAY, due, habits["late"])
             refused = chance.random() < habits["refused"]
@@ -147,7 +148,7 @@ class Inventor:
                 steps.append(Happening(at=collected, kind="handed_over", details=by))
         return Case(
             kind="application",
-            at=self._moment(day),
+            at=at,
             applicant=self._somebody(),
             address=self._somewhere(),
             unit=unit,

@@ -103,9 +103,10 @@ class _Day:
         """Rank and place of who waits: for the one that signs up, and for any."""
 
         late = chance.random() < habits["late_opening"]
+        numbers = [SIGN_UP_COUNTER, *(one for one in range(1, counters + 1) if one != SIGN_UP_COUNTER)]
         opening = {
             number: hours.opens + (chance.randrange(600, 1500) if late else chance.randrange(-240, 1))
-            for number in range(1, counters + 1)
+            for number in numbers[:counters]
         }
         self._free = sorted((at, number) for number, at in opening.items())
         self._at = opening

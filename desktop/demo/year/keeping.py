@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from db.journal import Said, append_entries, insert_told
 from db.models import (
+    Account,
     Application,
     ApplicationStanding,
     ApplicationStep,
     Booking,
     CounterState,
+    FeedbackCard,
     NumberSeries,
     Referral,
     Submission,
@@ -44,7 +46,7 @@ from desktop.demo.year.cases import Appointment, Case
 from desktop.demo.year.hall import SIGN_UP_COUNTER, Stand, Visit
 from desktop.desk import Desk
 from desktop.office.check_code import check_code
-from desktop.office.clock import SOFIA, day_in_sofia, in_sofia
+from desktop.office.clock import SOFIA, day_in_sofia, from_sofia, in_sofia
 from desktop.office.contacts import phone_key
 from desktop.office.numbering import registration_number, ticket_number
 from desktop.office.persons.citizens import citizen_key
@@ -70,6 +72,8 @@ class Keeping:
             desk.clerk.login,
             {one.key: one.letter for one in desk.charter.queue_kinds},
         )
+        with desk.database.reading() as session:
+            self._account = session.get_one(Account, desk.clerk.id).as_payload()
         self._keys = 0
         self._numbers = Counter[str]()
         self._said: list[Said] = []
@@ -121,6 +125,7 @@ class Keeping:
                 midnight + timedelta(seconds=stand.at), f"counter_state.{stand.state}", CounterState, state
             )
         self._rows[CounterState] += states.values()
+        self._say(midnight + timedelta(seconds=stands[0].at), "account.signed_in", Account, self._account)
 
     def submit(self, case: Case) -> None:
         """A submission, and all that is done about it."""
@@ -165,7 +170,7 @@ class Keeping:
             service_key=service.key,
             service_number=service.number,
             service_name=service.name,
-            unit=case.unit,
+            unit=service.unit,
             speed=term.speed,
             term_key=term.key,
             term_amount=lasts.amount,
@@ -240,11 +245,18 @@ class Keeping:
         row = told_row(Referral, None, **self._signed, **facts, referred_at=at)
         self._say(at, "referral.counted", Referral, row, row)
 
+    def answer(self, day: date, questionnaire: str, way: str, answers: Mapping[str, int], key: UUID) -> None:
+        """A survey card, counted when the day was over; its key is drawn and tells no moment."""
+        told = {"questionnaire": questionnaire, "day": day, "way": way, "kind": "", "answers": dict(answers)}
+        row = told_row(FeedbackCard, None, station_id=self._station.id, id=key, words="", **told)
+        self._say(from_sofia(day, 18), "feedback_card.counted", FeedbackCard, row, row)
+
     def _say(
         self, at: datetime, action: str, model: type[Record], told: dict[str, Any], *rows: Mapping[str, Any]
     ) -> None:
         self._said.append(Said(in_sofia(at), self._actor, action, model.__tablename__, told))
-        self._rows[model] += rows
+        if rows:
+            self._rows[model] += rows
 
     def _key(self, at: datetime) -> UUID:
         """The next key, as of a record made then: the same year has the same ones."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
+from uuid import UUID
 
 from db.key_store import FileKeyStore
 from desktop.administration.actions import sign_in
@@ -24,6 +25,7 @@ from desktop.demo.year.hall import Hours, comers, day_in_the_hall, drawn
 from desktop.demo.year.keeping import Keeping
 from desktop.demo.year.truth import Truth
 from desktop.desk import Desk
+from desktop.feedback.questionnaires import questionnaire_of
 from desktop.institutions.queries import directory_of
 from desktop.office.clock import day_in_sofia, from_sofia, in_sofia
 from desktop.office.faults import KnownError
@@ -62,12 +64,16 @@ class _Noon:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which year, by which seed, with how many visits; nothing happens after `until`."""
+    """Which year, by which seed, with how many visits; nothing happens after `until`.
+
+    Without a number of `counters` there are as many as so many visits need.
+    """
 
     year: int
     seed: int
     visits: int
     until: datetime
+    counters: int = 0
 
 
 def simulate(profile: Profile, asked: Asked, progress: Progress = lambda _done, _of: None) -> dict[str, Any]:
@@ -82,7 +88,7 @@ def simulate(profile: Profile, asked: Asked, progress: Progress = lambda _done, 
     habits = tomllib.loads((RESOURCES / "demo" / "year.toml").read_text("utf-8"))
     desk = _opened(profile, habits, _Noon(asked.year))
     try:
-        truth = _Year(desk, habits, asked).made(asked.visits, progress)
+        truth = _Year(desk, habits, asked).made(asked.visits, asked.counters, progress)
     finally:
         desk.database.close()
     told = {"year": asked.year, "seed": asked.seed, "until": asked.until.isoformat(), **truth.as_json()}
@@ -134,15 +140,18 @@ class _Year:
     def __init__(self, desk: Desk, habits: dict[str, Any], asked: Asked) -> None:
         self._desk, self._habits = desk, habits
         self._chance = chance = Random(asked.seed)  # noqa: S311 — a year that anybody can make again
-        self._until, self._keeping, year = asked.until, Keeping(desk), asked.year
+        self._keeping, year = Keeping(desk), asked.year
         self._inventor = Inventor(chance, habits, desk.calendar, asked.until)
         days = (date(year, 1, 1) + nth * _A_DAY for nth in range(366))
         self._days = [day for day in days if day.year == year and desk.calendar.is_working_day(day)]
-        spans, charter = promised_spans(desk.charter), desk.charter
-        assert spans.wait is not None
-        assert spans.service is not None
-        self._truth = Truth(int(spans.wait.total_seconds()), int(spans.service.total_seconds()))
-        self._wait, self._ahead = int(spans.wait.total_seconds()), charter.hall.head_start_minutes * 60
+        spans, charter, calendar = promised_spans(desk.charter), desk.charter, desk.calendar
+        letter = charter.standard("letter")
+        assert spans.wait is not None and spans.service is not None and letter is not None  # noqa: PT018
+        self._wait, service = int(spans.wait.total_seconds()), int(spans.service.total_seconds())
+        self._truth = Truth(
+            self._wait, service, lambda day: calendar.add_term(day, *letter.term), day_in_sofia(asked.until)
+        )
+        self._questionnaire = questionnaire_of(charter)
         self._terms = {
             str(kind): (term.amount, term.unit) for kind, term in charter.submissions.kinds.items()
         }
@@ -150,12 +159,12 @@ class _Year:
         self._services = [*_services(desk)]
         self._institutions = directory_of(desk).institutions
 
-    def made(self, visits: int, progress: Progress) -> Truth:
+    def made(self, visits: int, counters: int, progress: Progress) -> Truth:
         """Invents and writes it, some days at a time."""
         weights = [self._demand(nth, day) for nth, day in enumerate(self._days)]
         come = Counter(self._chance.choices(self._days, weights, k=visits))
         a_counter = self._habits["hall"]["a_counter_a_day"]
-        counters = max(_LEAST_COUNTERS, round(visits / len(self._days) / a_counter))
+        counters = counters or max(_LEAST_COUNTERS, round(visits / len(self._days) / a_counter))
         self._sign_up()
         at_once = max(1, _AT_ONCE * len(self._days) // visits)
         for done in range(0, len(self._days), at_once):
@@ -179,33 +188,49 @@ class _Year:
         coming = comers(self._chance, habits, hours, come, self._booked[day])
         if coming:
             visits, stands = day_in_the_hall(self._chance, habits, hours, counters, coming)
-            self._truth.see(day, visits)
+            self._truth.see(day, hours.opens, stands, visits)
             self._keeping.keep_hall(day, visits, stands)
 
     def _hours(self, day: date) -> Hours:
         span = self._desk.opening_hours().spans_on(day)[0]
         opens, closes = (one.hour * 3600 + one.minute * 60 for one in (span.start, span.end))
+        ahead = self._desk.charter.hall.head_start_minutes * 60
         grace = self._desk.charter.hours.closing_grace_hours * 3600
-        return Hours(opens, closes, int(closes + grace), self._ahead, self._wait)
+        return Hours(opens, closes, int(closes + grace), ahead, self._wait)
 
     def _cases(self, day: date, come: int) -> None:
         """What is brought on a day on which so many come, and what follows from it later."""
-        until = day_in_sofia(self._until)
         for case in self._brought(come, lambda: self._inventor.submission(day, self._terms)):
-            self._truth.submitted(case, until)
+            self._truth.submitted(case)
             self._keeping.submit(case)
         for service, term in [
             self._chance.choice(self._services) for _nth in range(self._often("cases", come))
         ]:
             assert term.term is not None
-            case = self._inventor.application(day, (term.term.amount, term.term.unit), service.unit)
-            self._truth.applied(case, service.key, term.speed, until)
+            case = self._inventor.application(day, (term.term.amount, term.term.unit))
+            self._truth.applied(case, service.key, term.speed)
             self._keeping.apply(case, service, term)
         for _nth in range(self._often("referrals", come)):
             one, places = self._chance.choice(self._institutions), self._habits["referrals"]["places"]
             at = from_sofia(day, self._chance.randrange(9, 17), self._chance.randrange(60))
             self._truth.count("referrals", one.name_bg)
             self._keeping.refer(at, one.key, one.name_bg, drawn(self._chance, places)[0])
+
+        for _nth in range(self._often("cards", come)):
+            self._answer(day)
+
+    def _answer(self, day: date) -> None:
+        """A survey card of somebody: each question by itself, some of them passed over."""
+        habits, chance = self._habits["cards"], self._chance
+        way, answers = drawn(chance, habits["ways"])[0], dict[str, int]()
+        self._truth.count("cards", way)
+        for question in self._questionnaire.on(day).questions:
+            if chance.random() >= habits["no_answer"]:
+                grades = range(1, self._questionnaire.scales[question.scale].points + 1)
+                grade = chance.choices(grades, habits["answers"][-len(grades) :])[0]
+                answers[question.counted_as] = grade
+                self._truth.count("answers", f"{question.counted_as}={grade}")
+        self._keeping.answer(day, self._questionnaire.key, way, answers, UUID(int=chance.getrandbits(128)))
 
     def _brought(self, come: int, invent: Callable[[], Case]) -> list[Case]:
         """The first one first: they are numbered in this order."""
@@ -225,7 +250,7 @@ class _Year:
             if one.booked >= first
         ]
         for one in sorted(found, key=lambda one: one.booked):
-            self._truth.received(one, day_in_sofia(self._until))
+            self._truth.received(one)
             key, day = self._keeping.receive(official.key, one), day_in_sofia(one.starts)
             if one.outcome:
                 seconds = int((one.starts - from_sofia(day)).total_seconds())
