@@ -12,6 +12,7 @@ from datetime import datetime
 from io import BytesIO
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from desktop.office.clock import in_sofia
 from desktop.office.language import Language
@@ -133,7 +134,7 @@ class Sheet:
             self.put(Rule(self.left, self.y + 13, self.right, self.y + 13))
             self.y += 22
 
-    def part(self, role: Role, **words: str) -> Element:
+    def part(self, role: Role, **words: Any) -> Element:
         """A part of the text that comes next, to be filled `inside` it; `words` as in `Element`."""
         within = self._within if self._within is not None else self._document
         return within.add(role, **words)

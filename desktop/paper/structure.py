@@ -27,6 +27,7 @@ class Role(StrEnum):
     ROW = "TR"
     HEAD = "TH"
     CELL = "TD"
+    FIGURE = "Figure"
     ARTIFACT = "Artifact"
 
 
