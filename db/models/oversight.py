@@ -58,6 +58,24 @@ class Nonconformity(Versioned, Record):
     effect: Mapped[str]
 
 
+class ReportWords(Versioned, Record):
+    """The texts of the report of a period in one `language`, by whom it was accepted and when.
+
+    `of_id` is made of the period and the language, so that all counters speak of the same.
+    """
+
+    __tablename__ = "report_words"
+
+    begins: Mapped[date]
+    ends: Mapped[date]
+    language: Mapped[str]
+    opening: Mapped[str]
+    said: Mapped[str]
+    ahead: Mapped[str]
+    accepted_by: Mapped[str]
+    accepted_on: Mapped[date | None]
+
+
 class ChangeMade(Versioned, Record):
     """What the office changed because of what citizens said; `source_id` is the case that it came from.
 

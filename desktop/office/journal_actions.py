@@ -199,6 +199,7 @@ _ACTIONS: dict[str, JournalAction] = {
         {
             "nonconformity.noted": N_("Nonconformity noted, or what is done about it"),
             "change_made.noted": N_("Change noted that came of what people said"),
+            "report.written": N_("Texts of a report written, or that it was accepted"),
         },
     ),
     **_rows(
@@ -337,6 +338,7 @@ PERSONAL: Mapping[str, frozenset[str]] = {
     "breach_cause": frozenset({"cause"}),
     "nonconformity": frozenset({"what", "cause", "measure", "effect"}),
     "change_made": frozenset({"what", "source"}),
+    "report_words": frozenset({"opening", "said", "ahead", "accepted_by"}),
     "ticket": frozenset({"note", "easier", "history"}),
     "payment": frozenset({"payer", "ground", "why"}),
     "cash_sheet": frozenset({"note"}),

@@ -43,7 +43,7 @@ SHOWN_BY = {
         "booking", "printed_day_list", "reception_call", "reception_change", "waiting_place",
     },
     Topic.FEEDBACK: {"feedback_card", "feedback_report", "waiting_card"},
-    Topic.OVERSIGHT: {"breach_cause", "change_made", "nonconformity"},
+    Topic.OVERSIGHT: {"breach_cause", "change_made", "nonconformity", "report_words"},
     Topic.PAYMENTS: {"cash_sheet", "payment"},
     Topic.INSTITUTIONS: {"local_office", "referral"},
     Topic.ACCOUNTS: {"account"},
@@ -58,7 +58,7 @@ OF_NO_SCREEN = {
     "acknowledgement", "arriving_piece", "journal_entry", "number_series", "other_station",
     "others_entry", "pending_erasure", "pull_position", "register_export", "set_aside", "station",
     "station_key", "sync_run",
-    "unfinished_draft", "unprinted_paper", "unprinted_receipt", "unprinted_slip",
+    "unfinished_draft", "unprinted_paper", "unprinted_receipt", "unprinted_slip", "visit_day",
 }  # fmt: skip
 """What the program keeps for itself, or what is told of by something else than an action."""
 

@@ -6,12 +6,22 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from desktop.office.charter import Charter
+from desktop.office.fields import asks, day, line, lines
+from desktop.office.language import N_
+from desktop.office.names import SUBJECT_LIMIT
 from desktop.office.working_calendar import WorkingCalendar, months_later
+from desktop.oversight.measured import Measured
+from desktop.oversight.measures.rules import ChangeRecord, NonconformityRecord
+from desktop.oversight.periods import Period
 
 _A_DAY = timedelta(days=1)
 _MONTHS_OF_A_YEAR = 12
 _FIRST_MONTH = date(2000, 1, 1)
 """From which periods are counted, so that two months always begin in January, March and so on."""
+
+
+TEXT_LIMIT = 8_000
+"""Signs of a text of the report: two pages."""
 
 
 class ReportKind(StrEnum):
@@ -32,6 +42,39 @@ class PromisedReport:
     begins: date
     ends: date
     due_on: date
+
+    @property
+    def period(self) -> Period:
+        """The days it is about."""
+        return Period(self.begins, self.ends)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportTexts:
+    """What people write in a report, and who accepted it and when; `ordinal` is the version, 0 of none."""
+
+    ordinal: int = 0
+    opening: str = asks(lines(N_("In short"), limit=TEXT_LIMIT, lines=4))
+    said: str = asks(lines(N_("What people said, and what was done about it"), limit=TEXT_LIMIT, lines=5))
+    ahead: str = asks(lines(N_("What comes next"), limit=TEXT_LIMIT, lines=3))
+    accepted_by: str = asks(
+        line(N_("Accepted by"), limit=SUBJECT_LIMIT, needed=lambda typed: bool(typed["accepted_on"]))
+    )
+    accepted_on: date | None = asks(
+        day(N_("Accepted on"), blank=None, needed=lambda typed: bool(typed["accepted_by"]))
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All that a report of a period says; `promised` where the charter asks for it."""
+
+    period: Period
+    promised: PromisedReport | None = None
+    texts: ReportTexts = ReportTexts()
+    measured: Measured
+    changes: tuple[ChangeRecord, ...] = ()
+    nonconformities: tuple[NonconformityRecord, ...] = ()
 
 
 def reports_promised(

@@ -1,0 +1,178 @@
+"""Every figure of a period, one after another, as its files have them: what, how much, of how many, whence.
+
+A group that is too small has its row and no value, and so has every other that would tell it by subtraction.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from desktop.office.language import N_, Language
+from desktop.oversight.figures import Figure
+from desktop.oversight.group_words import GroupNames
+from desktop.oversight.measured import CaseCounts, Measured
+from desktop.oversight.sources import Subject
+from desktop.oversight.spreads import SMALL, Spread, hidden_groups
+from desktop.oversight.standard_words import standard_words
+
+QUERIES: Mapping[Subject, str] = {
+    "visits": N_(
+        "Tickets of these days. Waiting is from the ticket to the call, service from the call to the end, in "
+        "minutes begun. Withdrawn and moved tickets waited for nobody."
+    ),
+    "submissions": N_(
+        "Cases registered in these days that the author of the report may see; days from registration to "
+        "the decision. A case past its deadline without a decision counts as late."
+    ),
+    "letters": N_("Requests registered in these days and answered; days to the first answer."),
+    "applications": N_(
+        "Applications registered in these days; days until the service was ready. An application past its "
+        "deadline without the service counts as late."
+    ),
+    "hours": N_(
+        "Working days with anything recorded; the first counter open at most five minutes after the doors."
+    ),
+    "receptions": N_("Hours of reception held in these days, and what was promised at them."),
+    "cards": N_("Answers from 1 to 5 on the cards of these days; the mean with its 95 % interval."),
+    "referrals": N_("People sent to other institutions in these days."),
+    "methods": N_("What was noted by the other feedback methods."),
+    "changes": N_("Nonconformities and changes noted in these days."),
+}
+"""What is counted of each subject. Its rows are those of `Source.counts`, added up by `measure`."""
+
+_OF_STANDARD: Mapping[str, Subject] = {
+    "queue": "visits",
+    "desk": "visits",
+    "letter": "letters",
+    "decisions": "submissions",
+    "services": "applications",
+    "hours": "hours",
+    "receptions": "receptions",
+}
+_Values = Mapping[str, tuple[str, Decimal | int | None, str]]
+"""By their name to machines: the words (a catalogue entry), the value, and its unit."""
+
+
+def query_words(subject: Subject, language: Language) -> str:
+    """The query behind the figures of a subject: in a sentence, and by its name in the program."""
+    return f"{language.gettext(QUERIES[subject])} [counts: {subject}]"
+
+
+def figures_of(measured: Measured, names: GroupNames) -> tuple[Figure, ...]:
+    """All figures of the period, in the order of the report."""
+    return tuple(_figures(measured, names))
+
+
+def _figures(measured: Measured, names: GroupNames) -> Iterator[Figure]:
+    _ = names.language.gettext
+    for one in measured.standards:
+        subject = _OF_STANDARD[(one.standard and one.standard.measured) or one.key]
+        label = standard_words(one, names.language).promise
+        told = _Group(names, subject, f"standards.{one.key}", label)
+        yield from told.figures(_of_spread(one.spread, one.unit), one.spread.n)
+    visits = measured.visits
+    for key, title, total, groups in (
+        ("waits", N_("Waiting"), visits.waits, visits.waits_by),
+        ("services", N_("Service at the counter"), visits.services, visits.services_by),
+    ):
+        told = _Group(names, "visits", f"visits.{key}", _(title))
+        yield from told.figures(_of_spread(total, "minutes"), total.n)
+        for by, spreads in groups.items():
+            yield from told.each(
+                by, {value: (_of_spread(one, "minutes"), one.n) for value, one in spreads.items()}
+            )
+    for subject, title, cases in (
+        ("submissions", N_("Complaints, reports, proposals"), measured.submissions),
+        ("applications", N_("Applications for services"), measured.services),
+    ):
+        told = _Group(names, subject, subject, _(title))
+        yield from told.figures(_of_cases(cases.total), cases.total.received)
+        for by, counts in cases.by.items():
+            yield from told.each(by, {value: (_of_cases(one), one.received) for value, one in counts.items()})
+    for subject, by, title, numbers in (
+        ("visits", "outcome", N_("How visits ended"), visits.outcomes),
+        ("referrals", "institution", N_("Sent to other institutions"), dict(measured.referrals)),
+        ("receptions", "reception", N_("Outcomes of receptions"), measured.receptions.outcomes),
+        ("cards", "card", N_("Survey cards"), measured.cards),
+        ("methods", "method", N_("Other feedback methods"), measured.methods),
+    ):
+        told = _Group(names, subject, subject, _(title))
+        yield from told.each(by, {value: (_number(n), n) for value, n in numbers.items()})
+    for asked in measured.satisfaction:
+        told = _Group(names, "cards", "satisfaction", _("Satisfaction"))
+        mean, half = asked.mean or (0.0, 0.0)
+        values = {
+            "mean": (N_("mean"), _exact(mean, 2), ""),
+            "half": (N_("half of the 95 % interval"), _exact(half, 2), ""),
+        }
+        yield from told.one("question", f"{asked.questionnaire}/{asked.key}").figures(values, asked.n)
+    # What the office did itself is nobody's secret, however little it was.
+    told = _Group(names, "changes", "changes", _("Measures"))
+    for name, n in {"changes": measured.changes, **measured.nonconformities}.items():
+        yield from told.one("measure", name).figures(_number(n), n, least=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Some figures: their names, whence they come, and how the key and the label of each begin."""
+
+    names: GroupNames
+    subject: Subject
+    key: str
+    label: str
+
+    def one(self, by: str, value: str) -> "_Group":
+        """One group of it."""
+        named = f"case.{by}" if self.subject == "submissions" else by
+        label = f"{self.label}: {self.names.of(named, value)}"
+        return replace(self, key=f"{self.key}.{by}.{value}", label=label)
+
+    def each(self, by: str, groups: Mapping[str, tuple[_Values, int]]) -> Iterator[Figure]:
+        """The figures of all groups, by value: the figures, and how many people or cases they are of."""
+        hidden = hidden_groups({value: n for value, (_values, n) in groups.items()})
+        for value, (values, n) in groups.items():
+            yield from self.one(by, value).figures(values, n, least=n + 1 if value in hidden else 0)
+
+    def figures(self, values: _Values, n: int, *, least: int = SMALL) -> Iterator[Figure]:
+        """The figures; of fewer than `least` people without what they are."""
+        language, hidden = self.names.language, n < least
+        for name, (words, value, unit) in values.items():
+            yield Figure(
+                key=f"{self.key}.{name}",
+                label=f"{self.label} – {language.gettext(words)}",
+                value=None if hidden else value,
+                unit=unit,
+                n=None if hidden else n,
+                query=query_words(self.subject, language),
+                hidden=hidden,
+            )
+
+
+def _of_spread(spread: Spread, unit: str) -> _Values:
+    share = None if spread.share is None else _exact(100 * spread.share, 1)
+    return {
+        **_number(spread.n),
+        "within": (N_("in time"), spread.within, ""),
+        "share": (N_("share in time"), share, "%"),
+        "median": (N_("median"), spread.median, unit),
+        "p90": (N_("9 of 10 within"), spread.p90, unit),
+    }
+
+
+def _of_cases(counts: CaseCounts) -> _Values:
+    decided = _of_spread(counts.spread, "days")
+    return {
+        "received": (N_("received"), counts.received, ""),
+        "open": (N_("still open"), counts.open, ""),
+        "overdue": (N_("overdue"), counts.overdue, ""),
+        "refused": (N_("refused"), counts.refused, ""),
+        **{f"decided.{name}": values for name, values in decided.items()},
+    }
+
+
+def _number(n: int) -> _Values:
+    return {"n": (N_("how many"), n, "")}
+
+
+def _exact(value: float, places: int) -> Decimal:
+    return Decimal(value).quantize(Decimal(1).scaleb(-places))
