@@ -57,8 +57,9 @@ from desktop.office.charter import charter_path, load_charter
 from desktop.office.text_file import text_of
 from desktop.oversight.measures.view.changes import ChangeMadeDialog
 from desktop.oversight.measures.view.nonconformities import NonconformityDialog
-from desktop.oversight.reports.rules import PromisedReport, ReportKind
+from desktop.oversight.reports.rules import PromisedReport, ReportKind, ReportTexts
 from desktop.oversight.reports.view.report import MadeDialog
+from desktop.oversight.reports.view.reports_page import TextsDialog
 from desktop.payments.queries import PaperFees, PaymentRecord
 from desktop.payments.rules import Entry, Fee
 from desktop.payments.sheets import SheetKey, SheetRecord
@@ -193,7 +194,10 @@ SCREENS = {
     },
     "administration/view/charter/editions.py": lambda place, over: WithdrawalDialog(place, over, PLANNED),
     "administration/view/set_up_questions.py": lambda place, _over: QuestionsStep(place.desk.charter),
-    "feedback/view/report.py": lambda place, over: MadeDialog(place, REPORT, over),
+    "oversight/reports/view/reports_page.py": lambda place, over: TextsDialog(
+        place, over, REPORT.period, "bg", ReportTexts()
+    ),
+    "oversight/reports/view/report.py": lambda place, over: MadeDialog(place, REPORT, over),
     "oversight/measures/view/nonconformities.py": NonconformityDialog,
     "oversight/measures/view/changes.py": ChangeMadeDialog,
     "payments/view/pay_dialog.py": lambda place, over: PayDialog(place, over, OWED, nothing),

@@ -27,6 +27,7 @@ def _parts(workplace: Workplace) -> list[Part]:
         Part("charts", _("Charts"), partial(_charts, workplace)),
         Part("nonconformities", _("Nonconformities"), partial(_nonconformities, workplace)),
         Part("changes", _("What we changed"), partial(_changes, workplace)),
+        Part("reports", pgettext("place", "Reports"), partial(_reports, workplace)),
     ]
 
 
@@ -52,3 +53,9 @@ def _changes(workplace: Workplace) -> Page:
     from desktop.oversight.measures.view.changes import ChangesPage
 
     return ChangesPage(workplace)
+
+
+def _reports(workplace: Workplace) -> Page:
+    from desktop.oversight.reports.view.reports_page import ReportsPage
+
+    return ReportsPage(workplace)

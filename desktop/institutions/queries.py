@@ -2,13 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from functools import cache
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
-from db.models import LocalOffice, Referral
+from db.models import LocalOffice
 from desktop.desk import Desk
 from desktop.institutions.rules import (
     Institution,
@@ -100,14 +98,3 @@ def _with_local(written: Mapping[str, LocalWords]) -> InstitutionIndex:
 def find_institutions(desk: Desk, typed: str, *, sure: bool = False) -> list[Institution]:
     """The institutions that `typed` may mean: see `InstitutionIndex.find`; raises as `directory_of`."""
     return directory_of(desk).find(typed, sure=sure)
-
-
-def referred(session: Session, begins: datetime, after: datetime) -> tuple[tuple[str, int], ...]:
-    """To which institutions people were sent from `begins` to before `after`, and how many, most first."""
-    counted = (
-        select(Referral.name, func.count())
-        .where(Referral.referred_at >= begins, Referral.referred_at < after)
-        .group_by(Referral.institution)
-        .order_by(func.count().desc(), Referral.name)
-    )
-    return tuple((name, count) for name, count in session.execute(counted))

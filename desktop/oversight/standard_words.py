@@ -45,7 +45,7 @@ def standard_words(one: MeasuredStandard, language: Language) -> StandardWords:
     if not spread.n:
         measured, n, share = _("nothing to measure"), "0", "–"
     elif spread.n < SMALL:
-        measured, n, share = _("too few to be told of"), f"< {SMALL}", "–"
+        measured, n, share = _("too few to show"), f"< {SMALL}", "–"
     else:
         pattern = (
             _("median {median}, 9 of 10 within {p90} days")

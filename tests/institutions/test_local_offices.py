@@ -1,7 +1,7 @@
 """What the office writes of institutions, who was sent where, the slip, and what the report counts."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -14,8 +14,8 @@ from desktop.institutions.slips import where_to_turn_pdf
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
-from desktop.oversight.reports.queries import report_figures
-from desktop.oversight.reports.rules import PromisedReport, ReportKind
+from desktop.oversight.periods import month_of
+from desktop.oversight.queries import measured
 from tests.complaints.folk import somebody
 from tests.papers import text_of
 
@@ -70,13 +70,7 @@ def test_each_referral_is_counted_for_the_report(head, clock):
         refer(head, key, "reception")
     clock.advance(timedelta(days=40))
     refer(head, "kat", "find")
-    november = PromisedReport(
-        kind=ReportKind.PERIODIC,
-        begins=head.today().replace(month=11, day=1, year=2026),
-        ends=head.today().replace(month=11, day=30, year=2026),
-        due_on=head.today(),
-    )
-    assert report_figures(head, november).referrals == (
+    assert measured(head, month_of(date(2026, 11, 1))).referrals == (
         ("Национална агенция за приходите (НАП)", 2),
         ("Национален осигурителен институт (НОИ, ТП на НОИ)", 1),
     )

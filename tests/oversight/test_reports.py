@@ -1,5 +1,6 @@
 """Reports on feedback: which a charter promises and when, due at F7 until somebody notes them, on paper."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -8,29 +9,35 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication, QFileDialog
 from sqlalchemy import select
 
 from db.models import FeedbackReport, JournalEntry
-from db.models.base import new_key
-from desktop.complaints.actions import register_submission
 from desktop.complaints.life.view.due import SUBMISSIONS
-from desktop.complaints.rules import Kind
 from desktop.desk import Desk
 from desktop.due.rules import Scope, When
 from desktop.due.view import DueView
 from desktop.office.charter import Charter
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
-from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.office.working_calendar import WorkingCalendar, months_later
-from desktop.oversight.reports.actions import note_report
-from desktop.oversight.reports.queries import report_figures, reports_due, reports_of
-from desktop.oversight.reports.rules import PromisedReport, ReportKind, reports_promised
-from desktop.oversight.reports.slips import report_pdf
+from desktop.oversight.periods import Period, month_of, quarter_of, year_of
+from desktop.oversight.reports.actions import note_report, write_texts
+from desktop.oversight.reports.queries import (
+    ReportOffered,
+    report_of,
+    reports_due,
+    reports_of,
+    reports_offered,
+    texts_of,
+)
+from desktop.oversight.reports.rules import PromisedReport, ReportKind, ReportTexts, reports_promised
 from desktop.oversight.reports.view.report import REPORTS
+from desktop.oversight.reports.view.reports_page import ReportsPage
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
+from desktop.widgets.paper_preview import PaperPreview
 from tests.app.typist import Typist, focused, seen
-from tests.complaints.folk import SECRETARY, SIGNAL, somebody, with_units
+from tests.complaints.folk import SECRETARY, somebody, with_units
 from tests.kept_papers.kept import kept_at
 from tests.keyboard import on_screen
 from tests.papers import text_of
@@ -152,39 +159,97 @@ def test_a_clerk_neither_sees_nor_notes_it(new_year, desk):
         note_report(clerk, reports_due(new_year)[0].report, "направено")
 
 
-def test_the_figures_count_what_came_in_and_how_the_standards_were_kept(secretary, desk, clock):
-    register_submission(desk, SIGNAL, new_key())
+def test_every_year_quarter_and_month_since_the_beginning_can_be_reported(new_year):
+    offered = {one.period: one.promised for one in reports_offered(new_year)}
+    two_months = Period(date(2026, 11, 1), date(2026, 12, 31))
+    assert list(offered) == [
+        year_of(2027), quarter_of(date(2027, 1, 1)), month_of(date(2027, 1, 1)),
+        year_of(2026), quarter_of(date(2026, 12, 1)), two_months,
+        month_of(date(2026, 12, 1)), month_of(date(2026, 11, 1)),
+    ]  # fmt: skip
+    assert [period for period, promised in offered.items() if promised] == [year_of(2026), two_months]
+
+
+def test_a_report_has_the_figures_of_its_period_and_stops_when_told(secretary, desk, clock):
     for minutes in (5, 25):
         ticket = issue_ticket(desk, "service")
         clock.advance(timedelta(minutes=minutes))
         call_next(desk)
         start_serving(desk, ticket.id)
         finish_ticket(desk, ticket.id)
-    clock.advance(NEW_YEAR - TODAY)
-    report = reports_due(secretary)[0].report
-    figures = report_figures(secretary, report)
-    counted = {one.kind: (one.received, one.still_open) for one in figures.kinds}
-    assert counted[Kind.SIGNAL] == (1, 1)
-    assert counted[Kind.PRAISE] == (0, 0)
-    kept = {standard.key: (one.within, one.of) for standard, one in figures.standards}
-    assert kept == {"queue": (1, 2), "desk": (2, 2), "letter": (0, 0)}
-    before = replace(report, begins=date(2026, 9, 1), ends=date(2026, 10, 31))
-    assert sum(one.received for one in report_figures(secretary, before).kinds) == 0
-    paper = report_pdf(
-        report, figures, secretary.charter, language("bg"), printed_at=clock.now(), printed_by=SECRETARY
-    )
-    text = text_of(paper)
-    assert "Отчет за обратната връзка, 01.11.2026 г. – 31.12.2026 г." in text
-    assert "Обратната връзка се отчита на всеки 2 месеца." in text
-    assert "Най-дълго чакане на опашка 20 минути 1 от 2" in text
-    assert "Сигнал 1 1" in text
+    of_year, before = (ReportOffered(period=year_of(year)) for year in (2026, 2025))
+    report, earlier = report_of(secretary, of_year, "bg"), report_of(secretary, before, "bg")
+    assert report is not None
+    assert earlier is not None
+    kept = {one.key: (one.spread.within, one.spread.n) for one in report.measured.standards}
+    assert (kept["queue"], kept["desk"]) == ((1, 2), (2, 2))
+    assert all(one.spread.n == 0 for one in earlier.measured.standards)
+    assert report_of(secretary, of_year, "bg", lambda done: done < 3) is None
 
 
-def test_what_somebody_may_not_see_is_not_counted(secretary, desk, clock):
-    register_submission(desk, replace(SIGNAL, about="секретаря", about_person=SECRETARY), new_key())
-    clock.advance(NEW_YEAR - TODAY)
-    figures = report_figures(secretary, reports_due(secretary)[0].report)
-    assert sum(one.received for one in figures.kinds) == 0
+WORDS = {
+    "opening": "Обслужихме повече хора.", "said": "", "ahead": "",
+    "accepted_by": "Общинския съвет", "accepted_on": "02.01.2027",
+}  # fmt: skip
+
+
+def test_its_texts_are_kept_by_language_and_version(new_year):
+    period = year_of(2026)
+    with pytest.raises(WrongInput) as raised:
+        write_texts(new_year, period, "bg", WORDS | {"accepted_on": ""}, ReportTexts())
+    assert {one.field for one in raised.value.faults} == {"accepted_on"}
+    write_texts(new_year, period, "bg", WORDS, ReportTexts())
+    first = texts_of(new_year, period, "bg")
+    assert (first.ordinal, first.accepted_on) == (1, date(2027, 1, 2))
+    assert texts_of(new_year, period, "en") == ReportTexts()
+    write_texts(new_year, period, "bg", WORDS | {"ahead": "Второ гише."}, first)
+    assert texts_of(new_year, period, "bg").ahead == "Второ гише."
+    with pytest.raises(KnownError, match="meanwhile"):
+        write_texts(new_year, period, "bg", WORDS, first)
+    with new_year.database.reading() as session:
+        assert not list(broken_entries(session))
+
+
+def test_at_f10_by_the_keyboard(qtbot, seat, desk, new_year, tmp_path):
+    place = seat(replace(desk, charter=new_year.charter, clerk=new_year.clerk))
+    page = on_screen(qtbot, ReportsPage(place))
+    typist = Typist(qtbot, place.runner)
+    page.show_what(period=year_of(2026))
+    page.enter()
+    typist.settle()
+    assert page.shown_key == year_of(2026)
+    assert {"1 March 2027", "nothing written yet", "НАО, чл. 24, ал. 6–8"} <= set(seen(page).splitlines())
+    page.look_at.setFocus()
+    typist.press("Ctrl+E")
+    typist.type("Накратко.")
+    typist.press("Ctrl+Enter")
+    typist.wait_until(lambda: "Накратко." in seen(page))
+    page.look_at.setFocus()
+    typist.press("Ctrl+R")
+    typist.wait_until(lambda: isinstance(QApplication.activeModalWidget(), PaperPreview))
+    typist.press("Enter")
+    typist.settle()
+    (paper,) = kept_at(place.desk)
+    assert "Отчет за обслужването и удовлетвореността, 2026 г." in text_of(paper.read_bytes())
+    for ending in ("csv", "json"):
+        page.look_at.setFocus()
+        typist.press("Ctrl+S")
+        typist.wait_until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+        choosing = QApplication.activeModalWidget()
+        assert isinstance(choosing, QFileDialog)
+        choosing.fileSelected.emit(str(tmp_path / f"отчет.{ending}"))
+        choosing.reject()
+        typist.wait_until((tmp_path / f"отчет.{ending}").exists)
+        typist.settle()
+    assert json.loads((tmp_path / "отчет.json").read_text())["texts"]["opening"] == "Накратко."
+    assert (tmp_path / "отчет.csv").read_text().startswith("\ufeffkey,label,value")
+    with new_year.database.reading() as session:
+        saved = (
+            select(JournalEntry.payload)
+            .where(JournalEntry.action == "paper.saved")
+            .order_by(JournalEntry.seq)
+        )
+        assert [json.loads(one)["form"] for one in session.scalars(saved)] == ["csv", "json"]
 
 
 def test_at_f7_by_the_keyboard(qtbot, seat, desk, new_year):
@@ -193,16 +258,17 @@ def test_at_f7_by_the_keyboard(qtbot, seat, desk, new_year):
     typist = Typist(qtbot, place.runner)
     typist.settle()
     assert [one.title for one in view.list.rows()] == [
-        "Report on feedback, 01/11/2026 – 31/12/2026",
-        "Report on satisfaction, 2026",
+        "Report on service and satisfaction, 1 November 2026 – 31 December 2026",
+        "Report on service and satisfaction, 2026",
     ]
     view.list.setFocus()
-    typist.press("Enter", "Ctrl+P")
-    (paper,) = kept_at(place.desk)
-    assert "WHAT PEOPLE SAID, AND WHAT WAS DONE ABOUT IT" in text_of(paper.read_bytes())
+    with qtbot.waitSignal(place.place_asked) as led:
+        typist.press("Enter", "Ctrl+G")
+    period = Period(date(2026, 11, 1), date(2026, 12, 31))
+    assert led.args == ["oversight", {"part": "reports", "period": period}]
     typist.press("Ctrl+1")
     typist.press("Ctrl+Enter")
     assert "Where it is published and what was done" in seen(focused().window())
     typist.type("Публикуван на страницата.")
     typist.press("Ctrl+Enter")
-    typist.wait_until(lambda: [one.title for one in view.list.rows()] == ["Report on satisfaction, 2026"])
+    typist.wait_until(lambda: len(view.list.rows()) == 1)

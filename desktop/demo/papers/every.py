@@ -45,9 +45,8 @@ from desktop.office.charter import charter_text
 from desktop.office.charter.citations import citation_table
 from desktop.office.language import Language
 from desktop.office.records import record_of
-from desktop.oversight.reports.queries import report_figures, reports_due
-from desktop.oversight.reports.rules import PromisedReport
-from desktop.oversight.reports.slips import report_pdf
+from desktop.oversight.reports.papers import sheet_for_boards, whole_report
+from desktop.oversight.reports.queries import reports_offered
 from desktop.queue.actions import issue_ticket
 from desktop.queue.paper import apology_paper, ticket_paper
 from desktop.queue.rules import RECEPTION, Way, newcomers_are_taken, way_elsewhere
@@ -273,8 +272,8 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
         yield SamplePaper(f"service {service.key}", partial(_service, desk, service))
     for name, made in papers_of_services(desk):
         yield SamplePaper(name, made)
-    for due in reports_due(desk):
-        yield SamplePaper(f"feedback · {due.report.kind}", partial(_report, desk, due.report))
+    yield SamplePaper("report", partial(_report, desk, whole_report))
+    yield SamplePaper("report · board", partial(_report, desk, sheet_for_boards))
     yield SamplePaper("nonconformity", partial(record_of_nonconformity, desk))
     yield SamplePaper("survey card", lambda words: card_paper(desk, words.code))
     yield SamplePaper(
@@ -316,10 +315,8 @@ def _apology(desk: Desk, ticket: TicketRecord, words: Language) -> bytes:
     return apology_paper(desk, replace(ticket, language=words.code))
 
 
-def _report(desk: Desk, report: PromisedReport, words: Language) -> bytes:
-    figures = report_figures(desk, report)
-    clerk = desk.clerk.name if desk.clerk else ""
-    return report_pdf(report, figures, desk.charter, words, printed_at=desk.clock.now(), printed_by=clerk)
+def _report(desk: Desk, made: Callable[..., bytes | None], words: Language) -> bytes:
+    return made(desk, reports_offered(desk)[0], words, lambda _done: True) or b""
 
 
 def _service(desk: Desk, service: Service, words: Language) -> bytes:

@@ -1,27 +1,26 @@
-"""Which reports are still to be made, and what the figures of a period are."""
+"""Which reports can be made and which are still to be, and all that one says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import FeedbackReport, JournalEntry, Submission, SubmissionStanding, SubmissionStep, Ticket
-from desktop.access.queries import visible
-from desktop.complaints.life.steps import StepKind
-from desktop.complaints.rules import Kind
+from db.models import ChangeMade, FeedbackReport, JournalEntry, Nonconformity, ReportWords
 from desktop.desk import Desk
 from desktop.due.queries import DueList
 from desktop.due.rules import Scope, When, when_due
-from desktop.institutions.queries import referred
-from desktop.office.charter.standards import Standard
-from desktop.office.clock import day_in_sofia, from_sofia
+from desktop.office.clock import day_in_sofia
 from desktop.office.permissions import Permission, may
-from desktop.oversight.reports.rules import PromisedReport, reports_promised
-from desktop.queue.figures import day_figures
-from desktop.queue.rules import Kept, promised_spans
+from desktop.office.records import record_of
+from desktop.office.taken_out import Stopped, Watch
+from desktop.oversight.measures.queries import changes_in, nonconformities_in
+from desktop.oversight.periods import Period, month_of, quarter_of, year_of
+from desktop.oversight.queries import measured
+from desktop.oversight.reports.rules import PromisedReport, Report, ReportTexts, reports_promised
+from desktop.oversight.versions import latest
 
 _A_DAY = timedelta(days=1)
 
@@ -47,6 +46,15 @@ class ReportDue:
     def urgent(self) -> bool:
         """Nobody is in danger of it."""
         return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOffered:
+    """A report that can be made; `promised` where the charter asks for it, `note` once it was made."""
+
+    period: Period
+    promised: PromisedReport | None = None
+    note: str = ""
 
 
 def reports_due(desk: Desk) -> tuple[ReportDue, ...]:
@@ -84,91 +92,83 @@ def reports_of(desk: Desk, scope: Scope, when: When) -> DueList[ReportDue]:
     return DueList(rows=tuple(one for one in due if one.when is when), counts=counts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KindFigures:
-    """How many of a kind came in in the period, and how many of these are still open."""
+def reports_offered(desk: Desk) -> tuple[ReportOffered, ...]:
+    """The reports that can be made: of each year, quarter and month since the office works with this.
 
-    kind: Kind
-    received: int
-    still_open: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportFigures:
-    """What the program knows of a period: who brought what, and how the measured standards were kept.
-
-    Cases that the clerk may not see are counted nowhere. The queue is this counter's. `referrals`: to which
-    institutions people were sent, and how many.
-    """
-
-    kinds: tuple[KindFigures, ...]
-    standards: tuple[tuple[Standard, Kept], ...]
-    referrals: tuple[tuple[str, int], ...] = ()
-
-
-def report_figures(desk: Desk, report: PromisedReport) -> ReportFigures:
-    """The figures of the period of a report.
+    The last first, a year before its quarters, a quarter before its months; those that the charter promises
+    of other months where they end.
 
     Raises:
         NotAllowed: the clerk may not report on feedback.
     """
+    today = desk.today()
     with desk.reading(Permission.REPORT_FEEDBACK) as session:
-        return ReportFigures(
-            kinds=tuple(_kinds(session, desk, report)),
-            standards=tuple(_standards(session, desk, report)),
-            referrals=referred(session, *_moments(report)),
+        since = _first_day(session) or today
+        made = {(begins, ends): note for begins, ends, note in session.execute(_NOTED)}
+    promised = {one.period: one for one in reports_promised(desk.charter, desk.calendar, since, today)}
+    periods = {*promised, *_begun(since, today)}
+    return tuple(
+        ReportOffered(period=one, promised=promised.get(one), note=made.get((one.begins, one.ends), ""))
+        for one in sorted(
+            periods, key=lambda one: (one.begins.year, one.ends, one.ends - one.begins), reverse=True
         )
-
-
-def _moments(report: PromisedReport) -> tuple[datetime, datetime]:
-    """From the first moment of the period up to, not including, the first after it."""
-    return from_sofia(report.begins), from_sofia(report.ends + _A_DAY)
-
-
-def _registered(session: Session, desk: Desk, report: PromisedReport) -> list[ColumnElement[bool]]:
-    begins, after = _moments(report)
-    return [
-        Submission.id == SubmissionStanding.submission_id,
-        Submission.registered_at >= begins,
-        Submission.registered_at < after,
-        visible(desk, session),
-    ]
-
-
-def _kinds(session: Session, desk: Desk, report: PromisedReport) -> Iterable[KindFigures]:
-    counted = (
-        select(Submission.kind, func.count(), func.sum(SubmissionStanding.is_open))
-        .where(*_registered(session, desk, report))
-        .group_by(Submission.kind)
     )
-    found = {kind: (received, still_open) for kind, received, still_open in session.execute(counted)}
-    for kind in Kind:
-        received, still_open = found.get(kind, (0, 0))
-        yield KindFigures(kind=kind, received=received, still_open=int(still_open or 0))
 
 
-def _standards(session: Session, desk: Desk, report: PromisedReport) -> Iterable[tuple[Standard, Kept]]:
-    days = Ticket.day >= report.begins, Ticket.day <= report.ends
-    hall = day_figures(session, promised_spans(desk.charter), *days)
-    for standard in desk.charter.standards:
-        if standard.measured == "letter":
-            yield standard, _letters(session, desk, report, standard)
-        elif kept := {"queue": hall.waits, "desk": hall.services}.get(standard.measured or ""):
-            yield standard, kept
+_NOTED = select(FeedbackReport.begins, FeedbackReport.ends, FeedbackReport.note)
 
 
-def _letters(session: Session, desk: Desk, report: PromisedReport, standard: Standard) -> Kept:
-    """The requests of the period that were answered, and how many of them in time."""
-    told = (
-        select(Submission.registered_at, func.min(SubmissionStep.taken_at))
-        .where(
-            *_registered(session, desk, report),
-            Submission.kind == Kind.REQUEST,
-            SubmissionStep.submission_id == Submission.id,
-            SubmissionStep.kind == StepKind.TOLD,
+def _begun(since: date, today: date) -> Iterator[Period]:
+    month = month_of(since)
+    while month.begins <= today:
+        yield from (month, quarter_of(month.begins), year_of(month.begins.year))
+        month = month_of(month.ends + _A_DAY)
+
+
+def words_key(period: Period, language: str) -> UUID:
+    """By what the texts of a report in a language are kept: the same at every counter."""
+    return uuid5(NAMESPACE_OID, f"report {period.begins} {period.ends} {language}")
+
+
+def texts_in(session: Session, period: Period, language: str) -> ReportTexts:
+    """What was written of a report in a language; none where nobody has."""
+    rows = latest(session, ReportWords, ReportWords.of_id == words_key(period, language))
+    return record_of(ReportTexts, rows[0]) if rows else ReportTexts()
+
+
+def texts_of(desk: Desk, period: Period, language: str) -> ReportTexts:
+    """The same for a screen. Raises `NotAllowed`: the clerk may not report on feedback."""
+    with desk.reading(Permission.REPORT_FEEDBACK) as session:
+        return texts_in(session, period, language)
+
+
+def report_of(
+    desk: Desk, offered: ReportOffered, language: str, go_on: Watch = lambda _done: True
+) -> Report | None:
+    """The whole report in a language; None where `go_on`, asked after each subject, said no.
+
+    Raises:
+        NotAllowed: the clerk may not report on feedback.
+        KnownError: the file cannot be read.
+    """
+    period = offered.period
+
+    def progress(done: int, _of: int) -> None:
+        if not go_on(done):
+            raise Stopped
+
+    try:
+        figures = measured(desk, period, progress)
+    except Stopped:
+        return None
+    with desk.reading(Permission.REPORT_FEEDBACK) as session:
+        within = (ChangeMade.since >= period.begins, ChangeMade.since <= period.ends)
+        found = (Nonconformity.found_on >= period.begins, Nonconformity.found_on <= period.ends)
+        return Report(
+            period=period,
+            promised=offered.promised,
+            texts=texts_in(session, period, language),
+            measured=figures,
+            changes=changes_in(session, *within),
+            nonconformities=nonconformities_in(session, *found),
         )
-        .group_by(Submission.id)
-    )
-    spans = [(day_in_sofia(came), day_in_sofia(answered)) for came, answered in session.execute(told)]
-    in_time = sum(answered <= desk.calendar.add_term(came, *standard.term) for came, answered in spans)
-    return Kept(in_time, len(spans))

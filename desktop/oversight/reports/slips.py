@@ -1,15 +1,22 @@
-"""The report on feedback on paper: what was promised, what came in, how the standards were kept, the note."""
+"""A report on paper, and its sheet for the boards: what was promised, how it was kept, what was changed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from desktop.office.charter import Charter, feedback_lines
-from desktop.office.charter.wording import CHOICES, value_words
+from desktop.office.charter import Charter
 from desktop.office.language import Language
-from desktop.oversight.reports.queries import ReportFigures
-from desktop.oversight.reports.rules import PromisedReport, ReportKind
+from desktop.oversight.charts import Chart, charts_of
+from desktop.oversight.group_words import GroupNames
+from desktop.oversight.measures.rules import ChangeRecord
+from desktop.oversight.periods import Period, period_words
+from desktop.oversight.reports.rules import PromisedReport, Report, ReportKind, ReportTexts
+from desktop.oversight.reports.told import query_words
+from desktop.oversight.sources import Subject
+from desktop.oversight.spreads import SMALL
+from desktop.oversight.standard_words import standard_words
+from desktop.paper.bars import bars
 from desktop.paper.elements import (
-    SMALL,
-    checklist,
+    BODY,
     paragraph,
     rows,
     section,
@@ -17,59 +24,45 @@ from desktop.paper.elements import (
     table,
     title,
 )
+from desktop.paper.elements import (
+    SMALL as SMALL_WORDS,
+)
+from desktop.paper.fonts import Face
+from desktop.paper.marks import Style
 from desktop.paper.official import official_sheet
 from desktop.paper.sheet import A4, Sheet
 
-_KINDS = (0.6, 0.2, 0.2)
-_STANDARDS = (0.5, 0.25, 0.25)
-_REFERRALS = (0.8, 0.2)
-_WRITTEN_LINES = 5
+_STANDARDS = (0.34, 0.2, 0.22, 0.12, 0.12)
+_CELL = Style(8.5, 11)
+_MEASURES = (0.3, 0.4, 0.15, 0.15)
+_SHARE_OF_LABELS = 0.4
+_ROOM_FOR_A_CHART = 190.0
+_LARGE, _LARGER = Style(15, 20), Style(22, 28, Face.MEDIUM)
+
+_SUBJECTS: dict[str, Subject] = {
+    "queue": "visits",
+    "desk": "visits",
+    "outcome": "visits",
+    "institution": "referrals",
+    "reception": "receptions",
+    "card": "cards",
+    "satisfaction": "cards",
+    "case": "submissions",
+    "service": "applications",
+}
+"""What the charts are counted from, by the first word of their keys."""
 
 
-def report_title(report: PromisedReport, language: Language) -> str:
-    """`Отчет за обратната връзка за 2026 г.`"""
-    _ = language.gettext
-    if report.kind is ReportKind.YEARLY:
-        return _("Report on satisfaction, {year}").format(year=report.begins.year)
-    return _("Report on feedback, {begins} – {ends}").format(
-        begins=language.short_date(report.begins), ends=language.short_date(report.ends)
-    )
+def report_title(period: Period, language: Language) -> str:
+    """`Отчет за обслужването и удовлетвореността, 2026 г.`"""
+    told = language.gettext("Report on service and satisfaction, {period}")
+    return told.format(period=period_words(period, language))
 
 
-def report_pdf(
-    report: PromisedReport,
-    figures: ReportFigures,
-    charter: Charter,
-    language: Language,
-    *,
-    printed_at: datetime,
-    printed_by: str,
-) -> bytes:
-    """The report on A4, with room for what was said and done: the program knows numbers only."""
-    _ = language.gettext
-    heading = report_title(report, language)
-    sheet = official_sheet(A4, charter, language, heading=heading, made_at=printed_at, printed_by=printed_by)
-    title(sheet, heading)
-    rows(
-        sheet,
-        [
-            (_("Period"), _period(report, language)),
-            (_("By when"), language.date(report.due_on)),
-            (_("Where it is promised"), promised_where(report, charter, language)),
-        ],
-    )
-    sheet.space(10)
-    section(sheet, _("What people are told of feedback"))
-    checklist(sheet, feedback_lines(charter, language), boxes=False)
-    sheet.space(10)
-    _received(sheet, figures)
-    _kept(sheet, figures)
-    _referred(sheet, figures)
-    sheet.space(10)
-    section(sheet, _("What people said, and what was done about it"))
-    table(sheet, [""], [[""]] * _WRITTEN_LINES, (1.0,), ragged=True, least=1)
-    signatures(sheet, [_("Written by"), _("Head of the centre")])
-    return sheet.pdf()
+def board_title(period: Period, language: Language) -> str:
+    """`Какво обещахме и как го спазихме, 2026 г.`"""
+    told = language.gettext("What we promised and how we kept it, {period}")
+    return told.format(period=period_words(period, language))
 
 
 def promised_where(report: PromisedReport, charter: Charter, language: Language) -> str:
@@ -82,49 +75,186 @@ def promised_where(report: PromisedReport, charter: Charter, language: Language)
     return language.gettext("“{words}”").format(words=told) if source and source.charter else told or ""
 
 
-def _period(report: PromisedReport, language: Language) -> str:
-    return f"{language.date(report.begins)} – {language.date(report.ends)}"
+def report_pdf(report: Report, names: GroupNames, *, printed_at: datetime, printed_by: str) -> bytes:
+    """The whole report on A4, in the language of `names`; what nobody wrote or measured is left out."""
+    charter, language = names.charter, names.language
+    _ = language.gettext
+    heading = report_title(report.period, language)
+    sheet = official_sheet(A4, charter, language, heading=heading, made_at=printed_at, printed_by=printed_by)
+    title(sheet, heading)
+    rows(sheet, _facts(report, charter, language))
+    _text(sheet, _("In short"), report.texts.opening)
+    sheet.space(10)
+    _standards(sheet, report)
+    _text(sheet, _("What people said, and what was done about it"), report.texts.said)
+    _changes(sheet, report.changes)
+    _measures(sheet, report)
+    for chart in charts_of(report.measured, names):
+        if chart.key.rpartition(".")[2] != "day" or report.period.kind == "month":
+            _chart(sheet, chart)
+    _text(sheet, _("What comes next"), report.texts.ahead)
+    sheet.space(10)
+    signatures(sheet, [_("Written by"), _("Head of the centre")])
+    return sheet.pdf()
 
 
-def _received(sheet: Sheet, figures: ReportFigures) -> None:
-    _ = sheet.language.gettext
-    number, pgettext = sheet.language.number, sheet.language.pgettext
-    names = CHOICES["kinds"]
-    body = [(_(names[one.kind]), number(one.received), number(one.still_open)) for one in figures.kinds]
-    section(sheet, _("What came in"))
-    head = [
-        pgettext("of a submission", "Kind"),
-        pgettext("cases", "Received"),
-        pgettext("cases", "Still open"),
+def _facts(report: Report, charter: Charter, language: Language) -> list[tuple[str, str]]:
+    _ = language.gettext
+    facts = [(_("Period"), period_words(report.period, language))]
+    if report.promised is not None:
+        facts += [
+            (_("By when"), language.date(report.promised.due_on)),
+            (_("Where it is promised"), promised_where(report.promised, charter, language)),
+        ]
+    counters = ", ".join(map(str, report.measured.counters))
+    return [
+        *facts,
+        (_("From the records of counters"), counters),
+        (_("Records incomplete from"), not_synced_words(report, language)),
+        (_("Accepted"), accepted_words(report.texts, language)),
     ]
-    table(sheet, head, body, _KINDS)
-    paragraph(sheet, _("Only cases that the person who prints this may see are counted."), SMALL)
 
 
-def _kept(sheet: Sheet, figures: ReportFigures) -> None:
+def accepted_words(texts: ReportTexts, language: Language) -> str:
+    """`прието от Общинския съвет на 12 февруари 2027 г.`; empty as long as nobody has."""
+    if texts.accepted_on is None:
+        return ""
+    told = language.gettext("accepted by {whom} on {day}")
+    return told.format(whom=texts.accepted_by, day=language.date(texts.accepted_on))
+
+
+def not_synced_words(report: Report, language: Language) -> str:
+    """Which counters' records are not whole, and since when; empty where all are."""
+    _ = language.gettext
+    return "; ".join(
+        _("No. {counter}, nothing since {moment}").format(counter=counter, moment=language.moment(since))
+        if since is not None
+        else _("No. {counter}, nothing yet").format(counter=counter)
+        for counter, since in report.measured.not_synced
+    )
+
+
+def _text(sheet: Sheet, heading: str, text: str) -> None:
+    if text:
+        sheet.space(10)
+        section(sheet, heading)
+        for part in text.split("\n\n"):
+            paragraph(sheet, part)
+
+
+def _standards(sheet: Sheet, report: Report) -> None:
     _ = sheet.language.gettext
-    number = sheet.language.number
+    section(sheet, _("What was promised, and how it was kept"))
     body = [
-        (
-            standard.name.for_language(sheet.language.code),
-            value_words(standard.key, standard, sheet.language),
-            _("{within} of {all}").format(within=number(kept.within), all=number(kept.of))
-            if kept.of
-            else _("nothing to measure"),
-        )
-        for standard, kept in figures.standards
+        (one.promise, one.source, one.measured, one.n, one.share)
+        for one in (standard_words(each, sheet.language) for each in report.measured.standards)
     ]
-    if body:
-        sheet.space(10)
-        section(sheet, _("Standards of service"))
-        table(sheet, [_("Standard"), _("At most"), _("Kept")], body, _STANDARDS)
-        paragraph(sheet, _("Waiting and service are those of this counter's queue."), SMALL)
+    head = [_("Promise"), _("Where"), _("Measured"), _("How many"), _("In time")]
+    table(sheet, head, body, _STANDARDS, style=_CELL)
+    subjects: tuple[Subject, ...] = (
+        "visits",
+        "letters",
+        "submissions",
+        "applications",
+        "hours",
+        "receptions",
+    )
+    for subject in subjects:
+        _whence(sheet, subject)
+    too_small = _("Groups of fewer than {small} are not shown, nor any figure that would reveal one.")
+    paragraph(sheet, too_small.format(small=SMALL), SMALL_WORDS)
 
 
-def _referred(sheet: Sheet, figures: ReportFigures) -> None:
-    _ = sheet.language.gettext
-    if figures.referrals:
-        body = [(name, sheet.language.number(count)) for name, count in figures.referrals]
+def _whence(sheet: Sheet, subject: Subject) -> None:
+    told = sheet.language.gettext("Query: {query}").format(query=query_words(subject, sheet.language))
+    paragraph(sheet, told, SMALL_WORDS)
+
+
+def _changes(sheet: Sheet, changes: Sequence[ChangeRecord]) -> None:
+    """Each with where it came from and what shows it: this is what whoever spoke up looks for."""
+    _, language = sheet.language.gettext, sheet.language
+    if changes:
         sheet.space(10)
-        section(sheet, _("Sent to other institutions"))
-        table(sheet, [_("Institution"), sheet.language.pgettext("of referrals", "People")], body, _REFERRALS)
+        section(sheet, _("What we changed because of you"))
+        for one in changes:
+            paragraph(sheet, one.what, BODY)
+            paragraph(sheet, change_detail(one, language), SMALL_WORDS)
+            sheet.space(4)
+
+
+def change_detail(one: ChangeRecord, language: Language) -> str:
+    """`от 1 март 2026 г. · предложение 07-000098 · чакане: от 19 на 11 мин.`"""
+    _ = language.gettext
+    shown = ""
+    if one.before and one.after:
+        shown = _("from {before} to {after}").format(before=one.before, after=one.after)
+    measured = _("{figure}: {change}").format(figure=one.measured, change=shown) if one.measured else ""
+    since = _("since {day}").format(day=language.date(one.since))
+    return " · ".join(part for part in (since, one.source, measured.rstrip(": ") or shown) if part)
+
+
+def _measures(sheet: Sheet, report: Report) -> None:
+    _, language = sheet.language.gettext, sheet.language
+    if report.nonconformities:
+        sheet.space(10)
+        section(sheet, _("Nonconformities and measures"))
+        body = [
+            (
+                one.what,
+                one.measure,
+                language.short_date(one.due_on),
+                language.short_date(one.done_on) if one.done_on else _("not yet"),
+            )
+            for one in report.nonconformities
+        ]
+        table(
+            sheet, [_("What was found"), _("Measure"), _("By when"), _("Done")], body, _MEASURES, style=_CELL
+        )
+        _whence(sheet, "changes")
+
+
+def _chart(sheet: Sheet, chart: Chart) -> None:
+    """The picture, its table, and whence it is; the picture is told in words to whoever does not see it."""
+    sheet.space(12)
+    section(sheet, chart.title, kept=_ROOM_FOR_A_CHART)
+    drawn = [(row.label, row.value or 0.0, row.told) for row in chart.drawn]
+    if drawn:
+        told = "; ".join(f"{row.label}: {row.told}" for row in chart.drawn)
+        minutes = sheet.language.gettext("{minutes} min").format(minutes=chart.promised)
+        bars(
+            sheet,
+            drawn,
+            alt=f"{chart.title}. {chart.says}. {told}",
+            standing=chart.in_order,
+            promised=None if chart.promised is None else (chart.promised, minutes),
+            most=chart.most,
+        )
+    others = len(chart.headers) - 1
+    shares = (_SHARE_OF_LABELS, *[(1 - _SHARE_OF_LABELS) / others] * others)
+    table(sheet, chart.headers, [(row.label, *row.cells) for row in chart.rows], shares, style=_CELL)
+    _whence(sheet, _SUBJECTS[chart.key.partition(".")[0]])
+
+
+def board_sheet(report: Report, names: GroupNames, *, printed_at: datetime) -> bytes:
+    """A page for the boards, to be read standing: each promise, how far it was kept, what was changed."""
+    charter, language = names.charter, names.language
+    _ = language.gettext
+    heading = board_title(report.period, language)
+    sheet = official_sheet(A4, charter, language, heading=heading, made_at=printed_at)
+    title(sheet, heading)
+    for one in report.measured.standards:
+        told = standard_words(one, language)
+        if one.spread.n >= SMALL:
+            paragraph(sheet, told.promise, _LARGE)
+            kept = _("{share} of {n}").format(share=told.share, n=told.n)
+            paragraph(sheet, kept, _LARGER)
+            sheet.space(6)
+    if report.changes:
+        section(sheet, _("What we changed because of you"))
+        for change in report.changes:
+            paragraph(sheet, change.what, _LARGE)
+            paragraph(sheet, change_detail(change, language))
+            sheet.space(4)
+    if accepted := accepted_words(report.texts, language):
+        paragraph(sheet, accepted, SMALL_WORDS)
+    return sheet.pdf()

@@ -33,9 +33,10 @@ class LongWork(QWidget):
 
     busy_changed = Signal(bool)
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, *, of_rows: bool = True) -> None:
+        """`of_rows`: how far it has come is said in rows; else by the bar alone."""
         super().__init__()
-        self._workplace = workplace
+        self._workplace, self._of_rows = workplace, of_rows
         self._stop: threading.Event | None = None
         self._counter = _Counter()
         self._counter.counted.connect(self._show_count, Qt.ConnectionType.QueuedConnection)
@@ -109,6 +110,8 @@ class LongWork(QWidget):
         words = spoken()
         self.bar.setValue(min(done, self._expected))
         pattern = _("{what} {done} of {count} rows") if self._expected else _("{what} {done} rows")
+        if not self._of_rows:
+            pattern = "{what}"
         self.words.setText(
             pattern.format(what=self._what, done=words.number(done), count=words.number(self._expected))
         )

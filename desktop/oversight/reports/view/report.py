@@ -15,13 +15,10 @@ from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.office.names import SUBJECT_LIMIT
 from desktop.oversight.reports.actions import note_report
-from desktop.oversight.reports.queries import ReportDue, report_figures, reports_of
+from desktop.oversight.reports.queries import ReportDue, reports_of
 from desktop.oversight.reports.rules import PromisedReport
-from desktop.oversight.reports.slips import promised_where, report_pdf, report_title
-from desktop.paper.kinds import PaperKind, PaperOf
-from desktop.paper.tray import Printed
+from desktop.oversight.reports.slips import promised_where, report_title
 from desktop.shell.asking import AskingDialog
-from desktop.shell.previews import preview_paper
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
@@ -32,7 +29,6 @@ from desktop.widgets.sizes import most_width
 
 _READING_WIDTH = 620
 _WIDTH = 520
-_OF = PaperOf(PaperKind.FEEDBACK_REPORT)
 _NOTE = line(N_("Where it is published and what was done"), name="note", limit=SUBJECT_LIMIT, needed=True)
 
 
@@ -51,10 +47,8 @@ class ReportCard(Card):
         self._promised = Text("")
         self.made = KeyButton(pgettext("a report", "Made"), "Ctrl+1", primary=True, icon="check")
         self.made.clicked.connect(self._ask_where)
-        self.print = KeyButton(_("Print"), "Ctrl+P", icon="printer")
-        self.print.clicked.connect(self._print)
-        self.look = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
-        self.look.clicked.connect(self._look)
+        self.open = KeyButton(_("Open the report"), "Ctrl+G", icon="chart-bar")
+        self.open.clicked.connect(self._open)
         told = QWidget()
         most_width(told, _READING_WIDTH)
         column(
@@ -71,7 +65,7 @@ class ReportCard(Card):
             self._promised,
             parent=told,
         )
-        self.add(told, None, row(self.made, self.print, self.look, None, spacing=12))
+        self.add(told, None, row(self.made, self.open, None, spacing=12))
 
     @property
     def shown_key(self) -> UUID | None:
@@ -82,7 +76,7 @@ class ReportCard(Card):
         """Shows one that is still to be made."""
         words, charter = spoken(), self._workplace.desk.charter
         self.due, report = due, due.report
-        self._title.setText(report_title(report, words))
+        self._title.setText(report_title(report.period, words))
         self._term.show_state(*days_left(report.due_on, self._workplace.desk.today()))
         self._facts.set_rows(
             [
@@ -92,7 +86,7 @@ class ReportCard(Card):
         )
         self._whence.setText(promised_where(report, charter, words))
         self._promised.setText("\n".join(feedback_lines(charter, words)))
-        for button in (self.made, self.print, self.look):
+        for button in (self.made, self.open):
             button.show()
 
     show_again = show_due
@@ -121,43 +115,9 @@ class ReportCard(Card):
         self._workplace.announce(_("The report is noted as made."))
         self._back()
 
-    # Paper
-
-    def _pdf(self, report: PromisedReport) -> bytes:
-        desk, words = self._workplace.desk, spoken()
-        return report_pdf(
-            report,
-            report_figures(desk, report),
-            desk.charter,
-            words,
-            printed_at=desk.clock.now(),
-            printed_by=desk.clerk.name if desk.clerk else "",
-        )
-
-    def _look(self) -> None:
+    def _open(self) -> None:
         if self.due is not None:
-            report = self.due.report
-            make = partial(self._pdf, report)
-            preview_paper(self._workplace, self, make, report_title(report, spoken()), self._print, of=_OF)
-
-    def _print(self) -> None:
-        if self.due is None:
-            return
-        tray, report = self._workplace.tray, self.due.report
-
-        def print_it() -> Printed:
-            name = f"feedback-{report.kind}-{report.ends:%Y-%m-%d}"
-            return tray.put(self._pdf(report), name, report_title(report, spoken()), _OF)
-
-        self._workplace.print(print_it, owner=self, then=self._printed)
-
-    def _printed(self, printed: Printed) -> None:
-        self._workplace.announce(
-            printed.told(
-                _("The report is kept in F11, “Papers”: {file}"),
-                _("The report is printed: {where}"),
-            )
-        )
+            self._workplace.open_place("oversight", part="reports", period=self.due.report.period)
 
 
 class MadeDialog(AskingDialog):
@@ -168,7 +128,7 @@ class MadeDialog(AskingDialog):
             workplace,
             parent,
             title=_("The report is made"),
-            about=report_title(report, spoken()),
+            about=report_title(report.period, spoken()),
             go_on=pgettext("a report", "Made"),
             go_on_key="Ctrl+Enter",
             width=_WIDTH,
@@ -184,7 +144,7 @@ def report_line(due: ReportDue, today: date, charter: Charter) -> DueLine:
     words = spoken()
     return DueLine(
         key=due.key,
-        title=report_title(due.report, words),
+        title=report_title(due.report.period, words),
         detail=_("by {day}").format(day=words.date(due.due_on)),
         chip=left,
         chip_kind=kind,

@@ -1,0 +1,233 @@
+"""F10, „Reports“: each year, quarter and month; its texts; the report on paper, for boards and site."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.due.view.rows import days_left
+from desktop.office.fields import declared_in
+from desktop.office.journal_actions import Topic
+from desktop.office.language import _, language, pgettext, spoken
+from desktop.office.taken_out import Watch
+from desktop.oversight.periods import Period, period_words
+from desktop.oversight.reports.actions import write_texts
+from desktop.oversight.reports.papers import sheet_for_boards, take_figures, whole_report
+from desktop.oversight.reports.queries import ReportOffered, reports_offered, texts_of
+from desktop.oversight.reports.rules import ReportTexts
+from desktop.oversight.reports.slips import accepted_words, board_title, promised_where, report_title
+from desktop.oversight.versions import as_typed
+from desktop.oversight.view.facts import WrittenFacts
+from desktop.paper.kinds import PaperKind, PaperOf
+from desktop.paper.tray import Printed, file_name
+from desktop.register.view.taking_out import LongWork
+from desktop.shell.asking import AskingDialog
+from desktop.shell.list_page import ListPage
+from desktop.shell.previews import show_paper
+from desktop.shell.workplace import Workplace
+from desktop.widgets.beside import Beside
+from desktop.widgets.buttons import KeyButton
+from desktop.widgets.cards import Card
+from desktop.widgets.file_dialogs import ask_where_to_keep, documents
+from desktop.widgets.folding import FoldingRow
+from desktop.widgets.labels import Line
+from desktop.widgets.layouts import row
+from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.segment_rows import SegmentRows
+
+_LIST_WIDTH, _WIDTH = 360, 720
+_SUBJECTS = 10
+_OF = PaperOf(PaperKind.FEEDBACK_REPORT)
+Make = Callable[..., bytes | None]
+
+
+class TextsDialog(AskingDialog):
+    """Asks for what people say in the report of a period, in one language, and who accepted it."""
+
+    def __init__(
+        self, workplace: Workplace, parent: QWidget, period: Period, code: str, before: ReportTexts
+    ) -> None:
+        super().__init__(
+            workplace,
+            parent,
+            title=_("Texts of the report"),
+            about=report_title(period, language(code)),
+            go_on=_("Save"),
+            go_on_key="Ctrl+Enter",
+            width=_WIDTH,
+        )
+        desk, asked = workplace.desk, declared_in(ReportTexts)
+        form = self.bind(asked, today=desk.today)
+        form.show_values(as_typed(before, asked))
+        self.add(form["opening"], form["said"], form["ahead"])
+        self.add(row(form["accepted_by"], form["accepted_on"], spacing=16))
+        self.confirmed.connect(
+            lambda: self.act(
+                partial(write_texts, desk, period, code, form.values(), before),
+                lambda _done: workplace.announce(_("Saved. The report has it now.")),
+            )
+        )
+
+
+class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
+    """The periods at the left, the last first; at the right what is written of the one chosen."""
+
+    topics = (Topic.FEEDBACK, Topic.OVERSIGHT)
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace, ResultList(says=_("Periods that can be reported on")))
+        self._offered: dict[Period, ReportOffered] = {}
+        self._texts = ReportTexts()
+        self._title, self._facts = Line("", "title"), WrittenFacts()
+        self.tongue = SegmentRows([("bg", _("Bulgarian")), ("en", _("English"))])
+        self.tongue.setAccessibleName(_("Language of the report"))
+        self.tongue.chosen.connect(lambda _code: self._read_texts())
+        self.look_at = KeyButton(_("Preview"), "Ctrl+R", primary=True, icon="eye")
+        self.write = KeyButton(_("Texts of the report"), "Ctrl+E", icon="pencil-simple")
+        self.board = KeyButton(_("Sheet for the boards"), "Ctrl+B")
+        self.figures = KeyButton(_("Figures for the site"), "Ctrl+S", icon="download-simple")
+        self.work = LongWork(workplace, of_rows=False)
+        self.work.busy_changed.connect(lambda _busy: self._let())
+        card = Card(
+            None,
+            row(self._title, None, self.tongue, spacing=12),
+            self._facts,
+            self.work,
+            FoldingRow(self.look_at, self.write, self.figures, self.board, None, spacing=12),
+            spacing=12,
+        )
+        card.body.setStretch(1, 1)
+        self.sides, self.goes_on_at = Beside(card, "chart-bar"), self.look_at
+        self.lay_out(_("Reports"), width=_LIST_WIDTH, beside=self.sides)
+        self.list.offer(self.look_at, self.write, self.figures, self.board)
+        self.look_at.clicked.connect(lambda: self._make(whole_report, report_title, self._show_paper))
+        self.board.clicked.connect(lambda: self._make(sheet_for_boards, board_title, self._show_paper))
+        self.write.clicked.connect(self._write)
+        self.figures.clicked.connect(self._ask_where)
+
+    def question(self) -> Callable[[], tuple[ReportOffered, ...]]:
+        """Every period since the office works with the program."""
+        return partial(reports_offered, self._workplace.desk)
+
+    def rows_of(self, found: tuple[ReportOffered, ...]) -> list[ListRow]:
+        """What is promised of them has the days that are left, or that it was made."""
+        self._offered = {one.period: one for one in found}
+        today = self._workplace.desk.today()
+        return [_line(one, today) for one in found]
+
+    def show_one(self, key: Period) -> None:
+        """The one chosen, with what is written of it."""
+        self._title.setText(period_words(key, spoken()))
+        self.show_card(key)
+        self._read_texts()
+
+    def show_what(self, **what: object) -> None:
+        """The report of a `period`."""
+        if isinstance(period := what.get("period"), Period):
+            self.expect(period)
+            self.show_one(period)
+
+    @property
+    def _code(self) -> str:
+        return str(self.tongue.value())
+
+    def _read_texts(self) -> None:
+        period = self.shown_key
+        read = partial(texts_of, self._workplace.desk, period, self._code)
+        self._workplace.read(read, owner=self, then=partial(self._show_texts, period))
+
+    def _show_texts(self, period: Period, texts: ReportTexts) -> None:
+        if period != self.shown_key:
+            return
+        words, self._texts = spoken(), texts
+        offered = self._offered.get(period) or ReportOffered(period=period)
+        facts = []
+        if offered.promised is not None:
+            charter = self._workplace.desk.charter
+            facts = [
+                (_("By when"), words.date(offered.promised.due_on)),
+                (_("Where it is promised"), promised_where(offered.promised, charter, words)),
+            ]
+        written = [(_(one.label), getattr(texts, one.name)) for one in declared_in(ReportTexts)[:3]]
+        self._facts.set_facts(
+            [
+                *facts,
+                (_("Where it is published and what was done"), offered.note),
+                *((label, text or _("nothing written yet")) for label, text in written),
+                (_("Accepted"), accepted_words(texts, words)),
+            ]
+        )
+
+    def _write(self) -> None:
+        if self.shown_key is not None:
+            TextsDialog(self._workplace, self, self.shown_key, self._code, self._texts).open()
+
+    # What is made
+
+    def _let(self) -> None:
+        for button in (self.look_at, self.board, self.figures):
+            button.setEnabled(not self.work.busy)
+
+    def _make(self, make: Make, titled: Callable[..., str], then: Callable[[str, bytes], object]) -> None:
+        """Measures and lays out behind the window, with the way out of it."""
+        if self.shown_key is not None:
+            words = language(self._code)
+            work = partial(make, self._workplace.desk, self._offered[self.shown_key], words)
+            name = titled(self.shown_key, words)
+            self.work.begin(_("Measuring"), _SUBJECTS, work, partial(self._made, partial(then, name)), self)
+
+    def _made(self, then: Callable[[bytes], object], made: bytes | None) -> None:
+        if made is None:
+            self._workplace.announce(_("Stopped. Nothing was made."), "warning")
+        elif self.isVisible():
+            # The desk may be locked meanwhile: nothing must open over the lock.
+            then(made)
+
+    def _show_paper(self, name: str, pdf: bytes) -> None:
+        show_paper(self._workplace, self, pdf, name, partial(self._print, name, pdf), of=_OF)
+
+    def _print(self, name: str, pdf: bytes) -> None:
+        put = partial(self._workplace.tray.put, pdf, name, name, _OF)
+        self._workplace.print(put, owner=self, then=self._printed)
+
+    def _printed(self, printed: Printed) -> None:
+        self._workplace.announce(
+            printed.told(
+                _("The report is kept in F11, “Papers”: {file}"),
+                _("The report is printed: {where}"),
+            )
+        )
+
+    def _ask_where(self) -> None:
+        if self.shown_key is None:
+            return
+        name = report_title(self.shown_key, language(self._code))
+        offered = documents() / f"{file_name(name)}.csv"
+        pattern = _("Table (*.csv);;JSON (*.json)")
+        ask_where_to_keep(self, _("Figures for the site"), offered, pattern, self._take)
+
+    def _take(self, path: Path) -> None:
+        offered, words = self._offered[self.shown_key], language(self._code)
+
+        def take(go_on: Watch) -> Path | None:
+            return take_figures(self._workplace.desk, offered, words, path, go_on)
+
+        self.work.begin(_("Measuring"), _SUBJECTS, take, self._taken, self)
+
+    def _taken(self, path: Path | None) -> None:
+        if path is None:
+            self._workplace.announce(_("Stopped. No file was written."), "warning")
+        else:
+            self._workplace.announce(_("Saved: {path}").format(path=path))
+
+
+def _line(one: ReportOffered, today: date) -> ListRow:
+    if one.note:
+        chip, kind = pgettext("a report", "made"), "ok"
+    elif one.promised is not None and one.period.ends < today:
+        chip, kind = days_left(one.promised.due_on, today)
+    else:
+        chip, kind = "", "plain"
+    return ListRow(key=one.period, title=period_words(one.period, spoken()), chip=chip, chip_kind=kind)
