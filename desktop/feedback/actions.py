@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from secrets import SystemRandom
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from db.models import FeedbackCard, WaitingCard
 from desktop.complaints.box.actions import count_card
 from desktop.desk import Desk
-from desktop.feedback.anonymity import HeldCard, Way, countable
+from desktop.feedback.anonymity import LONG_AGO, HeldCard, Way, countable
 from desktop.feedback.questionnaires import questionnaire_of
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.journal_actions import Topic
@@ -34,8 +34,9 @@ def leave_card(
     kind: str = "",
     words: str = "",
     box: UUID | None = None,
-) -> UUID:
-    """A card waits to be counted; its key, by which only `take_back` knows it.
+    key: UUID | None = None,
+) -> None:
+    """A card waits to be counted. `key` is drawn by whoever may want to `take_back` it.
 
     `answers` by the keys of the questions asked today, from 1; `None` or no key: skipped. `kind` is that of
     the queue from which the citizen came, if known. `box` is the opening in which a paper card was found.
@@ -59,7 +60,7 @@ def leave_card(
             field="words",
         )
     card = WaitingCard(
-        id=uuid4(),
+        id=key or uuid4(),
         questionnaire=questionnaire.key,
         day=desk.today(),
         way=way,
@@ -75,7 +76,6 @@ def leave_card(
             count_card(joined, box)
         change.session.add(card)
         change.topics.add(Topic.FEEDBACK)
-        return card.id
 
 
 def take_back(desk: Desk, card: UUID, *, box: UUID | None = None) -> None:
@@ -114,4 +114,6 @@ def count_waiting(desk: Desk) -> int:
                 change.record("feedback_card.counted", change.new_row(FeedbackCard, rows[key], **told))
             change.session.execute(delete(WaitingCard).where(WaitingCard.id.in_(group.cards)))
             counted += len(group.cards)
+        # Whoever waits on is counted with a later card, and on its day: their own is needed no more.
+        change.session.execute(update(WaitingCard).where(WaitingCard.day < desk.today()).values(day=LONG_AGO))
     return counted

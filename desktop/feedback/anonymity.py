@@ -4,14 +4,19 @@ A card that says its day, its way and its kind of service is that of whoever cam
 So it waits until five agree in all that they tell; what fewer share is not told.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from desktop.office.language import NP_
+
 FEW = 5
 """Fewer answers than these are not shown, and fewer cards are not written."""
+
+LONG_AGO = date(2000, 1, 1)
+"""The day of a card that waits on when its own day is over: nobody needs to know it any more."""
 
 
 class Way(StrEnum):
@@ -20,6 +25,13 @@ class Way(StrEnum):
     PAPER = "paper"
     WINDOW = "window"
     KIOSK = "kiosk"
+
+
+WAY_WORDS: Mapping[str, str] = {
+    Way.PAPER: NP_("cards", "on paper"),
+    Way.WINDOW: NP_("cards", "at the second screen"),
+    Way.KIOSK: NP_("cards", "at the kiosk"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

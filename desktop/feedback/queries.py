@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select, true
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import FeedbackCard, WaitingCard
@@ -40,19 +40,14 @@ def to_enter(desk: Desk) -> ToEnter:
     return ToEnter(boxes=cards_in, waiting=waiting)
 
 
-def answer_counts(session: Session, begins: date, ends: date) -> dict[str, Counter[int]]:
-    """By question and scale (`respect:fully`): how many gave each answer from `begins` to `ends`."""
-    each = func.json_each(FeedbackCard.answers).table_valued("key", "value")
-    counted = (
-        select(each.c.key, each.c.value, func.count())
-        .select_from(FeedbackCard)
-        .join(each, onclause=true())
-        .where(FeedbackCard.day.between(begins, ends))
-        .group_by(each.c.key, each.c.value)
-    )
-    counts = defaultdict[str, Counter[int]](Counter)
-    for question, answer, times in session.execute(counted):
-        counts[question][answer] = times
+def answer_counts(session: Session, begins: date, ends: date) -> dict[tuple[str, str], Counter[int]]:
+    """By questionnaire, and question with scale (`respect:fully`): how many gave each answer."""
+    each = func.json_each(FeedbackCard.answers).table_valued("key", "value", joins_implicitly=True)
+    of = (FeedbackCard.questionnaire, each.c.key, each.c.value)
+    counted = select(*of, func.count()).where(FeedbackCard.day.between(begins, ends)).group_by(*of)
+    counts = defaultdict[tuple[str, str], Counter[int]](Counter)
+    for questionnaire, question, answer, times in session.execute(counted):
+        counts[questionnaire, question][answer] = times
     return dict(counts)
 
 
@@ -93,13 +88,15 @@ def said(desk: Desk, begins: date, ends: date) -> Said:
         NotAllowed: the clerk may not take feedback.
     """
     with desk.reading(Permission.TAKE_FEEDBACK) as session:
-        counts = answer_counts(session, begins, ends)
+        every = answer_counts(session, begins, ends)
         written = select(FeedbackCard.id, FeedbackCard.words).where(
             FeedbackCard.day.between(begins, ends), FeedbackCard.words != ""
         )
         words = tuple((key, text) for key, text in session.execute(written.order_by(FeedbackCard.id)))
         cards, waiting = cards_by_way(session, begins, ends), _waiting(session)
-    asked = questionnaire_of(desk.charter).asked_between(begins, ends, counts.keys())
+    questionnaire = questionnaire_of(desk.charter)
+    counts = {question: one for (of, question), one in every.items() if of == questionnaire.key}
+    asked = questionnaire.asked_between(begins, ends, counts.keys())
     return Said(
         cards=cards,
         waiting=waiting,

@@ -8,6 +8,7 @@ from babel.dates import format_date, get_day_names
 
 from desktop.access.unit_words import unit_word
 from desktop.complaints.kind_words import way_word
+from desktop.feedback.anonymity import WAY_WORDS
 from desktop.office.charter import Charter
 from desktop.office.charter.payment_words import SPEEDS
 from desktop.office.charter.wording import CHOICES
@@ -40,9 +41,7 @@ _OUTCOMES = {
     "answered": NP_("receptions", "answered"),
     "promised": NP_("receptions", "promised"),
     "submission": NP_("receptions", "case registered"),
-    "paper": NP_("cards", "on paper"),
-    "window": NP_("cards", "at the second screen"),
-    "kiosk": NP_("cards", "at the kiosk"),
+    **WAY_WORDS,
 }
 
 

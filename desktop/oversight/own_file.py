@@ -15,13 +15,13 @@ from db.models import (
     ApplicationStanding,
     Booking,
     ChangeMade,
-    FeedbackCard,
     JournalEntry,
     Nonconformity,
     Referral,
     SubmissionStanding,
 )
 from desktop.desk import Desk
+from desktop.feedback.queries import answer_counts, cards_by_way
 from desktop.office.clock import day_in_sofia
 from desktop.oversight.cases_counted import cases_in, letters_in
 from desktop.oversight.measures.queries import changes_in, nonconformities_in
@@ -109,15 +109,12 @@ class OwnFile:
         return (Count("all", "", how, days, times) for (how, days), times in sums.items())
 
     def _cards(self, period: Period) -> Iterator[Count]:
-        those = (FeedbackCard.day >= period.begins, FeedbackCard.day <= period.ends)
-        by_way = select(FeedbackCard.way, func.count()).where(*those).group_by(FeedbackCard.way)
-        for way, times in self._session.execute(by_way):
+        of = (self._session, period.begins, period.ends)
+        for way, times in cards_by_way(*of).items():
             yield Count("way", way, "card", 0, times)
-        told = func.json_each(FeedbackCard.answers).table_valued("key", "value", joins_implicitly=True)
-        answers = select(FeedbackCard.questionnaire, told.c.key, told.c.value, func.count()).where(*those)
-        grouped = answers.group_by(FeedbackCard.questionnaire, told.c.key, told.c.value)
-        for questionnaire, key, answer, times in self._session.execute(grouped):
-            yield Count("question", f"{questionnaire}/{key}", "answer", answer, times)
+        for (questionnaire, key), answers in answer_counts(*of).items():
+            for answer, times in answers.items():
+                yield Count("question", f"{questionnaire}/{key}", "answer", answer, times)
 
     def _referrals(self, period: Period) -> Iterator[Count]:
         begins, after = period.moments

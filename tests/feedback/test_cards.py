@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +14,7 @@ from db.models import FeedbackCard, JournalEntry, WaitingCard
 from desktop.administration.queries import journal_check
 from desktop.complaints.box.queries import opening
 from desktop.feedback.actions import count_waiting, leave_card, take_back
-from desktop.feedback.anonymity import FEW, HeldCard, Way, countable
+from desktop.feedback.anonymity import FEW, LONG_AGO, HeldCard, Way, countable
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.permissions import Role
 from desktop.queue.actions import issue_ticket
@@ -37,11 +37,12 @@ held_cards = st.lists(
 def at_the_window(desk):
     """Leaves that many cards at the citizen's window, from a queue."""
 
-    def left(count: int, *, kind: str = "general", answer: int = 4, **more) -> list[UUID]:
-        return [
-            leave_card(desk, {"respect": answer, "waiting": 1 + at % 5}, way=Way.WINDOW, kind=kind, **more)
-            for at in range(count)
-        ]
+    def left(count: int, *, kind: str = "general", answer: int = 4) -> list[UUID]:
+        keys = [uuid4() for _card in range(count)]
+        for at, key in enumerate(keys):
+            answers = {"respect": answer, "waiting": 1 + at % 5}
+            leave_card(desk, answers, way=Way.WINDOW, kind=kind, key=key)
+        return keys
 
     return left
 
@@ -89,6 +90,8 @@ def test_a_single_card_waits_over_days_until_it_is_one_among_five(desk, clock, a
     for _day in range(2):
         clock.advance(timedelta(days=1))
         assert count_waiting(desk) == 0
+    with desk.database.reading() as session:
+        assert session.scalars(select(WaitingCard.day)).all() == [LONG_AGO]  # whose day it was is forgotten
     at_the_window(4)
     assert count_waiting(desk) == 0  # the day is not over
     clock.advance(timedelta(days=1))
@@ -151,10 +154,12 @@ def test_paper_cards_of_a_box_are_counted_at_once_and_the_box_says_how_many(desk
 
 
 def test_the_last_card_is_taken_back(desk, a_box):
-    keys = [leave_card(desk, {"respect": at}, way=Way.PAPER, box=a_box) for at in range(1, 6)]
+    keys = [uuid4() for _card in range(5)]
+    for key in keys:
+        leave_card(desk, {"respect": 3}, way=Way.PAPER, box=a_box, key=key)
     take_back(desk, keys[-1], box=a_box)
     assert (waiting(desk), opening(desk, a_box).cards) == (4, 4)
-    keys[-1] = leave_card(desk, {"respect": 1}, way=Way.PAPER, box=a_box)
+    leave_card(desk, {"respect": 1}, way=Way.PAPER, box=a_box, key=keys[-1])
     count_waiting(desk)
     with pytest.raises(KnownError, match="counted already"):
         take_back(desk, keys[-1], box=a_box)

@@ -50,7 +50,7 @@ def test_the_figures_of_a_period_are_those_of_its_cards(answered, clock):
     today = answered.today()
     with answered.database.reading() as session:
         assert answer_counts(session, today, today) == {
-            "respect:fully": {3: 1, 4: 2, 5: 3}, "done:fully": {1: 2},
+            ("service", "respect:fully"): {3: 1, 4: 2, 5: 3}, ("service", "done:fully"): {1: 2},
         }  # fmt: skip
         assert cards_by_way(session, today, today) == {Way.PAPER: 6}
         assert answer_counts(session, today - timedelta(days=9), today - timedelta(days=1)) == {}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from PySide6.QtWidgets import QWidget
 
@@ -50,8 +50,7 @@ class EntryPage(Page):
         super().__init__()
         self._workplace = workplace
         self._desk: Desk = workplace.desk
-        self._left: list[tuple[UUID, _Card]] = []
-        self._under_way = 0
+        self._left: dict[UUID, _Card] = {}
         self._boxes: dict[UUID, OpeningRecord] = {}
         questionnaire = questionnaire_of(self._desk.charter)
         version = questionnaire.on(self._desk.today())
@@ -99,34 +98,27 @@ class EntryPage(Page):
     def enter(self) -> None:
         """Looks what is still to be entered; an opened box comes first."""
         super().enter()
-        self._workplace.read(
-            partial(to_enter, self._desk),
-            owner=self,
-            then=partial(self._show, first=not self.is_half_typed()),
-        )
+        self._look(first=not self.is_half_typed())
 
     def show_what(self, **what: object) -> None:
         """`box` is the key of an opening, whose cards are entered next."""
-        wanted = what.get("box")
-        if isinstance(wanted, UUID):
-            self._workplace.read(
-                partial(to_enter, self._desk), owner=self, then=partial(self._show, wanted=wanted)
-            )
+        self._look(wanted=what.get("box"))
 
     def is_half_typed(self) -> bool:
         """Whether a card is begun."""
         return bool(self.answers.value() or self.words.value())
 
-    def _look(self) -> None:
-        self._workplace.read(partial(to_enter, self._desk), owner=self, then=self._show)
+    def _look(self, *, wanted: object = None, first: bool = False) -> None:
+        then = partial(self._show, wanted=wanted, first=first)
+        self._workplace.read(partial(to_enter, self._desk), owner=self, then=then)
 
-    def _show(self, found: ToEnter, wanted: UUID | None = None, *, first: bool = False) -> None:
-        self._boxes = by_key = {one.id: one for one in found.boxes}
-        options = [(key, _in_box(one)) for key, one in by_key.items()]
+    def _show(self, found: ToEnter, *, wanted: object, first: bool) -> None:
+        self._boxes = {one.id: one for one in found.boxes}
+        options = [(key, _in_box(one)) for key, one in self._boxes.items()]
         self.box.set_options([*options, (None, _("Handed over at the counter"))])
         if first:
             self.box.choose_first()
-        if wanted in by_key:
+        if wanted in self._boxes:
             self.box.set_value(wanted)
         just_now = (pgettext("cards", "Entered just now"), str(len(self._left)))
         self._facts.set_rows([just_now, *by_way(found.waiting)])
@@ -144,13 +136,19 @@ class EntryPage(Page):
         self._fill(_Card({}, "", None))
 
     def _write(self, card: _Card) -> None:
-        self._under_way += 1
+        key = uuid4()
+        self._left[key] = card
         self._workplace.act(
-            partial(leave_card, self._desk, card.answers, way=Way.PAPER, words=card.words, box=card.box),
+            partial(
+                leave_card, self._desk, card.answers, way=Way.PAPER, words=card.words, box=card.box, key=key
+            ),
             owner=self,
-            then=partial(self._note_left, card),
-            failed=partial(self._not_done, card),
+            failed=partial(self._not_left, key),
         )
+
+    def _not_left(self, key: UUID, error: Exception) -> None:
+        self._fill(self._left.pop(key))
+        self._workplace.report(error, self)
 
     def _hand_on(self) -> None:
         """What is signed goes to F5 with its words; the answers stay here, and neither knows of the other.
@@ -170,34 +168,15 @@ class EntryPage(Page):
             sheet=signed_sheet(self._desk.charter, card.words, self._boxes.get(self.box.value())),
         )
 
-    def _note_left(self, card: _Card, key: UUID) -> None:
-        self._under_way -= 1
-        self._left.append((key, card))
-
-    def _not_done(self, card: _Card, error: Exception) -> None:
-        self._under_way -= 1
-        self._fill(card)
-        self._workplace.report(error, self)
-
     def _fill(self, card: _Card) -> None:
         self.words.set_value(card.words)
         self.answers.set_value(card.answers)
 
     def _take_back(self) -> None:
-        if self._under_way or not self._left or self.is_half_typed():
-            return
-        key, card = self._left.pop()
-        self._under_way += 1
-        self._workplace.act(
-            partial(take_back, self._desk, key, box=card.box),
-            owner=self,
-            then=lambda _done: self._note_taken_back(card),
-            failed=partial(self._not_done, _Card({}, "", None)),
-        )
-
-    def _note_taken_back(self, card: _Card) -> None:
-        self._under_way -= 1
-        self._fill(card)
+        if self._left and not self.is_half_typed():
+            key, card = self._left.popitem()
+            act = partial(take_back, self._desk, key, box=card.box)
+            self._workplace.act(act, owner=self, then=lambda _done: self._fill(card))
 
 
 def _in_box(opening: OpeningRecord) -> str:

@@ -2,17 +2,13 @@
 
 from collections.abc import Mapping
 
-from desktop.feedback.anonymity import FEW, Way
+from desktop.feedback.anonymity import FEW, WAY_WORDS, Way
 from desktop.office.language import _, spoken
 
 
 def by_way(counts: Mapping[Way, int]) -> list[tuple[str, str]]:
     """How many came each way, as rows of facts; what nobody used is left out."""
-    words = {
-        Way.PAPER: _("On paper"),
-        Way.WINDOW: _("On the second screen"),
-        Way.KIOSK: _("At the kiosk"),
-    }
+    words = {way: spoken().gettext(said).capitalize() for way, said in WAY_WORDS.items()}
     return [(words[way], spoken().number(counts[way])) for way in Way if counts.get(way)]
 
 
