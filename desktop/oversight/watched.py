@@ -33,7 +33,7 @@ from desktop.oversight.unusual import Rate, Unusual, doubled, standing_out, with
 _DAYS_OF_REFUSALS, _DAYS_OF_WORK = 90, 28
 """So many days are looked at: few are refused in a month, and the journal of a year is long."""
 
-_DAYS_AHEAD = 5
+_DAYS_AHEAD = 3
 _A_DAY = timedelta(days=1)
 _CAME = frozenset({"served", "absent", "unserved"})
 _TAKEN_BACK = frozenset(

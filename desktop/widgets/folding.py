@@ -1,7 +1,7 @@
 """A screen of columns side by side that lie one below the other where there is no room for all of them."""
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHeaderView, QLayoutItem, QSizePolicy, QWidget
 
 from desktop.widgets.layouts import Item, row
 from desktop.widgets.sizes import FITTED_WIDTH, free_width, px, refit
@@ -64,6 +64,8 @@ class Folding(QWidget):
                 if column.property(FITTED_WIDTH) is not None:
                     free_width(column, free=wanted == _DOWN)
                 for rows in column.findChildren(QAbstractItemView):
+                    if isinstance(rows, QHeaderView):  # a table's own headings are as high as their words
+                        continue
                     rows.setMinimumHeight(px(_ROWS_HIGH) if wanted == _DOWN else 0)
                     refit(rows)
             self.updateGeometry()

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _
 from desktop.oversight.charts import Chart
@@ -12,9 +14,10 @@ from desktop.oversight.view.period_chooser import PeriodChooser
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
 from desktop.widgets.beside import Beside
+from desktop.widgets.layouts import column
 from desktop.widgets.results import ListRow, ResultList
 
-_LIST_WIDTH = 420
+_LIST_WIDTH = 380
 
 
 class ChartsPage(ListPage[Shown]):
@@ -29,7 +32,9 @@ class ChartsPage(ListPage[Shown]):
         self.period = PeriodChooser(workplace.desk.today())
         self.card = ChartCard()
         self.sides, self.goes_on_at = Beside(self.card, "chart-bar"), self.card.turn
-        self.lay_out(None, self.period, width=_LIST_WIDTH, beside=self.sides)
+        right = QWidget()
+        column(self.period, self.sides, spacing=16, parent=right).setStretch(1, 1)
+        self.lay_out(None, width=_LIST_WIDTH, beside=right)
         self.period.chosen.connect(self.look)
 
     def question(self) -> Callable[[], Shown]:
@@ -40,10 +45,6 @@ class ChartsPage(ListPage[Shown]):
         """One for each chart in which there is something to see."""
         self._found = {one.key: one for one in found.charts}
         return [ListRow(key=one.key, title=one.title, detail=one.group) for one in found.charts]
-
-    def hint_of(self, _found: Shown) -> str:
-        """Which period it is."""
-        return self.period.words()
 
     def nothing_words(self) -> str:
         """Nothing is recorded."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 
 from desktop.widgets.look import TEXT, face, look
 from desktop.widgets.result_rows import GroundDelegate
@@ -16,7 +16,11 @@ from desktop.widgets.tables import RowTable
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SIDE, _METER_HEIGHT, _SHARE_WIDTH = 8, 8, 64
-_NUMBER_WIDTH = 116
+_NUMBER_WIDTH = 88
+_ROW, _ROW_OF_TWO, _LINE = 32, 50, 19
+_NARROW = 640
+"""A narrower table has the further columns of words in a second line."""
+
 GOOD = 0.9
 """From this share on a standard counts as kept: by nine of ten."""
 
@@ -57,12 +61,26 @@ class _FigureModel(RowModel):
 
 
 class FigureTable(RowTable):
-    """The first `words` columns are words, the first of them as wide as there is room; the others numbers."""
+    """The first `words` columns are words, the first of them as wide as there is room; the others numbers.
 
-    def __init__(self, *, says: str, words: int = 1, widths: dict[int, int] | None = None) -> None:
+    Where there is no room for the columns `below`, they are a second line of the first one.
+    """
+
+    def __init__(
+        self,
+        *,
+        says: str,
+        words: int = 1,
+        widths: dict[int, int] | None = None,
+        below: tuple[int, ...] = (),
+    ) -> None:
+        self.below, self.is_narrow = below, False
         self._model = _FigureModel(words)
         self._wide = widths or {}
-        super().__init__(self._model, says=says, row_height=36, widths=self._wide, grows=0, whole=frozenset())
+        super().__init__(
+            self._model, says=says, row_height=_ROW, widths=self._wide, grows=0, whole=frozenset()
+        )
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setItemDelegate(_FigureDelegate(self, words))
 
     def show_figures(self, headings: tuple[str, ...], rows: Sequence[FigureRow]) -> None:
@@ -72,11 +90,20 @@ class FigureTable(RowTable):
         self.set_rows(rows)
         refit(self)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Decides anew what stands in columns."""
+        self.is_narrow = bool(self.below) and event.size().width() < px(_NARROW)
+        self._whole = frozenset(self._widths).difference(self.below) if self.is_narrow else frozenset()
+        self._row_height = _ROW_OF_TWO if self.is_narrow else _ROW
+        for column in self.below:
+            self.setColumnHidden(column, self.is_narrow)
+        super().resizeEvent(event)
+
 
 class _FigureDelegate(GroundDelegate):
     def __init__(self, view: FigureTable, words: int) -> None:
         super().__init__(view)
-        self._words = words
+        self._table, self._words = view, words
 
     def paint_row(self, painter: QPainter, place: QRect, index: Index, *, chosen: bool) -> None:
         """The words of the cell; a share has its bar at the left of it."""
@@ -86,11 +113,16 @@ class _FigureDelegate(GroundDelegate):
             self._paint_meter(painter, room, row.share)
         heavy = column == len(row.cells) - 1 or (chosen and column == 0)
         painter.setFont(face(TEXT, weight=QFont.Weight.Medium if heavy else QFont.Weight.Normal))
-        painter.setPen(look().colour("dim" if 0 < column < self._words else "text"))
-        words = QFontMetrics(painter.font()).elidedText(
-            row.cells[column], Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, _LEFT if column < self._words else _RIGHT, words)
+        lines = [row.cells[column]]
+        if column == 0 and self._table.is_narrow:
+            lines.append(" · ".join(row.cells[one] for one in self._table.below))
+            room = QRect(room.left(), room.center().y() - px(_LINE), room.width(), px(_LINE))
+        for number, line in enumerate(lines):
+            painter.setPen(look().colour("dim" if number or 0 < column < self._words else "text"))
+            words = QFontMetrics(painter.font()).elidedText(line, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, _LEFT if column < self._words else _RIGHT, words)
+            painter.setFont(face(TEXT))
+            room = room.translated(0, px(_LINE))
 
     @staticmethod
     def _paint_meter(painter: QPainter, room: QRect, share: float) -> None:

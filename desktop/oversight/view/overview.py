@@ -28,10 +28,11 @@ from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import SectionTitle, Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
-from desktop.widgets.sizes import fixed_width, least_height
+from desktop.widgets.sizes import fixed_width, least_height, least_width
 
 _SIDE_WIDTH = 320
-_MOST_UNUSUAL = 3
+_MOST_UNUSUAL, _MOST_LATE = 2, 3
+_STANDARDS_HEIGHT, _CHART_WIDTH = 236, 420
 _SEES = (Topic.QUEUE, Topic.SUBMISSIONS, Topic.APPLICATIONS, Topic.RECEPTION, Topic.FEEDBACK)
 _SOURCE, _MEASURED, _N, _SHARE = range(1, 5)
 _WIDTHS = {_SOURCE: 100, _MEASURED: 212, _N: 64, _SHARE: 136}
@@ -47,17 +48,17 @@ class OverviewPage(Page):
         super().__init__()
         self._workplace = workplace
         self._asked, self._given_up = Task(self), Event()
-        self.period = PeriodChooser(workplace.desk.today())
-        self.standards = FigureTable(says=_("Standards"), words=2, widths=_WIDTHS)
+        self.hint = Text("", "dim")
+        self.period = PeriodChooser(workplace.desk.today(), self.hint)
+        self.period.stretch(2, 1)
+        self.standards = FigureTable(says=_("Standards"), words=2, widths=_WIDTHS, below=(_MEASURED, _SOURCE))
         self.main_field = self.standards
         self.chart = ChartCard()
         self.opinions, self.few = KeyValueList(), Text("", "dim")
         self.opinions_title, self.breaches_title = SectionTitle(_("Satisfaction")), SectionTitle("")
         self.breaches = KeyValueList()
-        self.hint = Text("", "dim")
         self.expected, self.how_expected = KeyValueList(), Text("", "dim")
         self.unusual = Text("")
-        self.title = Text("", "title")
         self._lay_out()
         self.period.chosen.connect(self.look)
         self.counted.connect(self._tell_progress)
@@ -66,18 +67,16 @@ class OverviewPage(Page):
 
     def _lay_out(self) -> None:
         opinions = Card(None, self.opinions_title, self.opinions, self.few, None)
-        least_height(self.standards, 180)
-        standards = Card(None, self.standards, self.hint)
-        standards.body.setStretch(0, 1)
+        least_height(self.standards, _STANDARDS_HEIGHT)
+        least_width(self.chart, _CHART_WIDTH)
+        standards = Card(None, self.standards)
         charts = FoldingRow(self.chart, opinions, spacing=16)
         charts.stretch(0, 3)
         charts.stretch(1, 2)
         left, right = QWidget(), QWidget()
-        head = FoldingRow(self.title, self.period)
-        head.stretch(0, 1)
-        column(head, standards, charts, spacing=16, parent=left).setStretch(1, 1)
+        column(self.period, standards, charts, spacing=16, parent=left).setStretch(1, 1)
         expected = Card(_("Expected"), self.expected, self.how_expected)
-        unusual = Card(_("Unusual"), self.unusual, Text(_("A reason to ask, not a finding."), "dim"))
+        unusual = Card(_("Unusual"), self.unusual)
         told = Card(None, self.breaches_title, self.breaches, None)
         column(told, expected, unusual, spacing=16, parent=right).setStretch(0, 1)
         fixed_width(right, _SIDE_WIDTH)
@@ -92,7 +91,6 @@ class OverviewPage(Page):
 
     def look(self) -> None:
         """Counts behind the window, and gives up what was being counted."""
-        self.title.setText(_("Standards and satisfaction: {period}").format(period=self.period.words()))
         self._given_up.set()
         given_up = self._given_up = Event()
 
@@ -135,11 +133,13 @@ class OverviewPage(Page):
         self.hint.setText(self._whence(found))
         self.chart.show_chart(next((one for one in found.charts if one.in_order), None))
         self._show_opinions(found.satisfaction, sum(found.measured.cards.values()))
-        late = [one for one in found.measured.standards if one.breaches]
+        late = sorted(
+            (one for one in found.measured.standards if one.breaches), key=lambda one: -one.breaches
+        )
         count = sum(one.breaches for one in late)
         self.breaches_title.setText(ngettext("{count} breach", "{count} breaches", count))
         self.breaches.set_rows(
-            [(standard_words(one, words).promise, words.number(one.breaches)) for one in late]
+            [(standard_words(one, words).promise, words.number(one.breaches)) for one in late[:_MOST_LATE]]
         )
 
     @staticmethod
@@ -172,11 +172,13 @@ class OverviewPage(Page):
 
     def _tell_watched(self, found: Watched) -> None:
         words = spoken()
-        self.expected.set_rows([day_expected(one, words) for one in found.expected])
+        known = [day_expected(one, words) for one in found.expected if one.known]
+        self.expected.set_rows(known)
         self.how_expected.setText(how_expected(found.expected[0], words))
         names = GroupNames(charter=self._workplace.desk.charter, language=words)
         told = [unusual_words(one, names) for one in found.unusual[:_MOST_UNUSUAL]]
-        self.unusual.setText("\n".join(told) or _("Nothing unusual in the last weeks."))
+        told.append(_("A reason to ask, not a finding.") if told else _("Nothing unusual in the last weeks."))
+        self.unusual.setText("\n".join(told))
 
     def _open(self, standard: str) -> None:
         self._workplace.open_place("oversight", part="breaches", inside={"standard": standard})

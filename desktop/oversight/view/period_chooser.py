@@ -3,58 +3,66 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.office.language import _, pgettext, spoken
 from desktop.oversight.periods import Period, before, day_of, month_of, period_words, quarter_of, year_of
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.folding import FoldingRow
+from desktop.widgets.labels import Text
+from desktop.widgets.layouts import Item, row
 from desktop.widgets.segmented import Segmented
 
 
 class PeriodChooser(FoldingRow):
-    """`chosen` tells that another period is wanted."""
+    """`chosen` tells that another period is wanted; `beside` are things that stand in its row."""
 
     chosen = Signal()
 
-    def __init__(self, today: date) -> None:
-        self._kinds = {
-            "day": (pgettext("period", "today"), day_of(today)),
-            "month": (pgettext("period", "month"), month_of(today)),
-            "quarter": (pgettext("period", "quarter"), quarter_of(today)),
-            "year": (str(today.year), year_of(today.year)),
+    def __init__(self, today: date, *beside: Item) -> None:
+        self._latest = {
+            "day": day_of(today),
+            "month": month_of(today),
+            "quarter": quarter_of(today),
+            "year": year_of(today.year),
         }
-        self.kind = Segmented([(kind, words) for kind, (words, _period) in self._kinds.items()])
+        self.kind = Segmented(
+            [
+                ("day", pgettext("period", "day")),
+                ("month", pgettext("period", "month")),
+                ("quarter", pgettext("period", "quarter")),
+                ("year", pgettext("period", "year")),
+            ]
+        )
         self.kind.setAccessibleName(_("Period"))
-        self.earlier = KeyButton("", "Alt+Left", icon="caret-left")
-        self.later = KeyButton("", "Alt+Right", icon="caret-right")
+        self.earlier = KeyButton("", "PgUp", icon="caret-left")
+        self.later = KeyButton("", "PgDown", icon="caret-right")
         self.earlier.setAccessibleName(_("Earlier period"))
         self.later.setAccessibleName(_("Later period"))
-        super().__init__(self.earlier, self.kind, self.later)
+        self._words, steps = Text("", "strong"), QWidget()
+        self._words.setWordWrap(False)
+        row(self.earlier, self._words, self.later, parent=steps)
+        steps.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        super().__init__(self.kind, steps, *beside, spacing=16)
         self.kind.set_value("year")
-        self.period = self._kinds["year"][1]
-        self._let_go_on()
-        self.kind.chosen.connect(self._choose)
+        self.period = self._latest["year"]
+        self._show()
+        self.kind.chosen.connect(lambda kind: self._go(self._latest[kind]))
         self.earlier.clicked.connect(lambda: self._go(before(self.period)))
         self.later.clicked.connect(lambda: self._go(self._after()))
 
-    def _choose(self, kind: str) -> None:
-        self._go(self._kinds[kind][1])
-
     def _after(self) -> Period:
-        """The one of which the shown one is the one before: looked for from today's backwards."""
-        later = self._kinds[self.kind.value()][1]
+        """The one that follows the shown one, looked for from the latest backwards."""
+        later = self._latest[self.kind.value()]
         while before(later) > self.period:
             later = before(later)
         return later
 
     def _go(self, period: Period) -> None:
         self.period = period
-        self._let_go_on()
+        self._show()
         self.chosen.emit()
 
-    def words(self) -> str:
-        """The period, as it is called."""
-        return period_words(self.period, spoken())
-
-    def _let_go_on(self) -> None:
-        self.later.setEnabled(self.period != self._kinds[self.kind.value()][1])
+    def _show(self) -> None:
+        self._words.setText(period_words(self.period, spoken()))
+        self.later.setEnabled(self.period != self._latest[self.kind.value()])
