@@ -11,9 +11,13 @@ from db.sync.connection import connected
 
 T = TypeVar("T")
 
+_ROWS: LiteralString = "SELECT breakdown AS by, value, measured, amount, times FROM central."
 _COUNTED: dict[str, LiteralString] = {
-    "visits": "SELECT breakdown AS by, value, measured, amount, times FROM central.read_visits(%s, %s)",
-    "hours": "SELECT breakdown AS by, value, measured, amount, times FROM central.read_hours(%s, %s)",
+    "visits": _ROWS + "read_visits(%s, %s)",
+    "hours": _ROWS + "read_hours(%s, %s)",
+    "receptions": _ROWS + "read_receptions(%s, %s)",
+    "cards": _ROWS + "read_cards(%s, %s)",
+    "methods": _ROWS + "read_methods(%s, %s)",
 }
 COUNTED_THERE = frozenset(_COUNTED)
 """The subjects that the centre counts."""

@@ -13,7 +13,9 @@ from db.sync.connection import connected
 from tests.central.entries import chain
 from tests.central.postgres import Database
 
-FUNCTIONS = {"prove", "read_counters", "read_hours", "read_visits"}
+FUNCTIONS = {
+    "prove", "read_cards", "read_counters", "read_hours", "read_methods", "read_receptions", "read_visits",
+}  # fmt: skip
 
 
 def reader_of(central: Database, charter: str = "pernik", counter: int = 7) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import psycopg
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from db.central.readers import admit_reader
 from db.central.revoking import revoke_station
 from db.journal import GENESIS, write_entry
-from db.models import Account, Ticket
+from db.models import Account, Booking, FeedbackCard, Ticket
 from db.models.base import new_key
 from db.sync.connection import connected
 from desktop.administration.reading_over_all import forbid_reading, let_this_counter_read
@@ -30,6 +31,7 @@ from desktop.oversight.visit_days import visits_in
 from tests.central.entries import entry
 from tests.central.postgres import Database, cleared_central
 from tests.sync.counter import NOON, Counter, open_counter
+from tests.sync.hours import booking
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 DAYS = (date(2026, 3, 29), date(2026, 10, 25), date(2026, 11, 25))
@@ -164,6 +166,86 @@ def test_a_report_over_all_counters_adds_up_their_files_and_names_who_has_not_se
     assert measured(head, year).visits.waits.n < over_all.visits.waits.n
     for one in others:
         one.local.close()
+
+
+def card(counter: Counter, day: date, way: str, **answers: int) -> FeedbackCard:
+    told = {f"{question}:fully": answer for question, answer in answers.items()}
+    return FeedbackCard(
+        id=new_key(), station_id=counter.id, questionnaire="survey", day=day, way=way, kind="", answers=told,
+        words="",
+    )  # fmt: skip
+
+
+def held(counter: Counter, place: int, **told: Any) -> Booking:
+    row = booking(counter.admitted, f"7-{place}", hour=place)
+    for name, value in told.items():
+        setattr(row, name, value)
+    return row
+
+
+def test_what_one_counter_has_is_at_the_centre_what_its_own_file_says(head, central, seven):
+    by, year, day = Random(2), year_of(2026), date(2026, 12, 2)
+    for place in range(12):
+        seven.keep(visit(seven, by, place))
+        seven.keep(card(seven, day, by.choice(["paper", "window"]), respect=by.randrange(1, 6), clarity=3))
+    seven.keep(card(seven, date(2025, 12, 31), "paper", respect=1))
+    seven.register()
+    kept_at = datetime(2026, 12, 5, 21, 59, tzinfo=UTC)
+    promised: dict[str, Any] = {"state": "ended", "outcome": "promised"}
+    for place, told in enumerate(
+        (
+            {},
+            {"state": "moved"},
+            {"state": "ended", "outcome": "answered"},
+            {**promised, "promise_due_on": date(2026, 12, 5), "promise_kept_at": kept_at},
+            # A minute later it is the next day in the hall.
+            {
+                **promised,
+                "promise_due_on": date(2026, 12, 5),
+                "promise_kept_at": kept_at + timedelta(minutes=1),
+            },
+            {**promised, "promise_due_on": date(2199, 1, 1)},
+            promised,
+        )
+    ):
+        seven.keep(held(seven, place, **told))
+    seven.push()
+    here, there = measured(head, year), measured(head, year, all_counters=True)
+    assert replace(there, not_synced=()) == here
+    assert sum(there.cards.values()) == 12
+    assert (there.receptions.promises.n, there.receptions.promises.within) == (2, 1)
+
+
+def test_a_promise_whose_day_is_past_is_overdue_and_nonsense_is_left_out(central, three, reader):
+    past = in_sofia(datetime.now(UTC)).date() - timedelta(days=40)
+    seven = three[0]
+    seven.keep(held(seven, 1, day=past, state="ended", outcome="promised", promise_due_on=past))
+    row = booking(seven.admitted, "7-2", hour=2)
+    row.day = past
+    seven.keep(row)
+    seven.push()
+    central.ask(
+        "UPDATE central.record SET payload = payload || %s WHERE payload ->> 'number' = '7-2'",
+        '{"day": "2026-13-45", "promise_due_on": "soon", "outcome": "promised"}',
+    )
+    found = reader.execute("SELECT * FROM central.read_receptions('2000-01-01', '2190-01-01')").fetchall()
+    assert sorted((how, days) for _by, _value, how, days, _times in found) == [
+        ("promise_overdue", 40), ("promised", 0),
+    ]  # fmt: skip
+
+
+def test_observations_are_counted_by_method_and_withdrawn_ones_are_not(three, central, reader):
+    for place, told in enumerate(
+        ({}, {}, {"withdrawn_at": "2026-11-25T10:00:00.000000Z"}, {"day": "2025-01-01"})
+    ):
+        record = {"method": "media", "day": "2026-11-25", "withdrawn_at": None} | told
+        central.ask(
+            "INSERT INTO central.record VALUES ('observation', %s, %s, %s, 1, %s)",
+            str(new_key()), three[0].id, json.dumps(record), place,
+        )  # fmt: skip
+    assert reader.execute("SELECT * FROM central.read_methods(%s, %s)", YEAR).fetchall() == [
+        ("method", "media", "done", 0, 2)
+    ]
 
 
 def test_one_that_was_shut_out_before_the_period_is_missed_by_nobody(head, central, seven, tmp_path):

@@ -20,9 +20,11 @@ from db.models import (
     Attachment,
     Booking,
     CashSheet,
+    ChangeMade,
     CharterEdition,
     FeedbackReport,
     LocalOffice,
+    Nonconformity,
     Payment,
     ReceptionChange,
     Referral,
@@ -115,6 +117,23 @@ def _application_step(station: Admitted) -> ApplicationStep:
     )  # fmt: skip
 
 
+def _nonconformity(station: Admitted) -> Nonconformity:
+    return Nonconformity(
+        id=new_key(), station_id=station.id, of_id=new_key(), ordinal=1, written_at=NOON, clerk="М. Стоянова",
+        counter=station.counter, number=f"{station.counter:02}-001/2026", what="Опашка", standard="чакане",
+        found_on=date(2026, 11, 25), found_by="М. Стоянова", cause="", measure="Второ гише", unit="",
+        responsible="П. Ангелова", due_on=date(2026, 12, 1), done_on=None, check_on=None, effect="",
+    )  # fmt: skip
+
+
+def _change_made(station: Admitted) -> ChangeMade:
+    return ChangeMade(
+        id=new_key(), station_id=station.id, of_id=new_key(), ordinal=1, written_at=NOON, clerk="М. Стоянова",
+        counter=station.counter, what="Второ гише в сряда", since=date(2026, 11, 25), source="карти",
+        source_id=new_key(), measured="чакане", before="31", after="12", withdrawn=False,
+    )  # fmt: skip
+
+
 KINDS: dict[str, Callable[[Admitted, int], Record]] = {
     "submission": lambda station, place: submission(station, f"{station.counter}-{place}", "Иванка Тодорова"),
     "submission_step": lambda station, _place: step(station, new_key()),
@@ -131,12 +150,15 @@ KINDS: dict[str, Callable[[Admitted, int], Record]] = {
     "application_step": lambda station, _place: _application_step(station),
     "payment": _payment,
     "cash_sheet": lambda station, _place: _cash_sheet(station),
+    "nonconformity": lambda station, _place: _nonconformity(station),
+    "change_made": lambda station, _place: _change_made(station),
 }
 MODELS: dict[str, type[Record]] = {
     one.__tablename__: one
     for one in (
         Submission, SubmissionStep, SubmissionLetter, Attachment, ReceptionChange, Booking, CharterEdition,
         TakenEdition, FeedbackReport, LocalOffice, Referral, Application, ApplicationStep, Payment, CashSheet,
+        Nonconformity, ChangeMade,
     )
 }  # fmt: skip
 

@@ -1,12 +1,16 @@
 """What a counter is given: no more of a confidential case than its people may see, and that at the centre."""
 
+from functools import partial
+
 import psycopg
 import pytest
 
 from db.central.rights import let_read_confidential
-from db.models import Attachment, Booking, Submission, SubmissionLetter, SubmissionStep
+from db.models import Attachment, Booking, ChangeMade, Submission, SubmissionLetter, SubmissionStep
+from db.models.base import new_key
 from db.sync.central_server import reached
-from tests.sync.counter import RECEPTIONS, SUBMISSIONS, Counter, submission
+from desktop.oversight.measures.pulled import MEASURES_OF_OTHERS
+from tests.sync.counter import NOON, RECEPTIONS, SUBMISSIONS, Counter, submission
 from tests.sync.hours import booking
 from tests.sync.life import attachment, letter, step
 
@@ -70,6 +74,21 @@ def test_whoever_may_see_it_gets_all_of_it(five, open_at):
     with_a_life(five, confidential(five))
     five.push()
     assert secretary.pull() == 4
+
+
+def test_what_was_changed_because_of_a_confidential_case_stays_where_the_case_may_be_read(
+    five, plain, open_at
+):
+    secretary = open_at(counter=1)
+    noted = partial(
+        ChangeMade, station_id=five.id, ordinal=1, written_at=NOON, clerk="Б. Колева", counter=5,
+        what="Лампа", since=NOON.date(), source="5-1", measured="", before="", after="", withdrawn=False,
+    )  # fmt: skip
+    for case in (five.register().id, confidential(five).id, None):
+        five.keep(noted(id=new_key(), of_id=new_key(), source_id=case))
+    five.push()
+    assert (plain.pull(looked_up=MEASURES_OF_OTHERS), len(plain.has(ChangeMade))) == (2, 2)
+    assert (secretary.pull(looked_up=MEASURES_OF_OTHERS), len(secretary.has(ChangeMade))) == (3, 3)
 
 
 def test_a_case_that_is_closed_later_is_closed_everywhere_and_nothing_more_comes(five, plain):
