@@ -55,6 +55,8 @@ from desktop.institutions.view.local_office import LocalOfficeDialog
 from desktop.letters.view.whole_number import ShowIdentifierDialog
 from desktop.office.charter import charter_path, load_charter
 from desktop.office.text_file import text_of
+from desktop.oversight.breaches.rules import Breach, Broken
+from desktop.oversight.breaches.view.breaches_page import CauseDialog
 from desktop.oversight.measures.view.changes import ChangeMadeDialog
 from desktop.oversight.measures.view.nonconformities import NonconformityDialog
 from desktop.oversight.reports.rules import PromisedReport, ReportKind, ReportTexts
@@ -150,6 +152,15 @@ CHARTER = {
     **{entry.key.split(":")[0]: entry.ask for entry in entries(PERNIK, date(2026, 11, 25)) if entry.ask},
     "counter known": partial(CounterDialog, now=PERNIK.counters[0]),
 }
+BREACH = Breach(
+    kind=Broken.WAIT,
+    of_id=new_key(),
+    label="У7-001",
+    about="service",
+    day=date(2026, 11, 25),
+    lasted=27,
+    counter=7,
+)
 SCREENS = {
     "audit/view/access.py": AccessDialog,
     "audit/view/filter.py": lambda _place, _over: JournalFilter(date(2026, 11, 25)),
@@ -198,6 +209,7 @@ SCREENS = {
         place, over, REPORT.period, "bg", ReportTexts()
     ),
     "oversight/reports/view/report.py": lambda place, over: MadeDialog(place, REPORT, over),
+    "oversight/breaches/view/breaches_page.py": lambda place, over: CauseDialog(place, over, BREACH),
     "oversight/measures/view/nonconformities.py": NonconformityDialog,
     "oversight/measures/view/changes.py": ChangeMadeDialog,
     "payments/view/pay_dialog.py": lambda place, over: PayDialog(place, over, OWED, nothing),

@@ -1,6 +1,7 @@
 """How a promise that was not kept is answered: its cause, what is done about faults, what was changed."""
 
 from datetime import date, datetime
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,6 +14,9 @@ class Versioned:
 
     Nobody edits another counter's record: whoever changes something writes the next version of the whole.
     """
+
+    same: ClassVar[tuple[str, ...]] = ("of_id",)
+    """The columns by which versions are of one thing."""
 
     of_id: Mapped[UUID] = mapped_column(index=True)
     ordinal: Mapped[int]
@@ -28,6 +32,7 @@ class BreachCause(Versioned, Record):
     """
 
     __tablename__ = "breach_cause"
+    same = ("of_id", "kind")
 
     kind: Mapped[str]
     cause: Mapped[str]

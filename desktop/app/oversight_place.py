@@ -25,6 +25,7 @@ def _parts(workplace: Workplace) -> list[Part]:
     return [
         Part("overview", pgettext("of the figures", "Overview"), partial(_overview, workplace)),
         Part("charts", _("Charts"), partial(_charts, workplace)),
+        Part("breaches", _("Breaches"), partial(_breaches, workplace)),
         Part("nonconformities", _("Nonconformities"), partial(_nonconformities, workplace)),
         Part("changes", _("What we changed"), partial(_changes, workplace)),
         Part("reports", pgettext("place", "Reports"), partial(_reports, workplace)),
@@ -41,6 +42,12 @@ def _charts(workplace: Workplace) -> Page:
     from desktop.oversight.view.charts_page import ChartsPage
 
     return ChartsPage(workplace)
+
+
+def _breaches(workplace: Workplace) -> Page:
+    from desktop.oversight.breaches.view.breaches_page import BreachesPage
+
+    return BreachesPage(workplace)
 
 
 def _nonconformities(workplace: Workplace) -> Page:

@@ -197,6 +197,7 @@ _ACTIONS: dict[str, JournalAction] = {
     **_rows(
         (Topic.OVERSIGHT,),
         {
+            "breach_cause.noted": N_("Cause of a promise not kept noted"),
             "nonconformity.noted": N_("Nonconformity noted, or what is done about it"),
             "change_made.noted": N_("Change noted that came of what people said"),
             "report.written": N_("Texts of a report written, or that it was accepted"),

@@ -26,8 +26,8 @@ def cases_in(desk: Desk, session: Session, period: Period, of: Standing) -> Iter
     """The rows of `submissions` or `applications`, see `sources.Subject`: of those that the clerk may see."""
     groups = tuple(getattr(of, name) for name in _BREAKDOWNS[of])
     months = func.substr(of.registered_on, 1, _MONTH)
-    how, days = _how_it_stands(of, desk.today())
-    counted = select(how, days, of.refused, months, *groups).where(*_seen(desk, session, period, of))
+    how, days = how_it_stands(of, desk.today())
+    counted = select(how, days, of.refused, months, *groups).where(*seen_in(desk, session, period, of))
     names = ("month", *_BREAKDOWNS[of])
     sums: Counter[tuple[str, str, str, int]] = Counter()
     for how_it_is, lasted, refused, *values in session.execute(counted).all():
@@ -41,19 +41,22 @@ def cases_in(desk: Desk, session: Session, period: Period, of: Standing) -> Iter
 def letters_in(desk: Desk, session: Session, period: Period) -> Iterator[Count]:
     """The rows of `letters`."""
     of = SubmissionStanding
-    days = _days_from(of, of.told_on)
+    days = days_from(of, of.told_on)
     answered = (of.kind == Kind.REQUEST, of.told_on.is_not(None))
-    counted = select(of.registered_on, days, func.count()).where(*_seen(desk, session, period, of), *answered)
+    counted = select(of.registered_on, days, func.count()).where(
+        *seen_in(desk, session, period, of), *answered
+    )
     for registered, lasted, times in session.execute(counted.group_by(of.registered_on, days)):
         yield Count("registered", str(registered), "answered", lasted, times)
 
 
-def _seen(desk: Desk, session: Session, period: Period, of: Standing) -> tuple[ColumnElement[bool], ...]:
+def seen_in(desk: Desk, session: Session, period: Period, of: Standing) -> tuple[ColumnElement[bool], ...]:
+    """The cases registered in the period that the clerk may see, as conditions on their standings."""
     within = of.registered_on >= period.begins, of.registered_on <= period.ends
     return *within, visible(desk, session, of)
 
 
-def _how_it_stands(of: Standing, today: date) -> tuple[ColumnElement[str], ColumnElement[int]]:
+def how_it_stands(of: Standing, today: date) -> tuple[ColumnElement[str], ColumnElement[int]]:
     """Decided in term or late, open, overdue or filed; and the days that go with it."""
     in_term, decided = of.decided_on <= of.decide_by, of.decided_on.is_not(None)
     overdue: ColumnElement[bool] = of.decide_by < today
@@ -70,12 +73,13 @@ def _how_it_stands(of: Standing, today: date) -> tuple[ColumnElement[str], Colum
     )
     now = literal(today, Date)
     days = case(
-        (decided & owed, _days_from(of, of.decided_on)),
-        (~decided & of.is_open & overdue, _days_from(of, now)),
+        (decided & owed, days_from(of, of.decided_on)),
+        (~decided & of.is_open & overdue, days_from(of, now)),
         else_=0,
     )
     return how, days
 
 
-def _days_from(of: Standing, day: Any) -> ColumnElement[int]:
+def days_from(of: Standing, day: Any) -> ColumnElement[int]:
+    """The days from registration to that day."""
     return cast(func.julianday(day) - func.julianday(of.registered_on), Integer)

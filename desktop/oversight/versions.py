@@ -23,7 +23,7 @@ def latest(session: Session, model: type[Row], *where: ColumnElement[bool]) -> S
     later = aliased(model)
     place = ("ordinal", "written_at", "id")
     after = tuple_(*(getattr(later, one) for one in place)) > tuple_(*(getattr(model, one) for one in place))
-    overtaken = exists().where(later.of_id == model.of_id, after)
+    overtaken = exists().where(*(getattr(later, one) == getattr(model, one) for one in model.same), after)
     return session.scalars(
         select(model).where(~overtaken, *where).order_by(model.written_at.desc(), model.id.desc())
     ).all()
@@ -35,7 +35,9 @@ def next_version(change: Writing, model: type[Row], of_id: UUID, seen: int, /, *
     Raises:
         KnownError: somebody has written of it meanwhile.
     """
-    last = change.session.scalar(select(func.max(model.ordinal)).where(model.of_id == of_id)) or 0
+    named = values | {"of_id": of_id}
+    of_it = (getattr(model, one) == named[one] for one in model.same)
+    last = change.session.scalar(select(func.max(model.ordinal)).where(*of_it)) or 0
     if last != seen:
         raise KnownError(N_("Somebody else has written of this meanwhile. Look at it again."))
     return change.new_row(model, of_id=of_id, ordinal=last + 1, written_at=change.now, **values)

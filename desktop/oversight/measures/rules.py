@@ -42,7 +42,7 @@ class NonconformityRecord:
     written_at: datetime
     clerk: str
     counter: int
-    what: str = asks(lines(N_("What was found"), limit=TEXT_LIMIT, lines=3, needed=True))
+    what: str = asks(lines(NP_("of a fault", "What was found"), limit=TEXT_LIMIT, lines=3, needed=True))
     standard: str = asks(line(N_("Standard or process"), limit=SUBJECT_LIMIT, needed=True))
     found_on: date = asks(day(N_("Found on"), needed=lambda _typed: True))
     found_by: str = asks(line(N_("Found by"), limit=SUBJECT_LIMIT, needed=True))

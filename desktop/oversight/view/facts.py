@@ -1,11 +1,11 @@
-"""Facts with long values, one below the other: each under its label."""
+"""Facts with long values: each beside its label, over as many lines as it takes."""
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.widgets.labels import Text
-from desktop.widgets.layouts import clear, column
+from desktop.widgets.layouts import TOP, clear, column
 from desktop.widgets.scrolled import ScrolledPage
 
 
@@ -14,14 +14,17 @@ class WrittenFacts(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._facts = column(spacing=10)
-        inside = QWidget()
+        self._facts, inside = QGridLayout(), QWidget()
+        self._facts.setHorizontalSpacing(16)
+        self._facts.setVerticalSpacing(8)
+        for place, stretch in enumerate((2, 5)):
+            self._facts.setColumnStretch(place, stretch)
         column(self._facts, None, parent=inside)
         column(ScrolledPage(inside), parent=self)
 
     def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Shows others."""
         clear(self._facts)
-        for label, value in facts:
-            if value:
-                self._facts.addLayout(column(Text(label, "dim"), Text(value), spacing=1))
+        for place, (label, value) in enumerate(one for one in facts if one[1]):
+            self._facts.addWidget(Text(label, "dim"), place, 0, TOP)
+            self._facts.addWidget(Text(value), place, 1, TOP)

@@ -134,7 +134,9 @@ class ChangesPage(ListPage[Changes]):
     def show_one(self, key: UUID) -> None:
         """The one chosen."""
         one, words = self._found[key], spoken()
-        self._title.setText(one.number if isinstance(one, Suggestion) else _("Change"))
+        self._title.setText(
+            one.number if isinstance(one, Suggestion) else pgettext("made by the office", "Change")
+        )
         self._facts.set_facts(
             [
                 (pgettext("of a submission", "Kind"), kind_word(Kind(one.kind), words)),

@@ -1,0 +1,214 @@
+"""The promises that were not kept in a period, each with its record, its cause and its apology."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from db.models import (
+    Application,
+    ApplicationStanding,
+    Booking,
+    BreachCause,
+    Submission,
+    SubmissionStanding,
+    Ticket,
+)
+from desktop.access.queries import Standing
+from desktop.complaints.rules import Kind
+from desktop.desk import Desk
+from desktop.office.clock import day_in_sofia
+from desktop.office.permissions import Permission
+from desktop.office.records import record_of
+from desktop.oversight.breaches.rules import IN_THE_HALL, Breach, Broken
+from desktop.oversight.cases_counted import days_from, how_it_stands, seen_in
+from desktop.oversight.periods import Period
+from desktop.oversight.spreads import minutes_begun
+from desktop.oversight.versions import latest
+from desktop.queue.figures import NOBODY, spans_of_a_visit
+from desktop.queue.local_hall import as_record
+from desktop.queue.rules import promised_spans
+from desktop.queue.tickets import Outcome, TicketRecord
+from desktop.reception.bookings import OutcomeKind
+
+PAGE = 200
+_HALF_A_MILLISECOND = 0.0005
+"""A moment is read to the millisecond: as `queue.figures` has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breaches:
+    """A page of them, the latest first; how many there are in all, and of how many nobody has said why."""
+
+    rows: Sequence[Breach] = ()
+    count: int = 0
+    without_cause: int = 0
+
+
+def breaches(
+    desk: Desk, period: Period, kind: Broken, *, only_without_cause: bool = False, beginning: int = 0
+) -> Breaches:
+    """Where that promise was not kept in the period: as figures count it, of what the clerk may see.
+
+    A visit belongs to the day of its ticket, a case to that of its registration, a promise to the reception.
+
+    Raises:
+        NotAllowed: the clerk may not report on feedback.
+    """
+    with desk.reading(Permission.REPORT_FEEDBACK) as session:
+        if kind in IN_THE_HALL:
+            return _visits(desk, session, period, kind, only_without_cause, beginning)
+        found = _with_causes(session, kind, _FOUND[kind](desk, session, period))
+    open_ones = [one for one in found if not one.has_cause]
+    rows = open_ones if only_without_cause else found
+    rows = sorted(rows, key=lambda one: (one.day, one.label), reverse=True)
+    return Breaches(rows=rows[beginning : beginning + PAGE], count=len(found), without_cause=len(open_ones))
+
+
+def ticket_of(desk: Desk, breach: Breach) -> TicketRecord:
+    """The ticket of a visit, with all that happened to it. Raises `NotAllowed`."""
+    with desk.reading(Permission.REPORT_FEEDBACK) as session:
+        return as_record(session.get_one(Ticket, breach.of_id))
+
+
+def _visits(
+    desk: Desk, session: Session, period: Period, kind: Broken, only_without_cause: bool, beginning: int
+) -> Breaches:
+    (wait, service), promised = spans_of_a_visit(), promised_spans(desk.charter)
+    lasted, most = (service, promised.service) if kind is Broken.SERVICE else (wait, promised.wait)
+    holds = Ticket.outcome == Outcome.UNSERVED
+    if kind is not Broken.UNSERVED:
+        if most is None:
+            return Breaches()
+        too_long = lasted > most.total_seconds() + _HALF_A_MILLISECOND
+        holds = and_(too_long, or_(Ticket.outcome.is_(None), Ticket.outcome.not_in(NOBODY)))
+    noted = and_(BreachCause.of_id == Ticket.id, BreachCause.kind == kind, BreachCause.cause != "")
+    without = ~exists().where(noted)
+    if kind is Broken.WAIT:
+        without &= Ticket.breach == ""
+    of_period = and_(Ticket.day >= period.begins, Ticket.day <= period.ends, holds)
+    count, no_cause = session.execute(
+        select(func.count(), func.count(case((without, 1)))).where(of_period)
+    ).one()
+    page = select(Ticket, lasted).where(of_period, *([without] if only_without_cause else ()))
+    page = page.order_by(Ticket.day.desc(), Ticket.issued_at.desc(), Ticket.id).offset(beginning).limit(PAGE)
+    rows = [
+        record_of(
+            Breach,
+            ticket,
+            kind=kind,
+            of_id=ticket.id,
+            about=ticket.kind,
+            lasted=minutes_begun(timedelta(seconds=seconds)),
+            promised=minutes_begun(most) if most and kind is not Broken.UNSERVED else None,
+            counter=ticket.counter or ticket.issued_counter,
+            known=ticket.breach if kind is Broken.WAIT else "",
+        )
+        for ticket, seconds in session.execute(page)
+    ]
+    return Breaches(rows=_with_causes(session, kind, rows), count=count, without_cause=no_cause)
+
+
+def _promises(desk: Desk, session: Session, period: Period) -> Iterable[Breach]:
+    """Of the receptions of the period what was kept late, or is past its day and still open."""
+    today = desk.today()
+    held = Booking.day >= period.begins, Booking.day <= period.ends
+    made = *held, Booking.outcome == OutcomeKind.PROMISED
+    for one in session.scalars(select(Booking).where(*made, Booking.promise_due_on < today)):
+        ended = day_in_sofia(one.promise_kept_at) if one.promise_kept_at else today
+        assert one.promise_due_on is not None, "only those with a day are read"
+        if ended > one.promise_due_on:
+            yield record_of(
+                Breach,
+                one,
+                kind=Broken.PROMISE,
+                of_id=one.id,
+                label=one.number,
+                about=one.outcome_text,
+                lasted=(ended - one.day).days,
+                promised=(one.promise_due_on - one.day).days,
+                is_open=one.promise_kept_at is None,
+            )
+
+
+def _decided(desk: Desk, session: Session, period: Period, of: Standing) -> Iterable[Breach]:
+    """Cases that were decided late, or are past their term and still open."""
+    kind = Broken.APPLICATION if of is ApplicationStanding else Broken.DECISION
+    for row in session.execute(_cases(desk, session, period, of, *how_it_stands(of, desk.today()))):
+        yield _late(kind, row, row.decide_by)
+
+
+def _letters(desk: Desk, session: Session, period: Period) -> Iterable[Breach]:
+    """Requests in writing that were answered later than the standard."""
+    of, standard = SubmissionStanding, desk.charter.standard("letter")
+    if standard is None:
+        return
+    answered = case((and_(of.kind == Kind.REQUEST, of.told_on.is_not(None)), "late"))
+    cases = _cases(desk, session, period, of, answered, days_from(of, of.told_on))
+    for row in session.execute(cases):
+        most = desk.calendar.add_term(row.registered_on, *standard.term)
+        if row.registered_on + timedelta(days=row.days) > most:
+            yield _late(Broken.LETTER, row, most)
+
+
+def _cases(
+    desk: Desk,
+    session: Session,
+    period: Period,
+    of: Standing,
+    how: ColumnElement[Any],
+    days: ColumnElement[int],
+) -> Select[Any]:
+    """Those of the period that are `late` or `overdue`; of a confidential one nothing but its number."""
+    records, key, about = _RECORDS[of]
+    told = case((of.confidential, ""), else_=about).label("about")
+    columns = records.id, records.number, told, of.registered_on, of.decide_by, of.counter
+    cases = select(*columns, how.label("how"), days.label("days")).join(of, key == records.id)
+    return cases.where(*seen_in(desk, session, period, of), how.in_(("late", "overdue")))
+
+
+_RECORDS: Mapping[Standing, tuple[Any, Any, Any]] = {
+    SubmissionStanding: (Submission, SubmissionStanding.submission_id, Submission.subject),
+    ApplicationStanding: (Application, ApplicationStanding.application_id, Application.service_name),
+}
+
+
+def _late(kind: Broken, row: Any, promised: date) -> Breach:
+    """`promised` is the last day of its term."""
+    return record_of(
+        Breach,
+        row,
+        kind=kind,
+        of_id=row.id,
+        label=row.number,
+        day=row.registered_on,
+        lasted=row.days,
+        promised=(promised - row.registered_on).days,
+        is_open=row.how == "overdue",
+    )
+
+
+_FOUND: Mapping[Broken, Callable[[Desk, Session, Period], Iterable[Breach]]] = {
+    Broken.LETTER: _letters,
+    Broken.DECISION: partial(_decided, of=SubmissionStanding),
+    Broken.APPLICATION: partial(_decided, of=ApplicationStanding),
+    Broken.PROMISE: _promises,
+}
+
+
+def _with_causes(session: Session, kind: Broken, found: Iterable[Breach]) -> list[Breach]:
+    rows = list(found)
+    noted: dict[UUID, Any] = {}
+    # Only so many at once: a statement takes no more values.
+    for first in range(0, len(rows), PAGE):
+        keys = [one.of_id for one in rows[first : first + PAGE]]
+        noted |= {
+            one.of_id: {"cause": one.cause, "apology": one.apology, "ordinal": one.ordinal}
+            for one in latest(session, BreachCause, BreachCause.of_id.in_(keys), BreachCause.kind == kind)
+        }
+    return [replace(one, **noted.get(one.of_id, {})) for one in rows]
