@@ -152,6 +152,13 @@ def _shipped() -> tuple[Questionnaire, ...]:
     return read_questionnaires()
 
 
+def question_words(name: str, code: str) -> str:
+    """The last wording of `service/respect:fully`; empty where nothing of that name was ever asked."""
+    key, _, question = name.partition("/")
+    every = (one for of in _shipped() if of.key == key for one in of.asked_between(date.min, date.max))
+    return next((one.question.for_language(code) for one in every if one.question.counted_as == question), "")
+
+
 def questionnaire_of(charter: Charter, among: tuple[Questionnaire, ...] | None = None) -> Questionnaire:
     """The municipality's own questionnaire, or that of everybody."""
     every = _shipped() if among is None else among

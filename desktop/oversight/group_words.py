@@ -9,6 +9,7 @@ from babel.dates import format_date, get_day_names
 from desktop.access.unit_words import unit_word
 from desktop.complaints.kind_words import way_word
 from desktop.feedback.anonymity import WAY_WORDS
+from desktop.feedback.questionnaires import question_words
 from desktop.office.charter import Charter
 from desktop.office.charter.payment_words import SPEEDS
 from desktop.office.charter.wording import CHOICES
@@ -107,6 +108,6 @@ _NAMED: Mapping[str, Callable[[GroupNames, str], str]] = {
     "counter": lambda names, value: names.language.gettext("No. {counter}").format(counter=value),
     "service": lambda names, value: names.services.get(value, ""),
     "speed": lambda names, value: names.language.gettext(SPEEDS.get(value, value)),
-    "question": lambda names, value: names.questions.get(value, ""),
+    "question": lambda names, value: names.questions.get(value) or question_words(value, names.language.code),
     **dict.fromkeys(("outcome", "reception", "card"), _told),
 }

@@ -4,13 +4,23 @@ from datetime import timedelta
 
 import pytest
 
+from desktop.feedback import questionnaires
 from desktop.feedback.actions import count_waiting, leave_card
 from desktop.feedback.anonymity import Way
 from desktop.feedback.queries import answer_counts, cards_by_way, said
+from desktop.feedback.questionnaires import FOLDER, read_questionnaires
 from desktop.feedback.view.overview import OpinionsPage
 from tests.app.typist import seen
 from tests.keyboard import on_screen
 
+CHANGED = """
+[[versions]]
+version = 2
+valid_from = 2026-11-20
+greeting = "Благодарим Ви."
+free_words = "Какво да подобрим?"
+questions = [{ key = "respect", scale = "fully", bg = "Уважихме ли Ви?", en = "Did we respect you?" }]
+"""
 ANSWERS = [5, 5, 4, 4, 3, 5]
 
 
@@ -56,3 +66,16 @@ def test_the_figures_of_a_period_are_those_of_its_cards(answered, clock):
         assert answer_counts(session, today - timedelta(days=9), today - timedelta(days=1)) == {}
     done = next(one for one in said(answered, today, today).questions if one.asked.question.key == "done")
     assert (done.n, dict(done.counts), done.mean) == (2, {}, None)
+
+
+def test_a_question_reworded_in_the_year_says_so(qtbot, workplace, typist, around, tmp_path, monkeypatch):
+    (tmp_path / "own.toml").write_text(FOLDER.joinpath("service.toml").read_text("utf-8") + CHANGED, "utf-8")
+    monkeypatch.setattr(questionnaires, "_shipped", lambda: read_questionnaires(tmp_path))
+    for _card in range(5):
+        leave_card(around, {"respect": 5}, way=Way.PAPER)
+    page = on_screen(qtbot, OpinionsPage(workplace))
+    typist.settle()
+    assert page.shown_key == "respect:fully"
+    assert "Asked in other words since 20 November 2026" in seen(page)
+    assert "Were you treated with respect?" not in seen(page)
+    assert "Did we respect you?" in seen(page)

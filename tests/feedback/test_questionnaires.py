@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from desktop.feedback.questionnaires import FOLDER, questionnaire_of, read_questionnaires
+from desktop.feedback.questionnaires import FOLDER, question_words, questionnaire_of, read_questionnaires
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from tests.shipped import SHIPPED
@@ -102,3 +102,10 @@ def test_versions_stand_in_the_order_of_their_days(tmp_path):
     (tmp_path / "own.toml").write_text(text, "utf-8")
     with pytest.raises(KnownError, match="order"):
         read_questionnaires(tmp_path)
+
+
+def test_a_question_is_called_by_its_last_wording():
+    assert question_words("service/respect:fully", "bg") == "Отнесоха ли се с Вас с уважение?"
+    assert (
+        question_words("service/respect:marks", "bg") == question_words("another/respect:fully", "bg") == ""
+    )
