@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+from db.models import Setting
+from desktop.administration.rules import CENTRAL_READER
 from desktop.catalogue.queries import catalogue_of
 from desktop.desk import Desk
-from desktop.office.language import spoken
+from desktop.feedback.questionnaires import questionnaire_of
+from desktop.office.language import Language, spoken
+from desktop.office.permissions import Permission
 from desktop.oversight.charts import Chart, charts_of, satisfaction
 from desktop.oversight.group_words import GroupNames
 from desktop.oversight.measured import Measured
@@ -15,27 +19,43 @@ from desktop.oversight.queries import measured
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """The figures of a period, and the charts of those of which there is anything to see."""
+    """The figures of a period, and the charts of those of which there is anything to see.
+
+    `reads_all`: whether the figures of all counters may be read here.
+    """
 
     measured: Measured
-    names: GroupNames
     charts: tuple[Chart, ...]
     satisfaction: Chart
+    reads_all: bool = False
 
 
-def shown(desk: Desk, period: Period, progress: Progress | None = None) -> Shown:
-    """Everything of the period, in the window's language.
-
-    Raises:
-        NotAllowed: the clerk may not report on feedback.
-        KnownError: the file cannot be read.
-    """
-    found = measured(desk, period, progress)
-    services = {one.key: one.name for one in catalogue_of(desk).services}
-    names = GroupNames(charter=desk.charter, language=spoken(), services=services)
+def shown(
+    desk: Desk, period: Period, progress: Progress | None = None, *, all_counters: bool = False
+) -> Shown:
+    """Everything of the period, in the window's language. Raises as `measured` does."""
+    found = measured(desk, period, progress, all_counters=all_counters)
+    names = names_of(desk, spoken())
+    with desk.reading(Permission.REPORT_FEEDBACK) as session:
+        reads_all = session.get(Setting, CENTRAL_READER) is not None
     return Shown(
         measured=found,
-        names=names,
         charts=charts_of(found, names),
         satisfaction=satisfaction(found, names),
+        reads_all=reads_all,
+    )
+
+
+def names_of(desk: Desk, words: Language) -> GroupNames:
+    """What the groups of figures are called here: services of the catalogue, questions of the cards."""
+    asked = questionnaire_of(desk.charter)
+    return GroupNames(
+        charter=desk.charter,
+        language=words,
+        services={one.key: one.name for one in catalogue_of(desk).services},
+        questions={
+            f"{asked.key}/{one.counted_as}": one.for_language(words.code)
+            for version in asked.versions
+            for one in version.questions
+        },
     )

@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from db.settings import keep_setting
+from desktop.administration.rules import CENTRAL_READER
+from desktop.office.clock import in_sofia
 from desktop.office.journal_actions import Topic
-from desktop.office.permissions import Role
+from desktop.office.permissions import Permission, Role
 from desktop.oversight.view.charts_page import ChartsPage
 from desktop.oversight.view.overview import OverviewPage
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
@@ -119,3 +122,29 @@ def test_every_chart_is_walked_to_and_has_its_table(shows):
     typist.press("Up")
     assert page.card.table.isVisible(), "whoever looks at the table is shown the next chart's table"
     assert page.shown_key == "queue.hour"
+
+
+def test_all_counters_can_be_chosen_where_they_may_be_read_and_give_way_if_not_reached(
+    qtbot, seat, desk, secretary, beside
+):
+    with beside(desk).writing(Permission.MANAGE_CENTRAL) as change:
+        nowhere = "postgresql://nobody@127.0.0.1:1/none"
+        at = in_sofia(change.now)
+        keep_setting(change.session, CENTRAL_READER, nowhere, at=at, actor=change.actor, secret=True)
+    workplace = seat(secretary)
+    page = on_screen(qtbot, OverviewPage(workplace))
+    typist = Typist(qtbot, workplace.runner)
+    typist.settle()
+    said = []
+    workplace.announced.connect(lambda text, _kind: said.append(text))
+    page.period.counters.setFocus()
+    typist.press("Right")
+    typist.settle()
+    assert said, "that the centre does not answer is said"
+    assert page.period.counters.value() is False
+    assert row_of(page, "queue").cells[3] == "6"
+
+
+def test_nobody_is_offered_all_counters_where_they_may_not_be_read(shows):
+    page, _typist, _workplace = shows(OverviewPage)
+    assert not page.period.counters.isVisible()

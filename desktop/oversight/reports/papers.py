@@ -5,14 +5,10 @@ from pathlib import Path
 from desktop.desk import Desk
 from desktop.office.language import Language
 from desktop.office.taken_out import Watch
-from desktop.oversight.group_words import GroupNames
 from desktop.oversight.reports.actions import save_figures
 from desktop.oversight.reports.queries import ReportOffered, report_of
 from desktop.oversight.reports.slips import board_sheet, report_pdf
-
-
-def _names(desk: Desk, words: Language) -> GroupNames:
-    return GroupNames(charter=desk.charter, language=words)
+from desktop.oversight.shown import names_of
 
 
 def whole_report(desk: Desk, offered: ReportOffered, words: Language, go_on: Watch) -> bytes | None:
@@ -20,13 +16,13 @@ def whole_report(desk: Desk, offered: ReportOffered, words: Language, go_on: Wat
     report = report_of(desk, offered, words.code, go_on)
     clerk = desk.clerk.name if desk.clerk else ""
     now = desk.clock.now()
-    return report_pdf(report, _names(desk, words), printed_at=now, printed_by=clerk) if report else None
+    return report_pdf(report, names_of(desk, words), printed_at=now, printed_by=clerk) if report else None
 
 
 def sheet_for_boards(desk: Desk, offered: ReportOffered, words: Language, go_on: Watch) -> bytes | None:
     """The sheet for the boards as a PDF; the rest as `whole_report`."""
     report = report_of(desk, offered, words.code, go_on)
-    return board_sheet(report, _names(desk, words), printed_at=desk.clock.now()) if report else None
+    return board_sheet(report, names_of(desk, words), printed_at=desk.clock.now()) if report else None
 
 
 def take_figures(
@@ -36,5 +32,5 @@ def take_figures(
     report = report_of(desk, offered, words.code, go_on)
     if report is None:
         return None
-    save_figures(desk, report, _names(desk, words), path)
+    save_figures(desk, report, names_of(desk, words), path)
     return path

@@ -39,10 +39,12 @@ class ChartsPage(ListPage[Shown]):
 
     def question(self) -> Callable[[], Shown]:
         """Everything of the period."""
-        return partial(shown, self._workplace.desk, self.period.period)
+        period, everywhere = self.period.period, self.period.counters.value()
+        return partial(shown, self._workplace.desk, period, all_counters=everywhere)
 
     def rows_of(self, found: Shown) -> list[ListRow]:
         """One for each chart in which there is something to see."""
+        self.period.counters.setVisible(found.reads_all)
         self._found = {one.key: one for one in found.charts}
         return [ListRow(key=one.key, title=one.title, detail=one.group) for one in found.charts]
 

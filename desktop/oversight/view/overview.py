@@ -50,7 +50,7 @@ class OverviewPage(Page):
         self._asked, self._given_up = Task(self), Event()
         self.hint = Text("", "dim")
         self.period = PeriodChooser(workplace.desk.today(), self.hint)
-        self.period.stretch(2, 1)
+        self.period.stretch(3, 1)
         self.standards = FigureTable(says=_("Standards"), words=2, widths=_WIDTHS, below=(_MEASURED, _SOURCE))
         self.main_field = self.standards
         self.chart = ChartCard()
@@ -99,9 +99,20 @@ class OverviewPage(Page):
                 raise CancelledError
             self.counted.emit(done, of)
 
-        question = partial(shown, self._workplace.desk, self.period.period, progress)
+        question = partial(
+            shown,
+            self._workplace.desk,
+            self.period.period,
+            progress,
+            all_counters=self.period.counters.value(),
+        )
         self._asked = self._workplace.read(
-            question, owner=self, then=self._take, long=True, instead_of=self._asked
+            question,
+            owner=self,
+            then=self._take,
+            failed=self._cannot,
+            long=True,
+            instead_of=self._asked,
         )
 
         self._workplace.read(
@@ -113,6 +124,12 @@ class OverviewPage(Page):
         self._given_up.set()
         self._asked.cancel()
 
+    def _cannot(self, error: Exception) -> None:
+        """What could not be read is said; the figures of all counters give way to this one's."""
+        self._workplace.report(error, self)
+        if self.period.counters.value():
+            self.period.counters.set_value(False)
+
     def _tell_progress(self, done: int, of: int) -> None:
         self.hint.setText(_("Counting: {done} of {of}").format(done=done, of=of))
 
@@ -120,6 +137,7 @@ class OverviewPage(Page):
 
     def _take(self, found: Shown) -> None:
         words = spoken()
+        self.period.counters.setVisible(found.reads_all)
         self.standards.show_figures(
             (
                 pgettext("of the office", "Promise"),
@@ -154,13 +172,14 @@ class OverviewPage(Page):
     def _whence(found: Shown) -> str:
         """Whose records the figures rest on, and whose may be missing."""
         named = ", ".join(map(str, found.measured.counters))
-        said = [_("From the records of counter No. {counters}.").format(counters=named)]
-        said += [
-            _("Counter No. {counter} has not sent everything since {since}.").format(
-                counter=counter, since=spoken().moment(since) if since else "–"
+        said = [_("From the records of counters: {counters}.").format(counters=named)]
+        for counter, since in found.measured.not_synced:
+            sent = (
+                _("Counter No. {counter} last sent at {since}.")
+                if since
+                else _("Counter No. {counter} has sent nothing.")
             )
-            for counter, since in found.measured.not_synced
-        ]
+            said.append(sent.format(counter=counter, since=spoken().moment(since) if since else ""))
         return " ".join(said)
 
     def _show_opinions(self, chart: Chart, cards: int) -> None:

@@ -1,4 +1,4 @@
-"""Which period is shown: today, the month, the quarter or the year, and those before it."""
+"""Which figures are shown: of a day, month, quarter or year, of this counter or of all."""
 
 from datetime import date
 
@@ -15,7 +15,10 @@ from desktop.widgets.segmented import Segmented
 
 
 class PeriodChooser(FoldingRow):
-    """`chosen` tells that another period is wanted; `beside` are things that stand in its row."""
+    """`chosen` tells that other figures are wanted; `beside` are things that stand in its row.
+
+    All counters can be chosen only where it is shown (`counters`): where they may be read.
+    """
 
     chosen = Signal()
 
@@ -43,7 +46,11 @@ class PeriodChooser(FoldingRow):
         self._words.setWordWrap(False)
         row(self.earlier, self._words, self.later, parent=steps)
         steps.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        super().__init__(self.kind, steps, *beside, spacing=16)
+        self.counters = Segmented([(False, _("this counter")), (True, _("all counters"))])
+        self.counters.setAccessibleName(_("Counters"))
+        super().__init__(self.kind, steps, self.counters, *beside, spacing=16)
+        self.counters.hide()
+        self.counters.chosen.connect(lambda _all: self.chosen.emit())
         self.kind.set_value("year")
         self.period = self._latest["year"]
         self._show()
