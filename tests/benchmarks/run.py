@@ -40,6 +40,8 @@ FIGURES = (
     "hall",
     "visits",
     "hall_look",
+    "dashboard",
+    "report",
 )
 """The modules of this folder that take one each, by their function `figure`."""
 

@@ -111,6 +111,8 @@ class Inventor:
             decided = self._ends(max(after, told if len(steps) > 1 else after), due, habits["late"])
             result = {"result": drawn(chance, habits["results"])[0]}
             told_on = self._soon(decided, 4)
+            if kind == "request" and chance.random() < habits["at_once"]:
+                decided = told_on = max(after, self._soon(day, 1))
             steps += [
                 Happening(
                     at=self._moment(decided, 9, 12),
