@@ -35,6 +35,7 @@ class Manual(NamedTuple):
 ALL = (
     Manual("clerk", N_("For the clerk")),
     Manual("administrator", N_("For the administrator")),
+    Manual("promises", N_("What is promised")),
     Manual("decisions", N_("For the engineer")),
 )
 

@@ -1,0 +1,79 @@
+"""The manual's table of what the charters promise: each sentence as it is written, and what keeps it."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+import pytest
+from babel.messages.pofile import read_po
+
+from desktop.office.charter import running_words, written_text
+from desktop.office.charter.texts import blocks
+from desktop.office.places import CATALOGUES, RESOURCES
+from tests.shipped import SHIPPED
+
+MANUAL = RESOURCES / "manual" / "promises.md"
+SECTIONS = {
+    "Община Чупрене": "chuprene",
+    "Община Перник": "pernik",
+    "Община Сопот": "sopot",
+    "Община Русе": "ruse",
+    "Община Твърдица": "tvarditsa",
+}
+_ROW = re.compile(r"\| (\d+) \| (.+?) \| (.+) \|")
+_QUOTED = re.compile(r"„([^“]+)“")
+_OF_CITIZENS = re.compile(
+    "очаква|необходимост|политиката|оплакване|интернет страница|да се свържете", re.IGNORECASE
+)
+"""Headings of lists that promise nothing one by one: what is expected in return, reasons, ways."""
+
+
+def rows() -> Iterator[tuple[str, int, str, str]]:
+    """The charter's key, the number of the row, the sentence and what keeps it."""
+    key = ""
+    for line in MANUAL.read_text("utf-8").splitlines():
+        if line.startswith("## "):
+            key = SECTIONS[line.removeprefix("## ")]
+        elif found := _ROW.fullmatch(line):
+            yield key, int(found[1]), found[2], found[3]
+
+
+@pytest.fixture(scope="module")
+def table() -> list[tuple[str, int, str, str]]:
+    return [*rows()]
+
+
+def test_each_charter_has_its_rows_one_after_another(table):
+    numbers = {key: [row[1] for row in of] for key, of in groupby(table, key=lambda row: row[0])}
+    assert numbers == {key: list(range(1, len(of) + 1)) for key, of in numbers.items()}
+    assert numbers.keys() == SHIPPED.keys()
+    assert len(table) == 125, "as the manual says"
+
+
+def test_every_sentence_is_as_the_charter_has_it(table):
+    words = {key: running_words(written_text(charter)) for key, charter in SHIPPED.items()}
+    assert [row[:3] for row in table if row[2] not in words[row[0]]] == []
+
+
+@pytest.mark.parametrize("key", SHIPPED)
+def test_no_promise_of_a_list_is_left_out(table, key):
+    sentences = [row[2] for row in table if row[0] == key]
+    heading, left_out = "", []
+    for block in blocks(written_text(SHIPPED[key])):
+        told = " ".join(block.text.split())
+        if block.kind == "heading":
+            heading = told
+        elif block.kind == "item" and not _OF_CITIZENS.search(heading):
+            left_out += [] if any(one in told or told in one for one in sentences) else [told]
+    assert left_out == []
+
+
+def test_what_keeps_it_is_in_the_program_under_that_name(table):
+    with (CATALOGUES / "bg" / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        said = {text.replace("&", "").casefold() for message in read_po(file) for text in _texts(message)}
+    quoted = {one for *_row, kept in table for one in _QUOTED.findall(kept)}
+    assert sorted(one for one in quoted if one.casefold() not in said) == []
+
+
+def _texts(message) -> tuple[str, ...]:
+    return message.string if isinstance(message.string, tuple) else (message.string or "",)
