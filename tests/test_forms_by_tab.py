@@ -51,6 +51,8 @@ from desktop.complaints.box.view.opening import BoxOpeningView
 from desktop.complaints.view.intake.referral import ReferralDialog
 from desktop.complaints.view.intake.register import RegisterView
 from desktop.complaints.view.status import StatusView
+from desktop.feedback.methods import methods
+from desktop.feedback.view.observations import ObservationDialog
 from desktop.institutions.view.local_office import LocalOfficeDialog
 from desktop.letters.view.whole_number import ShowIdentifierDialog
 from desktop.office.charter import charter_path, load_charter
@@ -251,6 +253,9 @@ SCREENS = {
         for section, keys in asked_in_sections().items()
         if any(one.shape is Shape.VALUE for one in keys)
     },
+    "feedback/view/observations.py": lambda place, over: ObservationDialog(
+        place, methods().of("mystery_visit"), over
+    ),
     "catalogue/view/boards.py": lambda place, over: BoardsDialog(place, ("ГРАО",), over),
     "institutions/view/local_office.py": lambda place, over: LocalOfficeDialog(place, None, over),
     "administration/view/sign_in.py": lambda place, _over: SignInPage(place, "Перник", 7, nothing),

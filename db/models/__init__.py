@@ -18,7 +18,7 @@ from db.models.complaints import (
     UnprintedReceipt,
 )
 from db.models.everyday_words import ServiceWords
-from db.models.feedback import FeedbackCard, FeedbackReport, WaitingCard
+from db.models.feedback import FeedbackCard, FeedbackReport, Observation, WaitingCard
 from db.models.institutions import LocalOffice, Referral
 from db.models.journal import (
     Acknowledgement,

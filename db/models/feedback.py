@@ -46,6 +46,28 @@ class WaitingCard(Base):
     words: Mapped[str]
 
 
+class Observation(Record):
+    """What another way than a card has brought: a mystery visit, a consultation, a note of the media, a call.
+
+    `method` is a key of `resources/feedback_methods.toml`; `answers` as on a card. `follows` says what is
+    done about it. Never edited; `withdrawn_at`: it was noted by mistake.
+    """
+
+    __tablename__ = "observation"
+    __table_args__ = (Index(None, "day"),)
+
+    method: Mapped[str]
+    day: Mapped[date]
+    place: Mapped[str]
+    answers: Mapped[dict[str, int]] = mapped_column(JSON)
+    words: Mapped[str]
+    follows: Mapped[str]
+    noted_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    clerk: Mapped[str]
+    counter: Mapped[int]
+
+
 class FeedbackReport(Record):
     """The report on the feedback of a period was made and published; `note` says where, and what came of it.
 

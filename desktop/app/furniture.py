@@ -278,7 +278,15 @@ def _feedback_view(workplace: Workplace) -> QWidget:
     ]
     if workplace.allows(Permission.OPEN_BOX):
         parts.append(Part("boxes", pgettext("place", "Boxes"), partial(_boxes_page, workplace)))
+    if workplace.allows(Permission.REPORT_FEEDBACK):
+        parts.append(Part("observations", _("Other ways"), partial(_observations_page, workplace)))
     return PartsPage(parts, _("Parts of the feedback"))
+
+
+def _observations_page(workplace: Workplace) -> Page:
+    from desktop.feedback.view.observations import ObservationsPage
+
+    return ObservationsPage(workplace)
 
 
 def _answers_page(workplace: Workplace) -> Page:

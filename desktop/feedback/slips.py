@@ -1,8 +1,9 @@
-"""Blank forms to be filled in by hand: the survey card with its questions."""
+"""Blank forms to be filled in by hand: the survey card, and the sheet of whoever observes."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from desktop.feedback.methods import methods
 from desktop.feedback.questionnaires import Question, Questionnaire, Scale
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
@@ -10,7 +11,7 @@ from desktop.office.language import Language
 from desktop.paper.elements import BODY, SMALL, STRONG, paragraph, title
 from desktop.paper.marks import Box, Rule, Tone
 from desktop.paper.official import official_sheet
-from desktop.paper.sheet import A5, Sheet
+from desktop.paper.sheet import A4, A5, Sheet
 from desktop.paper.structure import ARTIFACT, Role
 
 _BOX = 17.0
@@ -30,7 +31,8 @@ def card_pdf(
     paragraph(sheet, _("Cross one figure in each row. Leave out what you do not want to answer."), SMALL)
     sheet.space(8)
     questions(sheet, asked.questions, questionnaire.scales)
-    room_to_write(sheet, asked.free_words.for_language(language.code))
+    free = _lines_left(sheet, STRONG.leading + 3 * SMALL.leading + 10)
+    room_to_write(sheet, asked.free_words.for_language(language.code), lines=max(2, free))
     paragraph(
         sheet,
         _("Sign only if you want an answer, with an address, telephone or e-mail."),
@@ -38,6 +40,24 @@ def card_pdf(
     )
     version = _("{questionnaire}, version {version}")
     paragraph(sheet, version.format(questionnaire=questionnaire.key, version=asked.version), SMALL)
+    return sheet.pdf()
+
+
+def observation_pdf(key: str, charter: Charter, language: Language, *, printed_at: datetime) -> bytes:
+    """The form of the method `key` on A4; `printed_at` is aware. Nobody signs it."""
+    _, forms = language.gettext, methods()
+    method = forms.of(key)
+    called = method.name.for_language(language.code)
+    sheet = official_sheet(A4, charter, language, heading=called, made_at=printed_at)
+    title(sheet, called)
+    paragraph(sheet, method.guide.for_language(language.code))
+    sheet.space(8)
+    room_to_write(sheet, " · ".join((_("Day"), method.place.for_language(language.code))), lines=1)
+    questions(sheet, method.questions, forms.scales)
+    follows = 2
+    free = _lines_left(sheet, 2 * STRONG.leading + 20) - follows
+    room_to_write(sheet, _("What was seen or said"), lines=max(2, min(free, 12)))
+    room_to_write(sheet, _("What follows from it"), lines=follows)
     return sheet.pdf()
 
 
@@ -64,12 +84,15 @@ def _scale(sheet: Sheet, top: float, scale: Scale) -> None:
                 sheet.words(middle, top + _BOX + 9, words, SMALL, align=0.5)
 
 
-def room_to_write(sheet: Sheet, words: str, *, at_least: int = 2) -> None:
-    """A question with lines for a hand, down to the foot of the page but for a few words."""
+def _lines_left(sheet: Sheet, taken: float) -> int:
+    return int((sheet.remaining - taken) // _HAND)
+
+
+def room_to_write(sheet: Sheet, words: str, *, lines: int) -> None:
+    """What is asked for, and so many lines for a hand."""
     sheet.space(4)
     paragraph(sheet, words, STRONG)
-    free = int((sheet.remaining - 3 * SMALL.leading) // _HAND)
-    for _line in range(max(at_least, free)):
+    for _line in range(lines):
         line = sheet.take(_HAND) + _HAND
         with sheet.inside(ARTIFACT):
             sheet.put(Rule(sheet.left, line, sheet.right, line, tone=Tone.DIM, dashes=(1, 2)))

@@ -192,6 +192,8 @@ _ACTIONS: dict[str, JournalAction] = {
         {
             "feedback.reported": N_("Report on feedback made"),
             "feedback_card.counted": N_("Answers of a survey card counted"),
+            "observation.noted": N_("Feedback noted: mystery visit, consultation, media or hot line"),
+            "observation.withdrawn": N_("Feedback that was noted by mistake taken back"),
         },
     ),
     **_rows(
@@ -336,6 +338,7 @@ PERSONAL: Mapping[str, frozenset[str]] = {
     "reception_call": frozenset({"phone", "note"}),
     "feedback_report": frozenset({"note"}),
     "feedback_card": frozenset({"words"}),
+    "observation": frozenset({"place", "words", "follows"}),
     "breach_cause": frozenset({"cause"}),
     "nonconformity": frozenset({"what", "cause", "measure", "effect"}),
     "change_made": frozenset({"what", "source"}),

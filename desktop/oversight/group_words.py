@@ -9,6 +9,7 @@ from babel.dates import format_date, get_day_names
 from desktop.access.unit_words import unit_word
 from desktop.complaints.kind_words import way_word
 from desktop.feedback.anonymity import WAY_WORDS
+from desktop.feedback.methods import methods
 from desktop.feedback.questionnaires import question_words
 from desktop.office.charter import Charter
 from desktop.office.charter.payment_words import SPEEDS
@@ -32,7 +33,7 @@ _BY_WORDS = {
     "question": N_("Question"),
     "institution": N_("Institution"),
     **dict.fromkeys(("outcome", "reception"), N_("Outcome")),
-    "card": N_("Way"),
+    **dict.fromkeys(("card", "method"), N_("Way")),
 }
 _OUTCOMES = {
     "served": NP_("visits", "served"),
@@ -94,6 +95,11 @@ def _way(names: GroupNames, value: str) -> str:
     return way_word(way, names.charter, names.language) if way else ""
 
 
+def _method(names: GroupNames, value: str) -> str:
+    told = next((one.name for one in methods().methods if one.key == value), None)
+    return told.for_language(names.language.code) if told else ""
+
+
 _NAMED: Mapping[str, Callable[[GroupNames, str], str]] = {
     "weekday": _weekday,
     "month": _month,
@@ -106,6 +112,7 @@ _NAMED: Mapping[str, Callable[[GroupNames, str], str]] = {
     "way": _way,
     "unit": lambda names, value: unit_word(value, names.charter, names.language),
     "counter": lambda names, value: names.language.gettext("No. {counter}").format(counter=value),
+    "method": _method,
     "service": lambda names, value: names.services.get(value, ""),
     "speed": lambda names, value: names.language.gettext(SPEEDS.get(value, value)),
     "question": lambda names, value: names.questions.get(value) or question_words(value, names.language.code),

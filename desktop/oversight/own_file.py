@@ -21,6 +21,7 @@ from db.models import (
     SubmissionStanding,
 )
 from desktop.desk import Desk
+from desktop.feedback.observing import methods_used
 from desktop.feedback.queries import answer_counts, cards_by_way
 from desktop.office.clock import day_in_sofia
 from desktop.oversight.cases_counted import cases_in, letters_in
@@ -50,6 +51,7 @@ class OwnFile:
             "receptions": self._receptions,
             "cards": self._cards,
             "referrals": self._referrals,
+            "methods": self._methods,
             "changes": self._changes,
         }
 
@@ -125,6 +127,10 @@ class OwnFile:
         )
         for name, times in self._session.execute(counted):
             yield Count("institution", name, "sent", 0, times)
+
+    def _methods(self, period: Period) -> Iterator[Count]:
+        for method, times in methods_used(self._session, period.begins, period.ends).items():
+            yield Count("method", method, "done", 0, times)
 
     def _changes(self, period: Period) -> Iterator[Count]:
         """Nonconformities by the day on which they were found, changes by the one since when they hold."""

@@ -36,6 +36,7 @@ class PaperKind(StrEnum):
     FEEDBACK_REPORT = "feedback_report"
     NONCONFORMITY = "nonconformity"
     SURVEY_CARD = "survey_card"
+    OBSERVATION_SHEET = "observation_sheet"
     ERASURE_PROTOCOL = "erasure_protocol"
     MANUAL = "manual"
     CALENDAR = "calendar"
@@ -76,6 +77,7 @@ PAPER_NAMES: Mapping[PaperKind, str | tuple[str, str]] = {
     PaperKind.FEEDBACK_REPORT: N_("Report on feedback"),
     PaperKind.NONCONFORMITY: N_("Record of nonconformity"),
     PaperKind.SURVEY_CARD: N_("Survey card"),
+    PaperKind.OBSERVATION_SHEET: N_("Blank sheet for an observation"),
     PaperKind.MANUAL: N_("Manual"),
     PaperKind.CALENDAR: N_("Calendar file of the reception days"),
     PaperKind.REGISTER_FACTS: N_("Facts for the state registers as a file"),

@@ -42,7 +42,7 @@ SHOWN_BY = {
     Topic.RECEPTION: {
         "booking", "printed_day_list", "reception_call", "reception_change", "waiting_place",
     },
-    Topic.FEEDBACK: {"feedback_card", "feedback_report", "waiting_card"},
+    Topic.FEEDBACK: {"feedback_card", "feedback_report", "observation", "waiting_card"},
     Topic.OVERSIGHT: {"breach_cause", "change_made", "nonconformity", "report_words"},
     Topic.PAYMENTS: {"cash_sheet", "payment"},
     Topic.INSTITUTIONS: {"local_office", "referral"},

@@ -586,3 +586,14 @@ def test_survey_cards_come_and_go_and_a_box_of_before_has_none(
     assert (len(rows(database, "feedback_card")), len(rows(database, "waiting_card"))) == (1, 1)
     at_revision(database, "0038")
     assert len(rows(database, "box_opening")) == 1
+
+
+def test_observations_come_and_go(database: LocalDatabase) -> None:
+    at_revision(database, "0044")
+    with database.writing() as session:
+        noted = (
+            "'media', '2026-11-25', 'Вестник', '{}', 'Хвалят ни.', '', '2026-11-25T08:00:00.000000Z', NULL"
+        )
+        session.execute(text(f"INSERT INTO observation VALUES ({noted}, 'Мария', 7, 'id', 'station')"))
+    assert len(rows(database, "observation")) == 1
+    at_revision(database, "0043")

@@ -37,7 +37,8 @@ from desktop.demo.papers.measures import record_of_nonconformity
 from desktop.demo.papers.payments import papers_of_fees
 from desktop.demo.papers.services import papers_of_services
 from desktop.desk import Desk
-from desktop.feedback.paper import card_paper
+from desktop.feedback.methods import methods
+from desktop.feedback.paper import card_paper, observation_paper
 from desktop.letters.kinds import Reader
 from desktop.letters.paper import paper_of
 from desktop.letters.queries import blocks
@@ -276,6 +277,8 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
     yield SamplePaper("report · board", partial(_report, desk, sheet_for_boards))
     yield SamplePaper("nonconformity", partial(record_of_nonconformity, desk))
     yield SamplePaper("survey card", lambda words: card_paper(desk, words.code))
+    for one in methods().methods:
+        yield SamplePaper(f"observation · {one.key}", partial(observation_paper, desk, one.key))
     yield SamplePaper(
         "charter",
         lambda words: charter_pdf(

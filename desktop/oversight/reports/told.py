@@ -94,7 +94,6 @@ def _figures(measured: Measured, names: GroupNames) -> Iterator[Figure]:
         ("referrals", "institution", N_("Sent to other institutions"), dict(measured.referrals)),
         ("receptions", "reception", N_("Outcomes of receptions"), measured.receptions.outcomes),
         ("cards", "card", N_("Survey cards"), measured.cards),
-        ("methods", "method", N_("Other feedback methods"), measured.methods),
     ):
         told = _Group(names, subject, subject, _(title))
         yield from told.each(by, {value: (_number(n), n) for value, n in numbers.items()})
@@ -107,6 +106,9 @@ def _figures(measured: Measured, names: GroupNames) -> Iterator[Figure]:
         }
         yield from told.one("question", f"{asked.questionnaire}/{asked.key}").figures(values, asked.n)
     # What the office did itself is nobody's secret, however little it was.
+    told = _Group(names, "methods", "methods", _("Other feedback methods"))
+    for name, n in measured.methods.items():
+        yield from told.one("method", name).figures(_number(n), n, least=0)
     told = _Group(names, "changes", "changes", _("Measures"))
     for name, n in {"changes": measured.changes, **measured.nonconformities}.items():
         yield from told.one("measure", name).figures(_number(n), n, least=0)

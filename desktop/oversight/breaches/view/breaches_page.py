@@ -24,7 +24,6 @@ from desktop.oversight.breaches.rules import (
 )
 from desktop.oversight.measures.view.nonconformities import NonconformityDialog
 from desktop.oversight.periods import Period
-from desktop.oversight.view.facts import WrittenFacts
 from desktop.oversight.view.period_chooser import PeriodChooser
 from desktop.paper.tray import Printed
 from desktop.queue.tickets import TicketRecord
@@ -42,6 +41,7 @@ from desktop.widgets.layouts import column, row
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.row_model import number_to_copy
 from desktop.widgets.sizes import fixed_width
+from desktop.widgets.written_facts import WrittenFacts
 
 _LIST_WIDTH = 460
 _BROKEN: Mapping[Broken, str] = {

@@ -17,7 +17,6 @@ from desktop.oversight.measures.queries import Changes, changes
 from desktop.oversight.measures.rules import ChangeRecord, Suggestion
 from desktop.oversight.measures.slips import facts_of
 from desktop.oversight.versions import as_typed
-from desktop.oversight.view.facts import WrittenFacts
 from desktop.shell.asking import AskingDialog
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
@@ -28,6 +27,7 @@ from desktop.widgets.labels import Line
 from desktop.widgets.layouts import row
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.row_model import number_to_copy
+from desktop.widgets.written_facts import WrittenFacts
 
 _LIST_WIDTH, _WIDTH = 430, 720
 

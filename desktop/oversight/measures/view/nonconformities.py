@@ -21,7 +21,6 @@ from desktop.oversight.measures.queries import NonconformityDue, nonconformities
 from desktop.oversight.measures.rules import NonconformityRecord, Stage
 from desktop.oversight.measures.slips import facts_of, nonconformity_pdf
 from desktop.oversight.versions import as_typed
-from desktop.oversight.view.facts import WrittenFacts
 from desktop.paper.tray import Printed
 from desktop.shell.asking import AskingDialog
 from desktop.shell.list_page import ListPage
@@ -34,6 +33,7 @@ from desktop.widgets.labels import Chip, Kind, Line
 from desktop.widgets.layouts import row
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.row_model import number_to_copy
+from desktop.widgets.written_facts import WrittenFacts
 
 _LIST_WIDTH, _WIDTH = 430, 820
 _STAGES: Mapping[Stage, tuple[str, Kind]] = {

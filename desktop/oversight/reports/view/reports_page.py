@@ -19,7 +19,6 @@ from desktop.oversight.reports.queries import ReportOffered, reports_offered, te
 from desktop.oversight.reports.rules import ReportTexts
 from desktop.oversight.reports.slips import accepted_words, board_title, promised_where, report_title
 from desktop.oversight.versions import as_typed
-from desktop.oversight.view.facts import WrittenFacts
 from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed, file_name
 from desktop.register.view.taking_out import LongWork
@@ -36,6 +35,7 @@ from desktop.widgets.labels import Line
 from desktop.widgets.layouts import row
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.segment_rows import SegmentRows
+from desktop.widgets.written_facts import WrittenFacts
 
 _LIST_WIDTH, _WIDTH = 360, 720
 _SUBJECTS = 10
