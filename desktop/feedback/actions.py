@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from secrets import SystemRandom
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from db.models import FeedbackCard, WaitingCard
 from desktop.complaints.box.actions import count_card
 from desktop.desk import Desk
-from desktop.feedback.anonymity import LONG_AGO, HeldCard, Way, countable
+from desktop.feedback.anonymity import HeldCard, Way, countable
 from desktop.feedback.questionnaires import questionnaire_of
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.journal_actions import Topic
@@ -114,6 +114,7 @@ def count_waiting(desk: Desk) -> int:
                 change.record("feedback_card.counted", change.new_row(FeedbackCard, rows[key], **told))
             change.session.execute(delete(WaitingCard).where(WaitingCard.id.in_(group.cards)))
             counted += len(group.cards)
-        # Whoever waits on is counted with a later card, and on its day: their own is needed no more.
-        change.session.execute(update(WaitingCard).where(WaitingCard.day < desk.today()).values(day=LONG_AGO))
+        # Whoever waits on is counted with a later card, and on its day. The month is left: words have a term.
+        month = func.date(WaitingCard.day, "start of month")
+        change.session.execute(update(WaitingCard).where(WaitingCard.day < desk.today()).values(day=month))
     return counted

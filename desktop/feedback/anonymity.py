@@ -15,9 +15,6 @@ from desktop.office.language import NP_
 FEW = 5
 """Fewer answers than these are not shown, and fewer cards are not written."""
 
-LONG_AGO = date(2000, 1, 1)
-"""The day of a card that waits on when its own day is over: nobody needs to know it any more."""
-
 
 class Way(StrEnum):
     """How a card came."""

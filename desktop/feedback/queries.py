@@ -57,13 +57,17 @@ def cards_by_way(session: Session, begins: date, ends: date) -> dict[Way, int]:
     return {Way(way): count for way, count in session.execute(counted.group_by(FeedbackCard.way))}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Answered:
     """How a question was answered: how many gave each answer; nothing where fewer than five gave one."""
 
     asked: Asked
-    n: int
     counts: Mapping[int, int]
+
+    @property
+    def n(self) -> int:
+        """How many answered it; none where that is not told."""
+        return sum(self.counts.values())
 
     @property
     def mean(self) -> tuple[float, float] | None:
@@ -96,18 +100,14 @@ def said(desk: Desk, begins: date, ends: date) -> Said:
         cards, waiting = cards_by_way(session, begins, ends), _waiting(session)
     questionnaire = questionnaire_of(desk.charter)
     counts = {question: one for (of, question), one in every.items() if of == questionnaire.key}
+    told = {question: one for question, one in counts.items() if one.total() >= FEW}
     asked = questionnaire.asked_between(begins, ends, counts.keys())
     return Said(
         cards=cards,
         waiting=waiting,
-        questions=tuple(_answered(one, counts.get(one.question.counted_as, Counter())) for one in asked),
+        questions=tuple(Answered(one, told.get(one.question.counted_as, {})) for one in asked),
         words=words,
     )
-
-
-def _answered(asked: Asked, counts: Counter[int]) -> Answered:
-    n = counts.total()
-    return Answered(asked=asked, n=n, counts=counts if n >= FEW else {})
 
 
 def _waiting(session: Session) -> dict[Way, int]:

@@ -65,7 +65,7 @@ def test_the_figures_of_a_period_are_those_of_its_cards(answered, clock):
         assert cards_by_way(session, today, today) == {Way.PAPER: 6}
         assert answer_counts(session, today - timedelta(days=9), today - timedelta(days=1)) == {}
     done = next(one for one in said(answered, today, today).questions if one.asked.question.key == "done")
-    assert (done.n, dict(done.counts), done.mean) == (2, {}, None)
+    assert (done.n, dict(done.counts), done.mean) == (0, {}, None)
 
 
 def test_a_question_reworded_in_the_year_says_so(qtbot, workplace, typist, around, tmp_path, monkeypatch):

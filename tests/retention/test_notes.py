@@ -99,7 +99,10 @@ def test_words_on_cards_go_and_their_answers_stay(desk, clock):
     count_waiting(desk)
     clock.advance(timedelta(days=1))
     leave_card(desk, {"respect": 5}, way=Way.PAPER, words="Щуруфей пак чака.")
-    clock.advance(timedelta(days=60))
+    clock.advance(timedelta(days=1))
+    count_waiting(desk)
+    assert reduced(desk) == 0, "what waits has forgotten its day and keeps its term"
+    clock.advance(timedelta(days=59))
     assert reduced(desk) == 2
     assert told_in(desk) == set(), "nor what still waits to be counted"
     with desk.database.reading() as session:

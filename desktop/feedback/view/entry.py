@@ -15,7 +15,7 @@ from desktop.feedback.questionnaires import questionnaire_of
 from desktop.feedback.signed import signed_sheet
 from desktop.feedback.view.answers import Answers
 from desktop.feedback.view.blank_card import BlankCard
-from desktop.feedback.view.way_words import by_way, why_they_wait
+from desktop.feedback.view.way_words import waiting_by_way, why_they_wait
 from desktop.office.faults import WrongInput
 from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, pgettext, spoken
@@ -121,7 +121,7 @@ class EntryPage(Page):
         if wanted in self._boxes:
             self.box.set_value(wanted)
         just_now = (pgettext("cards", "Entered just now"), str(len(self._left)))
-        self._facts.set_rows([just_now, *by_way(found.waiting)])
+        self._facts.set_rows([just_now, *waiting_by_way(found.waiting)])
         self._waits.setText(why_they_wait(found.waiting))
 
     # A card is entered
@@ -180,6 +180,4 @@ class EntryPage(Page):
 
 
 def _in_box(opening: OpeningRecord) -> str:
-    return _("Box, protocol {number}: {remaining} left").format(
-        number=opening.number, remaining=opening.remaining
-    )
+    return _("Protocol {number}: {remaining} left").format(number=opening.number, remaining=opening.remaining)

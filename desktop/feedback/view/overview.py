@@ -9,7 +9,7 @@ from desktop.desk import Desk
 from desktop.feedback.actions import count_waiting
 from desktop.feedback.anonymity import FEW
 from desktop.feedback.queries import Answered, Said, said
-from desktop.feedback.view.way_words import by_way, why_they_wait
+from desktop.feedback.view.way_words import by_way, waiting_by_way, why_they_wait
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.shell.list_page import ListPage
@@ -63,10 +63,7 @@ class OpinionsPage(ListPage[Said]):
     def take(self, found: Said) -> None:
         """Cards and words, then the rows."""
         self._answered = {one.asked.question.counted_as: one for one in found.questions}
-        waiting = [
-            (pgettext("cards", "{way}, waiting").format(way=way), n) for way, n in by_way(found.waiting)
-        ]
-        self._cards.set_rows([*by_way(found.cards), *waiting])
+        self._cards.set_rows([*by_way(found.cards), *waiting_by_way(found.waiting)])
         self._waits.setText(why_they_wait(found.waiting))
         self.words.set_rows([ListRow(key=key, title=text, detail_lines=3) for key, text in found.words])
         super().take(found)

@@ -3,13 +3,18 @@
 from collections.abc import Mapping
 
 from desktop.feedback.anonymity import FEW, WAY_WORDS, Way
-from desktop.office.language import _, spoken
+from desktop.office.language import _, pgettext, spoken
 
 
-def by_way(counts: Mapping[Way, int]) -> list[tuple[str, str]]:
+def by_way(counts: Mapping[Way, int], says: str = "{way}") -> list[tuple[str, str]]:
     """How many came each way, as rows of facts; what nobody used is left out."""
-    words = {way: spoken().gettext(said).capitalize() for way, said in WAY_WORDS.items()}
+    words = {way: says.format(way=spoken().gettext(said)).capitalize() for way, said in WAY_WORDS.items()}
     return [(words[way], spoken().number(counts[way])) for way in Way if counts.get(way)]
+
+
+def waiting_by_way(counts: Mapping[Way, int]) -> list[tuple[str, str]]:
+    """How many of each way wait to be counted."""
+    return by_way(counts, pgettext("cards", "{way}, waiting"))
 
 
 def why_they_wait(waiting: Mapping[Way, int]) -> str:
