@@ -4,10 +4,10 @@ Pure: the source reads, this adds up. Standards are those of the charter that is
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from desktop.office.charter import Charter
+from desktop.office.charter import Charter, OpenSpan
 from desktop.office.opening_hours import OpeningHours
 from desktop.oversight.measured import (
     Breakdown,
@@ -32,7 +32,7 @@ _SUBJECTS: tuple[Subject, ...] = (
     *("visits", "submissions", "letters", "applications", "hours"),
     *("receptions", "cards", "referrals", "methods", "changes"),
 )
-_SETTLING_IN = 5
+SETTLING_IN = 5
 """Minutes after the doors open within which somebody sits down at the first counter."""
 
 _OUTCOMES = ("served", "absent", "unserved", "withdrawn")
@@ -182,9 +182,14 @@ def _doors(groups: _Groups, hours: OpeningHours) -> Spread:
     late: dict[int, int] = defaultdict(int)
     for (_by, value), one in groups.items():
         if spans := hours.spans_on(date.fromisoformat(value)):
-            opens = spans[0].start.hour * 60 + spans[0].start.minute
-            late[max(0, min(one["open"]) - opens)] += 1
-    return Spread.of(late, _SETTLING_IN)
+            late[minutes_late(min(one["open"]), spans)] += 1
+    return Spread.of(late, SETTLING_IN)
+
+
+def minutes_late(opened: int, spans: Sequence[OpenSpan]) -> int:
+    """How much later than the doors somebody sat down, at that minute of the day; 0 where they stay shut."""
+    opens = spans[0].start.hour * 60 + spans[0].start.minute if spans else opened
+    return max(0, opened - opens)
 
 
 # Cases, receptions, cards

@@ -11,8 +11,9 @@ from desktop.paper.boxes import fitted
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Rule, Style, Tone
 from desktop.paper.sheet import A6, ROLL, Form, Imprint, Sheet
+from desktop.queue.breaches import is_late
 from desktop.queue.citizen_words import ahead, in_spans, named
-from desktop.queue.rules import COMPLAINT, Way
+from desktop.queue.rules import COMPLAINT, Way, promised_spans
 from desktop.queue.tickets import TicketRecord
 
 # A thermal head knows no greys.
@@ -87,7 +88,7 @@ def apology_slip_pdf(
     hours: OpeningHours,
     form: Form = ROLL,
 ) -> bytes:
-    """To whom the office owes one: called later than promised, or not served at all before it closed.
+    """To whom the office owes one: called or served longer than promised, or not at all before it closed.
 
     Whoever was not served reads when the doors open again.
     """
@@ -97,6 +98,8 @@ def apology_slip_pdf(
     sheet.space(6)
     if ticket.called_at is None:
         _centred(sheet, _("You had a ticket, but we could not serve you today."), _TEXT)
+    elif not is_late(ticket, promised_spans(charter)):
+        _centred(sheet, _("Your visit took longer than we promise."), _TEXT)
     else:
         count = max(1, (ticket.called_at - ticket.issued_at) // _A_MINUTE)
         _centred(

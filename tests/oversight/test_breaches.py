@@ -164,6 +164,15 @@ def test_what_was_promised_at_a_reception_and_is_late(secretary, desk, clock):
     assert not kept.is_open
 
 
+def test_days_on_which_no_counter_was_open_from_the_first_hour(secretary):
+    (one,) = breaches(secretary, YEAR, Broken.HOURS).rows
+    assert (one.day, one.label, one.lasted) == (date(2026, 11, 25), "10:42", 132)
+    note_cause(secretary, one, CAUSE)
+    standards = {each.key: each.breaches for each in measured(secretary, YEAR).standards}
+    assert standards["hours"] == breaches(secretary, YEAR, Broken.HOURS).count == 1
+    assert breaches(secretary, YEAR, Broken.HOURS).without_cause == 0
+
+
 def test_by_the_keyboard(qtbot, seat, visited, secretary, desk):
     place = seat(replace(desk, charter=secretary.charter, clerk=secretary.clerk))
     typist = Typist(qtbot, place.runner)
@@ -198,6 +207,3 @@ def test_it_opens_to_its_record(qtbot, seat, secretary, desk, clock):
     typist.settle()
     typist.press("Ctrl+G")
     assert asked == [("find", {"part": "find", "submission": late.id})]
-    typist.press("Ctrl+P")
-    (slip,) = kept_at(place.desk)
-    assert late.number in text_of(slip.read_bytes())

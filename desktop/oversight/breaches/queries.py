@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -27,6 +27,8 @@ from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.oversight.breaches.rules import IN_THE_HALL, Breach, Broken
 from desktop.oversight.cases_counted import days_from, how_it_stands, seen_in
+from desktop.oversight.measuring import SETTLING_IN, minutes_late
+from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period
 from desktop.oversight.spreads import minutes_begun
 from desktop.oversight.versions import latest
@@ -193,11 +195,26 @@ def _late(kind: Broken, row: Any, promised: date) -> Breach:
     )
 
 
+def _doors(desk: Desk, session: Session, period: Period) -> Iterable[Breach]:
+    """The days on which the first counter stood open later than the doors."""
+    hours, counter = desk.opening_hours(), desk.station.counter
+    for one in OwnFile(desk, session).counts("hours", period):
+        day = date.fromisoformat(one.value)
+        late = minutes_late(one.amount, hours.spans_on(day))
+        if late > SETTLING_IN:
+            key = uuid5(NAMESPACE_OID, f"doors {counter} {day}")
+            opened = f"{one.amount // 60}:{one.amount % 60:02}"
+            yield Breach(
+                kind=Broken.HOURS, of_id=key, label=opened, about="", day=day, lasted=late, counter=counter
+            )
+
+
 _FOUND: Mapping[Broken, Callable[[Desk, Session, Period], Iterable[Breach]]] = {
     Broken.LETTER: _letters,
     Broken.DECISION: partial(_decided, of=SubmissionStanding),
     Broken.APPLICATION: partial(_decided, of=ApplicationStanding),
     Broken.PROMISE: _promises,
+    Broken.HOURS: _doors,
 }
 
 

@@ -38,6 +38,8 @@ class Broken(StrEnum):
     DECISION = "decisions"
     APPLICATION = "services"
     PROMISE = "receptions"
+    HOURS = "hours"
+    """No counter stood open when the doors did; the day is the record."""
 
 
 IN_THE_HALL = frozenset({Broken.WAIT, Broken.SERVICE, Broken.UNSERVED})

@@ -8,12 +8,8 @@ from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import PaperTray, Printed
 
 
-def paper_of(found: NonconformityRecord) -> PaperOf:
-    """What the journal is told of it."""
-    return PaperOf(PaperKind.NONCONFORMITY, "nonconformity", found.id)
-
-
 def print_nonconformity(desk: Desk, tray: PaperTray, found: NonconformityRecord, words: Language) -> Printed:
     """Prints it as it stands. Raises `KnownError` where the printer or the storage refuses."""
+    of = PaperOf(PaperKind.NONCONFORMITY, "nonconformity", found.id)
     pdf = nonconformity_pdf(found, desk.charter, words, printed_at=desk.clock.now())
-    return tray.put(pdf, f"nonconformity-{found.number.replace('/', '-')}", found.number, paper_of(found))
+    return tray.put(pdf, f"nonconformity-{found.number.replace('/', '-')}", found.number, of)

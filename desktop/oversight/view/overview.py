@@ -200,4 +200,6 @@ class OverviewPage(Page):
         self.unusual.setText("\n".join(told))
 
     def _open(self, standard: str) -> None:
-        self._workplace.open_place("oversight", part="breaches", inside={"standard": standard})
+        self._workplace.open_place(
+            "oversight", part="breaches", inside={"standard": standard, "period": self.period.period}
+        )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.office.language import _, pgettext, spoken
@@ -57,6 +57,13 @@ class PeriodChooser(FoldingRow):
         self.kind.chosen.connect(lambda kind: self._go(self._latest[kind]))
         self.earlier.clicked.connect(lambda: self._go(before(self.period)))
         self.later.clicked.connect(lambda: self._go(self._after()))
+
+    def show_period(self, period: Period) -> None:
+        """Shows the one that somebody was led to."""
+        if period.kind in self._latest:
+            with QSignalBlocker(self.kind):
+                self.kind.set_value(period.kind)
+        self._go(period)
 
     def _after(self) -> Period:
         """The one that follows the shown one, looked for from the latest backwards."""

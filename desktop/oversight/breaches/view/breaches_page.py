@@ -25,7 +25,6 @@ from desktop.oversight.breaches.rules import (
 from desktop.oversight.measures.view.nonconformities import NonconformityDialog
 from desktop.oversight.periods import Period
 from desktop.oversight.view.period_chooser import PeriodChooser
-from desktop.paper.tray import Printed
 from desktop.queue.tickets import TicketRecord
 from desktop.shell.asking import AskingDialog
 from desktop.shell.list_page import ListPage
@@ -52,6 +51,7 @@ _BROKEN: Mapping[Broken, str] = {
     Broken.DECISION: N_("Decision on a case"),
     Broken.APPLICATION: N_("Deadline of a service"),
     Broken.PROMISE: N_("Promise at a reception"),
+    Broken.HOURS: N_("A counter open from the first hour"),
 }
 
 
@@ -89,8 +89,8 @@ class BreachesPage(ListPage[Breaches]):
         self.which = ChoiceField([(kind, _(words)) for kind, words in _BROKEN.items()])
         self.which.setAccessibleName(_("Which promise"))
         self.which.setMinimumContentsLength(max(map(len, map(_, _BROKEN.values()))))
-        self.period = PeriodChooser(workplace.desk.today())
         self.only_open = Tick(_("only without a cause"))
+        self.period = PeriodChooser(workplace.desk.today(), self.only_open)
         self._title, self._facts = Line("", "title"), WrittenFacts()
         self.write = KeyButton(_("Write the cause"), "Ctrl+E", primary=True, icon="pencil-simple")
         self.record = KeyButton(_("Show the record"), "Ctrl+G")
@@ -116,7 +116,7 @@ class BreachesPage(ListPage[Breaches]):
         found.body.setStretchFactor(self.list, 1)
         below = FoldingRow(found, self.sides, spacing=16)
         below.stretch(1, 1)
-        head = FoldingRow(self.which, self.period, self.only_open, None, spacing=16)
+        head = FoldingRow(self.which, self.period, None, spacing=16)
         column(head, below, spacing=16, margins=16, parent=self).setStretch(1, 1)
         self.list.offer(self.write, self.record)
 
@@ -128,7 +128,7 @@ class BreachesPage(ListPage[Breaches]):
         if kind in set(Broken):
             self.which.set_value(Broken(str(kind)))
         if isinstance(period, Period):
-            self.period.period = period
+            self.period.show_period(period)
         self.look_anew()
 
     # The list
@@ -178,10 +178,11 @@ class BreachesPage(ListPage[Breaches]):
         """What was promised and what came of it; of a visit, everything that happened."""
         one = self._found[key]
         self._title.setText(one.label)
-        self.record.setVisible(one.kind not in IN_THE_HALL)
-        self.apologise.setVisible(self._apologises and not one.apology)
+        in_the_hall = one.kind in IN_THE_HALL
+        self.record.setVisible(not in_the_hall and one.kind is not Broken.HOURS)
+        self.apologise.setVisible(in_the_hall and self._apologises and not one.apology)
         self._facts.set_facts(self._facts_of(one))
-        if one.kind in IN_THE_HALL:
+        if in_the_hall:
             tell = partial(self._tell_visit, one)
             self._workplace.read(partial(ticket_of, self._workplace.desk, one), owner=self, then=tell)
         self.show_card(key)
@@ -233,15 +234,9 @@ class BreachesPage(ListPage[Breaches]):
 
     def _apologise(self) -> None:
         if one := self._chosen():
-            work = partial(print_apology, self._workplace.desk, self._workplace.tray, one, spoken())
-            self._workplace.print(work, owner=self, then=self._printed)
-
-    def _printed(self, printed: Printed) -> None:
-        self._workplace.announce(
-            printed.told(
-                _("The apology is kept in F11, “Papers”: {file}"), _("The apology is printed: {where}")
-            )
-        )
+            work = partial(print_apology, self._workplace.desk, self._workplace.tray, one)
+            told = _("The apology is printed, and noted here.")
+            self._workplace.print(work, owner=self, then=lambda _done: self._workplace.announce(told))
 
     def _note_nonconformity(self) -> None:
         if one := self._chosen():
@@ -255,7 +250,7 @@ class BreachesPage(ListPage[Breaches]):
 
 def _lasted(one: Breach) -> str:
     """`27 мин. при обещани 20`, `41 дни при обещани 30`."""
-    if one.kind in IN_THE_HALL:
+    if one.kind in IN_THE_HALL | {Broken.HOURS}:
         said = ngettext("{count} minute", "{count} minutes", one.lasted)
     else:
         said = ngettext("{count} day", "{count} days", one.lasted)

@@ -16,15 +16,14 @@ from desktop.office.fields import declared_in
 from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.oversight.measures.actions import note_nonconformity
-from desktop.oversight.measures.paper import paper_of, print_nonconformity
+from desktop.oversight.measures.paper import print_nonconformity
 from desktop.oversight.measures.queries import NonconformityDue, nonconformities, nonconformities_of
 from desktop.oversight.measures.rules import NonconformityRecord, Stage
-from desktop.oversight.measures.slips import facts_of, nonconformity_pdf
+from desktop.oversight.measures.slips import facts_of
 from desktop.oversight.versions import as_typed
 from desktop.paper.tray import Printed
 from desktop.shell.asking import AskingDialog
 from desktop.shell.list_page import ListPage
-from desktop.shell.previews import preview_paper
 from desktop.shell.workplace import Workplace
 from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import KeyButton
@@ -99,12 +98,10 @@ class NonconformityCard(Card):
         self._facts = WrittenFacts()
         self.write = KeyButton(_("Write what is done"), "Ctrl+E", primary=True, icon="pencil-simple")
         self.print = KeyButton(_("Print"), "Ctrl+P", icon="printer")
-        self.see = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
         self.write.clicked.connect(self._write)
         self.print.clicked.connect(self._print)
-        self.see.clicked.connect(self._preview)
         self.add(row(self._number, self._stage, self._term, None, spacing=12), self._facts)
-        self.add(row(self.write, self.print, self.see, None, spacing=12))
+        self.add(row(self.write, self.print, None, spacing=12))
         self.body.setStretch(1, 1)
 
     @property
@@ -145,12 +142,6 @@ class NonconformityCard(Card):
         self.show_found(found)
         self._workplace.announce(_("Noted under {number}.").format(number=found.number))
         self._back()
-
-    def _preview(self) -> None:
-        if (found := self.found) is not None:
-            desk = self._workplace.desk
-            make = partial(nonconformity_pdf, found, desk.charter, spoken(), printed_at=desk.clock.now())
-            preview_paper(self._workplace, self, make, found.number, self._print, of=paper_of(found))
 
     def _print(self) -> None:
         if self.found is not None:
