@@ -16,7 +16,7 @@ _MOST_BARS = 12
 """More cannot be told apart; the table has all of them."""
 
 _PER_CENT, _HIGHEST_ANSWER = 100, 5
-_IN_ORDER = frozenset({"hour", "weekday", "month", "day"})
+IN_ORDER = frozenset({"hour", "weekday", "month", "day"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +157,7 @@ def _each(
     _ = names.language.gettext
     for by, title in titles.items():
         found = {value: one for value, one in groups.get(by, {}).items() if kind.size(one)}
-        if by not in _IN_ORDER and not kind.alone:
+        if by not in IN_ORDER and not kind.alone:
             found = dict(sorted(found.items(), key=lambda one: -kind.size(one[1])))
         sizes = {value: kind.size(one) for value, one in found.items()}
         hidden = {one for one in sizes if sizes[one] < SMALL} if kind.alone else hidden_groups(sizes)
@@ -176,7 +176,7 @@ def _each(
             ),
             promised=kind.promised,
             most=kind.most,
-            in_order=by in _IN_ORDER,
+            in_order=by in IN_ORDER,
             hides=bool(hidden),
         )
 

@@ -43,6 +43,9 @@ _OUTCOMES = {
     "answered": NP_("receptions", "answered"),
     "promised": NP_("receptions", "promised"),
     "submission": NP_("receptions", "case registered"),
+    "no_show": NP_("receptions", "did not come"),
+    "cancelled": NP_("receptions", "cancelled"),
+    "booked": NP_("receptions", "outcome not noted"),
     **WAY_WORDS,
 }
 

@@ -9,7 +9,7 @@ from desktop.paper.sheet import Sheet
 from desktop.paper.structure import Role
 
 _WORDS = Style(7.5, 10)
-_THICK, _STANDING, _AROUND = 15.0, 120.0, 16.0
+_THICK, _STANDING, _AROUND, _BEYOND = 15.0, 120.0, 16.0, 36.0
 _BESIDE = 0.34
 """The labels' part of the width, where bars lie."""
 
@@ -36,10 +36,10 @@ def bars(
 
     register_faces()
     if standing:
-        chart, place = VerticalBarChart(), (0.0, _AROUND, sheet.room, _STANDING)
+        chart, place = VerticalBarChart(), (0.0, _AROUND, sheet.room - _BEYOND, _STANDING)
     else:
         beside = sheet.room * _BESIDE
-        chart, place = HorizontalBarChart(), (beside, 0.0, sheet.room - beside - 32, len(rows) * _THICK)
+        chart, place = HorizontalBarChart(), (beside, 0.0, sheet.room - beside - _BEYOND, len(rows) * _THICK)
         # reportlab counts from the bottom up.
         rows = [(sheet.shortened(one[0], _WORDS, beside - 6), *one[1:]) for one in reversed(rows)]
     _set(chart, **dict(zip(("x", "y", "width", "height"), place, strict=True)))
@@ -86,7 +86,7 @@ def _draw_standard(drawing: Any, chart: Any, at: float, words: str, *, standing:
     share, right, above = at / chart.valueAxis.valueMax, chart.x + chart.width, chart.y + chart.height
     x, y = chart.x + chart.width * share, chart.y + chart.height * share
     ends = (chart.x, y, right, y) if standing else (x, chart.y, x, above)
-    place, anchor = ((right, y + 3), "end") if standing else ((x, above + 4), "middle")
+    place, anchor = ((right + 4, y - 2.5), "start") if standing else ((x, above + 4), "middle")
     font = {"fontName": Face.REGULAR.value, "fontSize": _WORDS.size, "fillColor": _ink(Tone.INK)}
     drawing.add(String(*place, printable(words), textAnchor=anchor, **font))
     drawing.add(Line(*ends, strokeColor=_ink(Tone.INK), strokeWidth=0.8, strokeDashArray=(3, 2)))

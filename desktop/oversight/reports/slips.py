@@ -35,7 +35,7 @@ from desktop.paper.sheet import A4, Sheet
 _STANDARDS = (0.34, 0.2, 0.22, 0.12, 0.12)
 _CELL = Style(8.5, 11)
 _MEASURES = (0.3, 0.4, 0.15, 0.15)
-_SHARE_OF_LABELS = 0.4
+_SHARE_OF_LABELS, _LEAST_OF_LABELS, _MANY = 0.4, 0.3, 5
 _ROOM_FOR_A_CHART = 190.0
 _LARGE, _LARGER = Style(15, 20), Style(22, 28, Face.MEDIUM)
 
@@ -149,7 +149,7 @@ def _standards(sheet: Sheet, report: Report) -> None:
         (one.promise, one.source, one.measured, one.n, one.share)
         for one in (standard_words(each, sheet.language) for each in report.measured.standards)
     ]
-    head = [_("Promise"), _("Where"), _("Measured"), _("How many"), _("In time")]
+    head = [_("Promise"), _("Source"), _("Measured"), _("How many"), _("In time")]
     table(sheet, head, body, _STANDARDS, style=_CELL)
     subjects: tuple[Subject, ...] = (
         "visits",
@@ -230,8 +230,14 @@ def _chart(sheet: Sheet, chart: Chart) -> None:
             most=chart.most,
         )
     others = len(chart.headers) - 1
-    shares = (_SHARE_OF_LABELS, *[(1 - _SHARE_OF_LABELS) / others] * others)
-    table(sheet, chart.headers, [(row.label, *row.cells) for row in chart.rows], shares, style=_CELL)
+    labels = _SHARE_OF_LABELS if others < _MANY else _LEAST_OF_LABELS
+    # Of other groups than hours and days even the name may tell, such as the address of a report.
+    told_of = [row for row in chart.rows if row.value is not None or chart.in_order]
+    body = [(row.label, *row.cells) for row in told_of]
+    if left_out := len(chart.rows) - len(told_of):
+        small = sheet.language.gettext("Groups too small to show: {count}").format(count=left_out)
+        body.append((small, *[""] * others))
+    table(sheet, chart.headers, body, (labels, *[(1 - labels) / others] * others), style=_CELL)
     _whence(sheet, _SUBJECTS[chart.key.partition(".")[0]])
 
 
@@ -246,7 +252,7 @@ def board_sheet(report: Report, names: GroupNames, *, printed_at: datetime) -> b
         told = standard_words(one, language)
         if one.spread.n >= SMALL:
             paragraph(sheet, told.promise, _LARGE)
-            kept = _("{share} of {n}").format(share=told.share, n=told.n)
+            kept = _("Kept in {share} of {n} cases").format(share=told.share, n=told.n)
             paragraph(sheet, kept, _LARGER)
             sheet.space(6)
     if report.changes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desktop.office.language import N_, Language
+from desktop.oversight.charts import IN_ORDER
 from desktop.oversight.figures import Figure
 from desktop.oversight.group_words import GroupNames
 from desktop.oversight.measured import CaseCounts, Measured
@@ -110,8 +111,18 @@ def _figures(measured: Measured, names: GroupNames) -> Iterator[Figure]:
     for name, n in measured.methods.items():
         yield from told.one("method", name).figures(_number(n), n, least=0)
     told = _Group(names, "changes", "changes", _("Measures"))
-    for name, n in {"changes": measured.changes, **measured.nonconformities}.items():
-        yield from told.one("measure", name).figures(_number(n), n, least=0)
+    measures = {"changes": measured.changes, **measured.nonconformities}
+    for name, n in measures.items():
+        yield from told.figures({name: (_MEASURES.get(name, name), n, "")}, n, least=0)
+
+
+_MEASURES = {
+    "changes": N_("changes made because of what people said"),
+    "found": N_("nonconformities found"),
+    "done": N_("nonconformities with their measure taken"),
+    "late": N_("nonconformities whose measure is late"),
+    "open": N_("nonconformities still open"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +141,21 @@ class _Group:
         return replace(self, key=f"{self.key}.{by}.{value}", label=label)
 
     def each(self, by: str, groups: Mapping[str, tuple[_Values, int]]) -> Iterator[Figure]:
-        """The figures of all groups, by value: the figures, and how many people or cases they are of."""
+        """The figures of all groups, by value: the figures, and how many people or cases they are of.
+
+        Hours and days that are too small have their rows; of other groups even the name may tell, such as
+        the address of a report: only how many they are.
+        """
         hidden = hidden_groups({value: n for value, (_values, n) in groups.items()})
+        named = hidden if by in IN_ORDER else frozenset()
         for value, (values, n) in groups.items():
-            yield from self.one(by, value).figures(values, n, least=n + 1 if value in hidden else 0)
+            if value not in hidden - named:
+                yield from self.one(by, value).figures(values, n, least=n + 1 if value in hidden else 0)
+        if left_out := len(hidden - named):
+            told = replace(self, key=f"{self.key}.{by}.too_small")
+            yield from told.figures(
+                {"groups": (N_("groups too small to show"), left_out, "")}, left_out, least=0
+            )
 
     def figures(self, values: _Values, n: int, *, least: int = SMALL) -> Iterator[Figure]:
         """The figures; of fewer than `least` people without what they are."""
