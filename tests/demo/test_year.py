@@ -118,6 +118,12 @@ def test_a_year_is_invented_in_an_empty_folder_only(tmp_path: Path, capsys: pyte
     assert [one.name for one in tmp_path.iterdir()] == ["something"]
 
 
+def test_a_file_is_no_folder(tmp_path: Path):
+    (tmp_path / "office").write_text("of somebody's", "utf-8")
+    with pytest.raises(KnownError):
+        simulate(Profile(tmp_path / "office", throw_away=True), Asked(2025, 1, 10, AFTER))
+
+
 @pytest.mark.parametrize(("year", "visits"), [(2026, 10), (1999, 10), (2025, 0)])
 def test_a_year_that_cannot_have_been_is_refused(tmp_path: Path, year: int, visits: int):
     with pytest.raises(KnownError):

@@ -55,6 +55,7 @@ from desktop.writing import told_row
 
 _PHONE = "0888 123 214"
 _A_SLOT = timedelta(minutes=15)
+_PAGES_KIB = 512 * 1024
 
 
 class Keeping:
@@ -84,6 +85,8 @@ class Keeping:
     def store(self, session: Session, before: datetime | None = None) -> None:
         """Writes the records, and the entries of what befell `before` that moment, in the order of time."""
         connection = session.connection()
+        # Hashes and keys come in no order: their indexes are kept at hand until all is written.
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{_PAGES_KIB}")
         for model, rows in self._rows.items():
             insert_told(connection, model, *rows)
         for standing, columns in self._standings.items():

@@ -97,7 +97,8 @@ def simulate(profile: Profile, asked: Asked, progress: Progress = lambda _done, 
 
 
 def _check_it_may_be_made(profile: Profile, asked: Asked) -> None:
-    if not profile.throw_away or (profile.folder.exists() and any(profile.folder.iterdir())):
+    folder = profile.folder
+    if not profile.throw_away or (any(folder.iterdir()) if folder.is_dir() else folder.exists()):
         raise KnownError(
             N_("A year is invented in an empty folder only. Name a new one: --profile, then the folder.")
         )
