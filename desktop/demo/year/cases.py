@@ -52,17 +52,17 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
-    """One hour of a reception, and what came of it: `state` and `outcome` as a booking has them."""
+    """One hour of a reception, and what came of it: its fields are named as a booking's."""
 
-    starts: datetime
-    booked: datetime
+    starts_at: datetime
+    booked_at: datetime
     citizen: str
     topic: str
     state: str
     outcome: str = ""
-    due_on: date | None = None
-    unit: str = ""
-    kept: datetime | None = None
+    promise_due_on: date | None = None
+    promise_unit: str = ""
+    promise_kept_at: datetime | None = None
 
 
 class Inventor:
@@ -169,8 +169,8 @@ class Inventor:
         chance = self._chance
         before = self._calendar.next_working_day(day - timedelta(days=chance.randrange(2, 21)))
         asked: dict[str, Any] = {
-            "starts": starts,
-            "booked": self._moment(min(before, day - _A_DAY), 9, 16),
+            "starts_at": starts,
+            "booked_at": self._moment(min(before, day - _A_DAY), 9, 16),
             "citizen": self._somebody(),
             "topic": chance.choice(habits["topics"]),
         }
@@ -184,7 +184,14 @@ class Inventor:
         if chance.random() < habits["promise_never"] or (kept and kept > self._until):
             kept = None
         unit = drawn(chance, self._habits["cases"]["units"])[0]
-        return Appointment(**asked, state=state, outcome="promised", due_on=due, unit=unit, kept=kept)
+        return Appointment(
+            **asked,
+            state=state,
+            outcome="promised",
+            promise_due_on=due,
+            promise_unit=unit,
+            promise_kept_at=kept,
+        )
 
     def _happened(self, steps: list[Happening]) -> tuple[Happening, ...]:
         return tuple(one for one in steps if one.at <= self._until)

@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import insert
@@ -32,15 +33,12 @@ from desktop.applications.life import steps as application_steps
 from desktop.applications.life.rows import standing_columns as application_columns
 from desktop.applications.life.step_kinds import standing_of as application_standing
 from desktop.applications.life.step_traits import Moment
-from desktop.applications.records import lists_of
-from desktop.applications.rules import ApplicationRecord, Delivery
+from desktop.applications.records import as_record as application_record
 from desktop.applications.search_words import words_of_application
 from desktop.catalogue.rules import Service, ServiceTerm
-from desktop.complaints.life import steps as submission_steps
-from desktop.complaints.life.rows import standing_columns
+from desktop.complaints.life.rows import as_step, standing_columns
 from desktop.complaints.life.standing import standing_of
-from desktop.complaints.records import words_of_lists
-from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
+from desktop.complaints.records import as_record as submission_record
 from desktop.complaints.search_words import words_of_submission
 from desktop.demo.year.cases import Appointment, Case
 from desktop.demo.year.hall import SIGN_UP_COUNTER, Stand, Visit
@@ -50,12 +48,14 @@ from desktop.office.clock import SOFIA, day_in_sofia, from_sofia, in_sofia
 from desktop.office.contacts import phone_key
 from desktop.office.numbering import registration_number, ticket_number
 from desktop.office.persons.citizens import citizen_key
-from desktop.parties.rules import Capacity
+from desktop.office.records import record_of
 from desktop.writing import told_row
 
 _PHONE = "0888 123 214"
 _A_SLOT = timedelta(minutes=15)
 _PAGES_KIB = 512 * 1024
+
+Step = TypeVar("Step", SubmissionStep, ApplicationStep)
 
 
 class Keeping:
@@ -132,43 +132,35 @@ class Keeping:
 
     def submit(self, case: Case) -> None:
         """A submission, and all that is done about it."""
-        charter, calendar = self._desk.charter, self._desk.calendar
+        charter, noted = self._desk.charter, case.told_due is None
         way, terms = charter.submissions.channel(case.channel), dict(charter.submissions.kinds.items())
         assert way is not None, case.channel
-        record = SubmissionRecord(
-            **self._registered(case, "submission", charter.numbering.submission),
-            kind=Kind(case.kind),
-            channel=way.key,
+        row = self._registered(
+            Submission,
+            case,
+            charter.numbering.submission,
             channel_kind=way.kind,
             channel_name=way.name.bg,
             about="",
-            happened_on=None,
-            subject=case.subject,
-            text=case.text,
-            place=case.place,
-            answer_by=AnswerBy(case.answer_by),
-            term_citation="" if case.told_due is None else terms[case.kind].citation,  # type: ignore[index]
-            outcome="noted" if case.told_due is None else "examined",
+            term_citation="" if noted else terms[case.kind].citation,  # type: ignore[index]
+            outcome="noted" if noted else "examined",
         )
-        row = told_row(Submission, record, **words_of_lists(record))
-        self._say(case.at, "submission.registered", Submission, row, row)
-        steps = [
-            submission_steps.Step(**one, kind=submission_steps.StepKind(kind), submission_id=record.id)
-            for kind, one in self._steps(case, SubmissionStep, submission_id=record.id)
-        ]
-        standing = standing_of(record, steps, charter, calendar)
-        assert not standing.disputed, (case, standing.disputed)
-        self._standings[SubmissionStanding].append(standing_columns(record, standing))
+        record = submission_record(Submission.from_payload(row))
+        steps = map(as_step, self._steps(SubmissionStep, case, submission_id=record.id))
+        standing = standing_of(record, steps, charter, self._desk.calendar)
+        self._stands(SubmissionStanding, standing, standing_columns(record, standing))
         self._words.append((record.id, words_of_submission(record)))
 
     def apply(self, case: Case, service: Service, term: ServiceTerm) -> None:
         """An application, likewise."""
-        desk, lasts = self._desk, term.term
+        desk, lasts, key = self._desk, term.term, self._key(case.at)
         assert lasts is not None, service.key
-        registered = self._registered(case, "application", desk.charter.numbering.application)
-        record = ApplicationRecord(
-            **registered,
-            paper_id=registered["id"],
+        row = self._registered(
+            Application,
+            case,
+            desk.charter.numbering.application,
+            id=key,
+            paper_id=key,
             place=1,
             service_key=service.key,
             service_number=service.number,
@@ -178,16 +170,15 @@ class Keeping:
             term_key=term.key,
             term_amount=lasts.amount,
             term_unit=lasts.unit,
-            legal_basis=service.legal_basis or (),
+            legal_basis=list(service.legal_basis or ()),
             fee_cents=None if term.fee is None else int(term.fee.scaleb(2)),
             fee_from_lev=term.fee_from_lev,
-            delivery=Delivery.HERE,
+            delivery="here",
         )
-        row = told_row(Application, record, **lists_of(record))
-        self._say(case.at, "application.registered", Application, row, row)
+        record = application_record(Application.from_payload(row))
         steps = [
-            application_steps.Step(**one, kind=application_steps.StepKind(kind), application_id=record.id)
-            for kind, one in self._steps(case, ApplicationStep, application_id=record.id)
+            record_of(application_steps.Step, one, kind=application_steps.StepKind(one.kind))
+            for one in self._steps(ApplicationStep, case, application_id=record.id)
         ]
         moment = Moment(
             record=record,
@@ -197,50 +188,30 @@ class Keeping:
             today=day_in_sofia(case.at),
         )
         standing = application_standing(moment, steps)
-        assert not standing.disputed, (case, standing.disputed)
-        self._standings[ApplicationStanding].append(application_columns(record, standing))
+        self._stands(ApplicationStanding, standing, application_columns(record, standing))
         self._words.append((record.id, words_of_application(record)))
 
     def receive(self, official: str, one: Appointment) -> UUID:
         """Somebody signed up for a reception, and what came of it; gives the key of the booking."""
-        key = self._key(one.booked)
-        number = self._number("booking", self._desk.charter.numbering.booking, one.booked)
-        booking = self._signed | {
-            "id": key,
-            "number": number,
-            "check_code": check_code(self._desk.check_key, number),
-            "official": official,
-            "day": day_in_sofia(one.starts),
-            "starts_at": one.starts,
-            "ends_at": one.starts + _A_SLOT,
-            "citizen": one.citizen,
-            "phone": _PHONE,
-            "topic": one.topic,
-            "booked_at": one.booked,
-            "phone_key": phone_key(_PHONE),
-            "citizen_key": citizen_key(one.citizen),
-            "edition_id": self._desk.edition_id,
-        }
-        ended = one.starts + _A_SLOT - timedelta(minutes=3)
-        befell: list[tuple[datetime, str, dict[str, Any]]] = [(one.booked, "booked", {})]
-        if one.outcome:
-            came = {"arrived_at": one.starts, "started_at": one.starts, "ended_at": ended}
-            promise = {"promise_due_on": one.due_on, "promise_unit": one.unit}
-            what = {"outcome": one.outcome, "outcome_text": one.topic, "state": one.state}
-            befell += [(ended, f"outcome_{one.outcome}", came | promise | what)]
-        else:
-            why = {"cancelled_reason": one.topic} if one.state == "cancelled" else {}
-            befell.append((ended, one.state, {"state": one.state} | why))
-        if one.kept is not None:
-            kept = {"promise_kept_at": one.kept, "promise_kept_text": one.topic}
-            befell.append((one.kept, "promise_kept", kept))
-        row: dict[str, Any] = {}
-        for at, what_befell, changed in befell:
-            booking |= changed
-            row = told_row(Booking, None, **booking)
-            self._say(at, f"reception.{what_befell}", Booking, row)
+        numbered = self._numbered(Booking, self._desk.charter.numbering.booking, one.booked_at)
+        whose = {"phone": _PHONE, "phone_key": phone_key(_PHONE), "citizen_key": citizen_key(one.citizen)}
+        hour = {"day": day_in_sofia(one.starts_at), "ends_at": one.starts_at + _A_SLOT, "official": official}
+        facts: dict[str, Any] = numbered | whose | hour
+        ended = one.starts_at + _A_SLOT - timedelta(minutes=3)
+        what = f"outcome_{one.outcome}" if one.outcome else one.state
+        came = {"arrived_at": one.starts_at, "started_at": one.starts_at, "ended_at": ended}
+        ends = came | {"outcome_text": one.topic} if one.outcome else {}
+        open_ = replace(one, promise_kept_at=None)
+        signed_up = replace(open_, state="booked", outcome="", promise_due_on=None, promise_unit="")
+        row = told_row(Booking, signed_up, **facts)
+        self._say(one.booked_at, "reception.booked", Booking, row)
+        row = told_row(Booking, open_, **facts, **ends)
+        self._say(ended, f"reception.{what}", Booking, row)
+        if one.promise_kept_at is not None:
+            row = told_row(Booking, one, **facts, **ends, promise_kept_text=one.topic)
+            self._say(one.promise_kept_at, "reception.promise_kept", Booking, row)
         self._rows[Booking].append(row)
-        return key
+        return UUID(row["id"])
 
     def refer(self, at: datetime, institution: str, name: str, place: str) -> None:
         """Somebody was told whose matter it is."""
@@ -266,51 +237,41 @@ class Keeping:
         self._keys += 1
         return UUID(int=int(at.timestamp() * 1000) << 80 | 7 << 76 | 2 << 62 | self._keys)
 
-    def _number(self, series: str, template: str, at: datetime) -> str:
-        day = day_in_sofia(at)
-        name = f"{series}.{day.year}"
-        self._numbers[name] += 1
-        counter, number = self._station.counter, self._numbers[name]
-        return registration_number(template, counter=counter, number=number, day=day)
-
-    def _registered(self, case: Case, series: str, template: str) -> dict[str, Any]:
-        number = self._number(series, template, case.at)
-        return self._signed | {
-            "id": self._key(case.at),
+    def _numbered(self, model: type[Record], template: str, at: datetime) -> dict[str, Any]:
+        """What every case of this counter says of itself."""
+        day, series = day_in_sofia(at), f"{model.__tablename__}.{day_in_sofia(at).year}"
+        self._numbers[series] += 1
+        counter = self._station.counter
+        number = registration_number(template, counter=counter, number=self._numbers[series], day=day)
+        code = check_code(self._desk.check_key, number)
+        known = {
+            "id": self._key(at),
             "number": number,
-            "check_code": check_code(self._desk.check_key, number),
-            "registered_at": case.at,
-            "applicant": case.applicant,
-            "identifier_kind": None,
-            "identifier": None,
-            "address": case.address,
-            "phone": _PHONE,
-            "email": "",
-            "capacity": Capacity.IN_PERSON,
-            "language": "bg",
-            "due_on": case.told_due,
+            "check_code": code,
             "edition_id": self._desk.edition_id,
         }
+        return self._signed | known
 
-    def _steps(self, case: Case, model: type[Record], **whose: UUID) -> list[tuple[str, dict[str, Any]]]:
-        """What is done about a case: each step's kind, and all else that is known of it."""
+    def _registered(self, model: type[Record], case: Case, template: str, **more: Any) -> dict[str, Any]:
+        facts = self._numbered(model, template, case.at) | more
+        asked = {"registered_at": case.at, "due_on": case.told_due, "capacity": "in_person", "language": "bg"}
+        row = told_row(model, case, **facts, **asked, phone=_PHONE, email="")
+        self._say(case.at, f"{model.__tablename__}.registered", model, row, row)
+        return row
+
+    def _steps(self, model: type[Step], case: Case, **whose: UUID) -> list[Step]:
+        """What is done about a case."""
         done = []
         for nth, step in enumerate(case.steps, 1):
-            facts = {
-                "id": self._key(step.at),
-                "ordinal": nth,
-                "taken_at": step.at,
-                "login": self._login,
-                "clerk": self._signed["clerk"],
-                "counter": self._station.counter,
-                "text": step.text,
-                "due_on": step.due_on,
-                "details": dict(step.details),
-            }
-            row = told_row(model, None, **facts, **whose, kind=step.kind, station_id=self._station.id)
+            facts = self._signed | {"id": self._key(step.at), "ordinal": nth, "taken_at": step.at}
+            row = told_row(model, step, **facts, **whose, login=self._login)
             self._say(step.at, f"{model.__tablename__.removesuffix('_step')}.{step.kind}", model, row, row)
-            done.append((step.kind, facts))
+            done.append(model.from_payload(row))
         return done
+
+    def _stands(self, model: type[Base], standing: Any, columns: dict[str, Any]) -> None:
+        assert not standing.disputed, standing.disputed
+        self._standings[model].append(columns)
 
 
 class _Told:

@@ -248,13 +248,13 @@ class _Year:
             for day in self._days
             if day.isoweekday() in (official.weekday or ())
             for one in self._inventor.reception([*_hours_of(official.ranges, day)], day)
-            if one.booked >= first
+            if one.booked_at >= first
         ]
-        for one in sorted(found, key=lambda one: one.booked):
+        for one in sorted(found, key=lambda one: one.booked_at):
             self._truth.received(one)
-            key, day = self._keeping.receive(official.key, one), day_in_sofia(one.starts)
+            key, day = self._keeping.receive(official.key, one), day_in_sofia(one.starts_at)
             if one.outcome:
-                seconds = int((one.starts - from_sofia(day)).total_seconds())
+                seconds = int((one.starts_at - from_sofia(day)).total_seconds())
                 self._booked[day].append((seconds, str(key)))
 
 

@@ -118,11 +118,13 @@ class Truth:
     def received(self, one: Appointment) -> None:
         """An hour of a reception."""
         self.count("receptions", one.outcome or one.state)
-        if one.due_on is not None and one.kept is not None:
-            in_term = day_in_sofia(one.kept) <= one.due_on
+        if one.promise_due_on is not None and one.promise_kept_at is not None:
+            in_term = day_in_sofia(one.promise_kept_at) <= one.promise_due_on
             self.count("receptions", "kept_in_term" if in_term else "kept_late")
-        elif one.due_on is not None:
-            self.count("receptions", "promise_overdue" if one.due_on < self._until else "promise_open")
+        elif one.promise_due_on is not None:
+            self.count(
+                "receptions", "promise_overdue" if one.promise_due_on < self._until else "promise_open"
+            )
 
     def as_json(self) -> Mapping[str, Any]:
         """All of it, in JSON's own types."""
