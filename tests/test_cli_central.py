@@ -151,7 +151,7 @@ READER_KEPT = select(Setting.value).where(Setting.name == "central_reader")
 def test_the_way_to_the_figures_of_all_counters_stays_in_the_file(run, tmp_path, office_profile, central):
     said = ("--from-file", secrets_file(tmp_path))
     code, out, _err = run("admit-reader", central.dsn, *said)
-    assert (code, "All counters" in out) == (0, True)
+    assert (code, "all counters" in out) == (0, True)
     [[kept]] = kept_in(office_profile, READER_KEPT)
     with connected(kept[0], only_reads=True) as line:
         assert line.execute("SELECT * FROM central.read_counters()").fetchall() == []

@@ -219,7 +219,7 @@ def _admit_reader(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> 
     from desktop.administration.reading_over_all import let_this_counter_read
 
     let_this_counter_read(desk, prompts.address(asked.dsn))
-    print(_("The figures of all counters can be read here: F10, “All counters”."))
+    print(_("The figures of all counters can be read here: F10, “all counters”."))
     return 0
 
 

@@ -2,6 +2,8 @@
 
 from contextlib import ExitStack
 
+from db.models import Setting
+from desktop.administration.rules import CENTRAL_READER
 from desktop.desk import Desk
 from desktop.office.permissions import Permission
 from desktop.oversight.measured import Measured
@@ -9,6 +11,12 @@ from desktop.oversight.measuring import Progress, measure
 from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period
 from desktop.oversight.sources import Source
+
+
+def reads_all_counters(desk: Desk) -> bool:
+    """Whether the figures of all counters may be read here. Raises `NotAllowed` as `measured` does."""
+    with desk.reading(Permission.REPORT_FEEDBACK) as session:
+        return session.get(Setting, CENTRAL_READER) is not None
 
 
 def measured(

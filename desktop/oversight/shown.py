@@ -2,19 +2,16 @@
 
 from dataclasses import dataclass
 
-from db.models import Setting
-from desktop.administration.rules import CENTRAL_READER
 from desktop.catalogue.queries import catalogue_of
 from desktop.desk import Desk
 from desktop.feedback.questionnaires import questionnaire_of
 from desktop.office.language import Language, spoken
-from desktop.office.permissions import Permission
 from desktop.oversight.charts import Chart, charts_of, satisfaction
 from desktop.oversight.group_words import GroupNames
 from desktop.oversight.measured import Measured
 from desktop.oversight.measuring import Progress
 from desktop.oversight.periods import Period
-from desktop.oversight.queries import measured
+from desktop.oversight.queries import measured, reads_all_counters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +33,11 @@ def shown(
     """Everything of the period, in the window's language. Raises as `measured` does."""
     found = measured(desk, period, progress, all_counters=all_counters)
     names = names_of(desk, spoken())
-    with desk.reading(Permission.REPORT_FEEDBACK) as session:
-        reads_all = session.get(Setting, CENTRAL_READER) is not None
     return Shown(
         measured=found,
         charts=charts_of(found, names),
         satisfaction=satisfaction(found, names),
-        reads_all=reads_all,
+        reads_all=reads_all_counters(desk),
     )
 
 

@@ -26,10 +26,14 @@ from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.oversight.periods import month_of, year_of
 from desktop.oversight.queries import measured
+from desktop.oversight.reports.queries import ReportOffered, report_of
+from desktop.oversight.reports.view.reports_page import ReportsPage
 from desktop.oversight.spreads import minutes_begun
 from desktop.oversight.visit_days import visits_in
+from tests.app.typist import Typist
 from tests.central.entries import entry
 from tests.central.postgres import Database, cleared_central
+from tests.keyboard import on_screen
 from tests.sync.counter import NOON, Counter, open_counter
 from tests.sync.hours import booking
 
@@ -161,6 +165,9 @@ def test_a_report_over_all_counters_adds_up_their_files_and_names_who_has_not_se
     assert over_all.counters == (7, 8, 9)
     assert [counter for counter, _heard_at in over_all.not_synced] == [9, 10]
     assert over_all.not_synced[1][1] is None
+    report = report_of(head, ReportOffered(period=year, all_counters=True), "bg")
+    assert report is not None
+    assert report.measured == over_all
     earlier = measured(head, year_of(2025), all_counters=True)
     assert [counter for counter, _heard_at in earlier.not_synced] == [10]
     assert measured(head, year).visits.waits.n < over_all.visits.waits.n
@@ -360,3 +367,21 @@ def test_nothing_of_another_municipality_is_counted(central, reader, tmp_path):
     theirs.local.close()
     assert central.ask("SELECT count(*) FROM central.visit") == [(1,)]
     assert counted(reader) == Tally()
+
+
+def test_a_report_over_all_counters_is_asked_for_on_its_page(qtbot, seat, desk, head, central):
+    let_this_counter_read(desk, central.dsn)
+    forbid_reading(desk, central.dsn, counter=7)
+    workplace = seat(head)
+    page = on_screen(qtbot, ReportsPage(workplace))
+    typist = Typist(qtbot, workplace.runner)
+    typist.settle()
+    assert page.counters.isVisible()
+    said: list[str] = []
+    workplace.announced.connect(lambda words, _kind: said.append(words))
+    page.counters.set_value(True)
+    page.look_at.setFocus()
+    typist.press("Ctrl+R")
+    typist.settle()
+    assert len(said) == 1, "the centre lets nobody in: it is said, and no report is made"
+    assert not page.work.busy

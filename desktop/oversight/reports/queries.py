@@ -50,11 +50,15 @@ class ReportDue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOffered:
-    """A report that can be made; `promised` where the charter asks for it, `note` once it was made."""
+    """A report that can be made; `promised` where the charter asks for it, `note` once it was made.
+
+    `all_counters`: from the records of all of them, where they may be read.
+    """
 
     period: Period
     promised: PromisedReport | None = None
     note: str = ""
+    all_counters: bool = False
 
 
 def reports_due(desk: Desk) -> tuple[ReportDue, ...]:
@@ -149,7 +153,7 @@ def report_of(
 
     Raises:
         NotAllowed: the clerk may not report on feedback.
-        KnownError: the file cannot be read.
+        KnownError: the file cannot be read, or the centre.
     """
     period = offered.period
 
@@ -158,7 +162,7 @@ def report_of(
             raise Stopped
 
     try:
-        figures = measured(desk, period, progress)
+        figures = measured(desk, period, progress, all_counters=offered.all_counters)
     except Stopped:
         return None
     with desk.reading(Permission.REPORT_FEEDBACK) as session:

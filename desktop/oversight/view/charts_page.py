@@ -34,7 +34,7 @@ class ChartsPage(ListPage[Shown]):
         self.sides, self.goes_on_at = Beside(self.card, "chart-bar"), self.card.turn
         right = QWidget()
         column(self.period, self.sides, spacing=16, parent=right).setStretch(1, 1)
-        self.lay_out(None, width=_LIST_WIDTH, beside=right)
+        self.lay_out(None, self.period.counters, width=_LIST_WIDTH, beside=right)
         self.period.chosen.connect(self.look)
 
     def question(self) -> Callable[[], Shown]:

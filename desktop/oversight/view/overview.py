@@ -50,7 +50,7 @@ class OverviewPage(Page):
         self._asked, self._given_up = Task(self), Event()
         self.hint = Text("", "dim")
         self.period = PeriodChooser(workplace.desk.today(), self.hint)
-        self.period.stretch(3, 1)
+        self.period.stretch(2, 1)
         self.standards = FigureTable(says=_("Standards"), words=2, widths=_WIDTHS, below=(_MEASURED, _SOURCE))
         self.main_field = self.standards
         self.chart = ChartCard()
@@ -78,7 +78,8 @@ class OverviewPage(Page):
         expected = Card(_("Expected"), self.expected, self.how_expected)
         unusual = Card(_("Unusual"), self.unusual)
         told = Card(None, self.breaches_title, self.breaches, None)
-        column(told, expected, unusual, spacing=16, parent=right).setStretch(0, 1)
+        counters = self.period.counters
+        column(counters, told, expected, unusual, spacing=16, parent=right).setStretch(1, 1)
         fixed_width(right, _SIDE_WIDTH)
         row(left, right, spacing=16, margins=16, parent=self).setStretch(0, 1)
 

@@ -17,7 +17,8 @@ from desktop.widgets.segmented import Segmented
 class PeriodChooser(FoldingRow):
     """`chosen` tells that other figures are wanted; `beside` are things that stand in its row.
 
-    All counters can be chosen only where it is shown (`counters`): where they may be read.
+    All counters can be chosen where `counters` is shown: where they may be read. The page says where it
+    stands: beside the period there is no room for it in every language.
     """
 
     chosen = Signal()
@@ -48,7 +49,7 @@ class PeriodChooser(FoldingRow):
         steps.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.counters = Segmented([(False, _("this counter")), (True, _("all counters"))])
         self.counters.setAccessibleName(_("Counters"))
-        super().__init__(self.kind, steps, self.counters, *beside, spacing=16)
+        super().__init__(self.kind, steps, *beside, spacing=16)
         self.counters.hide()
         self.counters.chosen.connect(lambda _all: self.chosen.emit())
         self.kind.set_value("year")

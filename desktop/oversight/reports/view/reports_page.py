@@ -1,6 +1,7 @@
 """F10, „Reports“: each year, quarter and month; its texts; the report on paper, for boards and site."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from desktop.office.journal_actions import Topic
 from desktop.office.language import _, language, pgettext, spoken
 from desktop.office.taken_out import Watch
 from desktop.oversight.periods import Period, period_words
+from desktop.oversight.queries import reads_all_counters
 from desktop.oversight.reports.actions import write_texts
 from desktop.oversight.reports.papers import sheet_for_boards, take_figures, whole_report
 from desktop.oversight.reports.queries import ReportOffered, reports_offered, texts_of
@@ -35,6 +37,7 @@ from desktop.widgets.labels import Line
 from desktop.widgets.layouts import row
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.segment_rows import SegmentRows
+from desktop.widgets.segmented import Segmented
 from desktop.widgets.written_facts import WrittenFacts
 
 _LIST_WIDTH, _WIDTH = 360, 720
@@ -84,6 +87,11 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
         self.tongue = SegmentRows([("bg", _("Bulgarian")), ("en", _("English"))])
         self.tongue.setAccessibleName(_("Language of the report"))
         self.tongue.chosen.connect(lambda _code: self._read_texts())
+        self.counters = Segmented([(False, _("this counter")), (True, _("all counters"))])
+        self.counters.setAccessibleName(_("Counters"))
+        self.counters.hide()
+        are_read = partial(reads_all_counters, workplace.desk)
+        workplace.read(are_read, owner=self, then=self.counters.setVisible)
         self.look_at = KeyButton(_("Preview"), "Ctrl+R", primary=True, icon="eye")
         self.write = KeyButton(_("Texts of the report"), "Ctrl+E", icon="pencil-simple")
         self.board = KeyButton(_("Sheet for the boards"), "Ctrl+B")
@@ -92,7 +100,7 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
         self.work.busy_changed.connect(lambda _busy: self._let())
         card = Card(
             None,
-            row(self._title, None, self.tongue, spacing=12),
+            row(self._title, None, self.counters, self.tongue, spacing=12),
             self._facts,
             self.work,
             FoldingRow(self.look_at, self.write, self.figures, self.board, None, spacing=12),
@@ -174,9 +182,12 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
         """Measures and lays out behind the window, with the way out of it."""
         if self.shown_key is not None:
             words = language(self._code)
-            work = partial(make, self._workplace.desk, self._offered[self.shown_key], words)
+            work = partial(make, self._workplace.desk, self._wanted(self.shown_key), words)
             name = titled(self.shown_key, words)
             self.work.begin(_("Measuring"), _SUBJECTS, work, partial(self._made, partial(then, name)), self)
+
+    def _wanted(self, period: Period) -> ReportOffered:
+        return replace(self._offered[period], all_counters=bool(self.counters.value()))
 
     def _made(self, then: Callable[[bytes], object], made: bytes | None) -> None:
         if made is None:
@@ -209,7 +220,7 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
         ask_where_to_keep(self, _("Figures for the site"), offered, pattern, self._take)
 
     def _take(self, path: Path) -> None:
-        offered, words = self._offered[self.shown_key], language(self._code)
+        offered, words = self._wanted(self.shown_key), language(self._code)
 
         def take(go_on: Watch) -> Path | None:
             return take_figures(self._workplace.desk, offered, words, path, go_on)
