@@ -17,6 +17,8 @@ _MOST_BARS = 12
 
 _PER_CENT, _HIGHEST_ANSWER = 100, 5
 IN_ORDER = frozenset({"hour", "weekday", "month", "day"})
+_MOST_DAYS = 92
+"""Of more days the months are told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +61,9 @@ class Chart:
         return bars if self.in_order else bars[:_MOST_BARS]
 
 
-def charts_of(measured: Measured, names: GroupNames) -> tuple[Chart, ...]:
-    """Every chart of the period in which there is something to see, in the order in which they are listed."""
-    return tuple(chart for chart in _charts(measured, names) if chart.rows)
+def charts_of(measured: Measured, names: GroupNames) -> Iterator[Chart]:
+    """Each chart of the period in which there is something to see, in the order in which they are listed."""
+    return (chart for chart in _charts(measured, names) if chart.rows)
 
 
 _WAITS = {
@@ -157,6 +159,8 @@ def _each(
     _ = names.language.gettext
     for by, title in titles.items():
         found = {value: one for value, one in groups.get(by, {}).items() if kind.size(one)}
+        if by == "day" and len(found) > _MOST_DAYS:
+            continue
         if by not in IN_ORDER and not kind.alone:
             found = dict(sorted(found.items(), key=lambda one: -kind.size(one[1])))
         sizes = {value: kind.size(one) for value, one in found.items()}

@@ -1,6 +1,7 @@
 """What the screens of F10 show of a period."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from desktop.catalogue.queries import catalogue_of
 from desktop.desk import Desk
@@ -16,7 +17,7 @@ from desktop.oversight.queries import measured, reads_all_counters
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """The figures of a period, and the charts of those of which there is anything to see.
+    """The figures of a period, and the charts of those of which there is anything to see: the first, or all.
 
     `reads_all`: whether the figures of all counters may be read here.
     """
@@ -28,14 +29,19 @@ class Shown:
 
 
 def shown(
-    desk: Desk, period: Period, progress: Progress | None = None, *, all_counters: bool = False
+    desk: Desk,
+    period: Period,
+    progress: Progress | None = None,
+    *,
+    all_counters: bool = False,
+    charts: int | None = None,
 ) -> Shown:
-    """Everything of the period, in the window's language. Raises as `measured` does."""
+    """The period, in the window's language, with so many charts. Raises as `measured` does."""
     found = measured(desk, period, progress, all_counters=all_counters)
     names = names_of(desk, spoken())
     return Shown(
         measured=found,
-        charts=charts_of(found, names),
+        charts=tuple(islice(charts_of(found, names), charts)),
         satisfaction=satisfaction(found, names),
         reads_all=reads_all_counters(desk),
     )

@@ -9,6 +9,7 @@ from desktop.administration.rules import CENTRAL_READER
 from desktop.office.clock import in_sofia
 from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Permission, Role
+from desktop.oversight.periods import year_of
 from desktop.oversight.view.charts_page import ChartsPage
 from desktop.oversight.view.overview import OverviewPage
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
@@ -92,7 +93,8 @@ def test_enter_at_a_standard_asks_for_its_breaches(shows):
     page.standards.choose("queue")
     page.standards.setFocus()
     typist.press("Enter")
-    assert asked == [("oversight", {"part": "breaches", "inside": {"standard": "queue"}})]
+    inside = {"standard": "queue", "period": year_of(2026)}
+    assert asked == [("oversight", {"part": "breaches", "inside": inside})]
 
 
 def test_what_is_expected_is_not_foretold_of_a_single_day(shows):

@@ -26,7 +26,9 @@ class ChartCard(Card):
         self.turn = KeyButton("", "Ctrl+T")
         for floor in (EmptyState(_("Nothing is recorded of this period.")), self.picture, self.table):
             self._floors.add(floor)
-        self.add(self._title, self._floors, row(self.turn, self._says, spacing=12))
+        below = row(self.turn, self._says, spacing=12)
+        below.setStretch(1, 1)
+        self.add(self._title, self._floors, below)
         self.body.setStretch(1, 1)
         self.turn.clicked.connect(self._turn)
         self.show_chart(None)

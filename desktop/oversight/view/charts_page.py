@@ -25,11 +25,12 @@ class ChartsPage(ListPage[Shown]):
 
     topics = (Topic.QUEUE, Topic.SUBMISSIONS, Topic.APPLICATIONS, Topic.RECEPTION, Topic.FEEDBACK)
     asks_long = True
+    keeps_gone = False
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace, ResultList(says=_("Charts")))
         self._found: dict[str, Chart] = {}
-        self.period = PeriodChooser(workplace.desk.today())
+        self.period = PeriodChooser(workplace.desk.today(), None)
         self.card = ChartCard()
         self.sides, self.goes_on_at = Beside(self.card, "chart-bar"), self.card.turn
         right = QWidget()

@@ -17,7 +17,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SIDE, _METER_HEIGHT, _SHARE_WIDTH = 8, 8, 64
 _NUMBER_WIDTH = 88
-_ROW, _ROW_OF_TWO, _LINE = 32, 50, 19
+_ROW, _ROW_OF_TWO, _LINE = 28, 50, 19
 _NARROW = 640
 """A narrower table has the further columns of words in a second line."""
 

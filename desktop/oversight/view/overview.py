@@ -32,7 +32,7 @@ from desktop.widgets.sizes import fixed_width, least_height, least_width
 
 _SIDE_WIDTH = 320
 _MOST_UNUSUAL, _MOST_LATE = 2, 3
-_STANDARDS_HEIGHT, _CHART_WIDTH = 236, 420
+_STANDARDS_HEIGHT, _CHART_WIDTH = 232, 420
 _SEES = (Topic.QUEUE, Topic.SUBMISSIONS, Topic.APPLICATIONS, Topic.RECEPTION, Topic.FEEDBACK)
 _SOURCE, _MEASURED, _N, _SHARE = range(1, 5)
 _WIDTHS = {_SOURCE: 100, _MEASURED: 212, _N: 64, _SHARE: 136}
@@ -71,8 +71,8 @@ class OverviewPage(Page):
         least_width(self.chart, _CHART_WIDTH)
         standards = Card(None, self.standards)
         charts = FoldingRow(self.chart, opinions, spacing=16)
-        charts.stretch(0, 3)
-        charts.stretch(1, 2)
+        charts.stretch(0, 1)
+        charts.stretch(1, 1)
         left, right = QWidget(), QWidget()
         column(self.period, standards, charts, spacing=16, parent=left).setStretch(1, 1)
         expected = Card(_("Expected"), self.expected, self.how_expected)
@@ -106,6 +106,7 @@ class OverviewPage(Page):
             self.period.period,
             progress,
             all_counters=self.period.counters.value(),
+            charts=1,
         )
         self._asked = self._workplace.read(
             question,
@@ -150,7 +151,7 @@ class OverviewPage(Page):
             [self._row(one) for one in found.measured.standards],
         )
         self.hint.setText(self._whence(found))
-        self.chart.show_chart(next((one for one in found.charts if one.in_order), None))
+        self.chart.show_chart(next(iter(found.charts), None))
         self._show_opinions(found.satisfaction, sum(found.measured.cards.values()))
         late = sorted(
             (one for one in found.measured.standards if one.breaches), key=lambda one: -one.breaches
@@ -186,9 +187,15 @@ class OverviewPage(Page):
     def _show_opinions(self, chart: Chart, cards: int) -> None:
         title = ngettext("Satisfaction, {count} card", "Satisfaction, {count} cards", cards)
         self.opinions_title.setText(title if cards else _("Satisfaction"))
-        self.opinions.set_rows([(one.label, one.told or f"< {SMALL}") for one in chart.rows])
+        self.opinions.set_rows(
+            [
+                (one.label, f"{one.told} (n {one.cells[0]})" if one.told else one.cells[0])
+                for one in chart.rows
+            ]
+        )
         few = _("Groups of fewer than {count} are not shown.").format(count=SMALL)
-        self.few.setText(few if chart.rows else _("Nobody has answered in this period."))
+        self.few.setText(few if chart.hides else _("Nobody has answered in this period."))
+        self.few.setVisible(chart.hides or not chart.rows)
 
     def _tell_watched(self, found: Watched) -> None:
         words = spoken()
