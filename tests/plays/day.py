@@ -62,6 +62,7 @@ def _morning(stage: Stage, ledger: Ledger) -> None:
     scenes.find_it_again(stage, ledger.number, "12-found-by-number")
     scenes.find_it_again(stage, line("complaint", "searched_by"), "12-found-by-name")
     scenes.find_it_again(stage, ledger.check_code, "12-found-by-check-code")
+    scenes.enter_cards(stage)
     scenes.afternoon(stage)
 
 

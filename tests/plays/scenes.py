@@ -1,6 +1,7 @@
 """The day, scene by scene: what the clerk types and presses, with the citizen standing in front of them."""
 
 from functools import partial
+from itertools import chain
 
 from desktop.app.kiosk_work import kiosk_work
 from desktop.demo.lines import line
@@ -107,6 +108,17 @@ def reprint(stage: Stage) -> None:
     """The receipt once more, marked as a duplicate."""
     stage.press("Ctrl+P")
     stage.picture("13-duplicate-printed")
+
+
+def enter_cards(stage: Stage) -> None:
+    """Five survey cards by single keys, half of a sixth, and what people answer."""
+    cards = ("45544", "55555", "34443", "54455", "24343")
+    for key in ("F9", "Ctrl+2", *chain(*((*card, "Enter") for card in cards)), *"554"):
+        stage.press(key)
+    stage.picture("13-cards-entered")
+    stage.press("Ctrl+1")
+    stage.breathe()
+    stage.picture("13-what-people-answer")
 
 
 def go_to_part(stage: Stage, part: str) -> None:

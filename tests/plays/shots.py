@@ -97,6 +97,7 @@ def _play(stage: Stage, code: str) -> None:
     scenes.find_it_again(stage, line("complaint", "searched_by"), "12-found-by-name")
     scenes.find_it_again(stage, line("complaint", "searched_in_vain"), "12-found-nothing")
     scenes.find_it_again(stage, line("complaint", "searched_by"), "12-found-by-name")
+    scenes.enter_cards(stage)
     scenes.afternoon(stage)
     scenes.stand_in_the_hall(stage)
     scenes.make_mistakes(stage)

@@ -36,6 +36,7 @@ SCREENS = (
     "complaint",
     "reception",
     "found",
+    "cards-entered",
     "settings",
     "search",
 )
