@@ -33,6 +33,7 @@ _SUBJECTS: Mapping[str, str] = {
     "application": N_("Application {number}"),
     "booking": N_("Appointment {number}"),
     "box_opening": N_("Box protocol {number}"),
+    "nonconformity": N_("Nonconformity {number}"),
     "ticket": N_("Ticket {number}"),
     "account": N_("Account {number}"),
     "setting": N_("Setting {number}"),

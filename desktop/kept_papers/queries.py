@@ -28,6 +28,7 @@ NEEDS: Mapping[str, frozenset[Permission]] = {
     "payment": frozenset({Permission.TAKE_PAYMENT}),
     "cash_sheet": frozenset({Permission.CLOSE_CASH}),
     "erasure": frozenset({Permission.ERASE}),
+    "nonconformity": frozenset({Permission.REPORT_FEEDBACK}),
 }
 """By the kind of record that a paper is about, of which one right is needed; the others are for everybody."""
 

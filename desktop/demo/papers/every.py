@@ -261,8 +261,10 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
             ticket = issue_ticket(desk, kind.key)
             yield SamplePaper(f"ticket · {kind.key}", partial(_ticket, desk, ticket, "roll"))
             yield SamplePaper(f"ticket on A6 · {kind.key}", partial(_ticket, desk, ticket, "a6"))
-            late = replace(ticket, called_at=ticket.issued_at + timedelta(minutes=27))
-            for name, owed in (("late", late), ("not served", ticket)):
+            at_once, late = (
+                replace(ticket, called_at=ticket.issued_at + timedelta(minutes=wait)) for wait in (1, 27)
+            )
+            for name, owed in (("late", late), ("served long", at_once), ("not served", ticket)):
                 yield SamplePaper(f"apology · {name} · {kind.key}", partial(_apology, desk, owed))
     elsewhere = Way(kind=RECEPTION, counters=(7,))
     yield SamplePaper(

@@ -23,7 +23,7 @@ from desktop.oversight.breaches.rules import (
     promises_an_apology,
 )
 from desktop.oversight.measures.view.nonconformities import NonconformityDialog
-from desktop.oversight.periods import Period
+from desktop.oversight.periods import Period, month_of
 from desktop.oversight.view.period_chooser import PeriodChooser
 from desktop.queue.tickets import TicketRecord
 from desktop.shell.asking import AskingDialog
@@ -91,6 +91,8 @@ class BreachesPage(ListPage[Breaches]):
         self.which.setMinimumContentsLength(max(map(len, map(_, _BROKEN.values()))))
         self.only_open = Tick(_("only without a cause"))
         self.period = PeriodChooser(workplace.desk.today(), self.only_open)
+        # A year of a large hall takes seconds to look through.
+        self.period.show_period(month_of(workplace.desk.today()))
         self._title, self._facts = Line("", "title"), WrittenFacts()
         self.write = KeyButton(_("Write the cause"), "Ctrl+E", primary=True, icon="pencil-simple")
         self.record = KeyButton(_("Show the record"), "Ctrl+G")
