@@ -17,8 +17,7 @@ from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.permissions import Permission, require
-from desktop.oversight.measures.pulled import MEASURES_OF_OTHERS
-from desktop.oversight.reports.pulled import REPORTS_OF_OTHERS
+from desktop.oversight.pulled import OVERSIGHT_OF_OTHERS
 from desktop.payments.pulled import PAYMENTS_OF_OTHERS
 from desktop.reception.pulled import receptions_of_others
 from desktop.retention.erasing import complete_erasures
@@ -32,8 +31,7 @@ def looked_up_by(desk: Desk) -> list[LookedUp]:
         *submissions_of_others(desk),
         *applications_of_others(desk),
         *receptions_of_others(desk),
-        *REPORTS_OF_OTHERS,
-        *MEASURES_OF_OTHERS,
+        *OVERSIGHT_OF_OTHERS,
         *INSTITUTIONS_OF_OTHERS,
         *TARIFF_OF_OTHERS,
         *AGREEMENTS_OF_OTHERS,

@@ -19,6 +19,7 @@ from db.models import (
     ApplicationStep,
     Attachment,
     Booking,
+    BreachCause,
     CashSheet,
     ChangeMade,
     CharterEdition,
@@ -28,6 +29,7 @@ from db.models import (
     Payment,
     ReceptionChange,
     Referral,
+    ReportWords,
     Submission,
     SubmissionLetter,
     SubmissionStep,
@@ -134,6 +136,21 @@ def _change_made(station: Admitted) -> ChangeMade:
     )  # fmt: skip
 
 
+def _breach_cause(station: Admitted) -> BreachCause:
+    return BreachCause(
+        id=new_key(), station_id=station.id, of_id=new_key(), ordinal=1, written_at=NOON, clerk="М. Стоянова",
+        counter=station.counter, kind="decisions", cause="чакаше се становище", apology="letter",
+    )  # fmt: skip
+
+
+def _report_words(station: Admitted) -> ReportWords:
+    return ReportWords(
+        id=new_key(), station_id=station.id, of_id=new_key(), ordinal=1, written_at=NOON, clerk="М. Стоянова",
+        counter=station.counter, begins=date(2025, 1, 1), ends=date(2025, 12, 31), language="bg",
+        opening="Накратко", said="", ahead="", accepted_by="", accepted_on=None,
+    )  # fmt: skip
+
+
 KINDS: dict[str, Callable[[Admitted, int], Record]] = {
     "submission": lambda station, place: submission(station, f"{station.counter}-{place}", "Иванка Тодорова"),
     "submission_step": lambda station, _place: step(station, new_key()),
@@ -152,13 +169,15 @@ KINDS: dict[str, Callable[[Admitted, int], Record]] = {
     "cash_sheet": lambda station, _place: _cash_sheet(station),
     "nonconformity": lambda station, _place: _nonconformity(station),
     "change_made": lambda station, _place: _change_made(station),
+    "breach_cause": lambda station, _place: _breach_cause(station),
+    "report_words": lambda station, _place: _report_words(station),
 }
 MODELS: dict[str, type[Record]] = {
     one.__tablename__: one
     for one in (
         Submission, SubmissionStep, SubmissionLetter, Attachment, ReceptionChange, Booking, CharterEdition,
         TakenEdition, FeedbackReport, LocalOffice, Referral, Application, ApplicationStep, Payment, CashSheet,
-        Nonconformity, ChangeMade,
+        Nonconformity, ChangeMade, BreachCause, ReportWords,
     )
 }  # fmt: skip
 
@@ -169,6 +188,7 @@ UNKNOWN: dict[str, tuple[str, ...]] = {
     "booking": ("state", "outcome", "needs"),
     "taken_edition": ("outcome",),
     "feedback_report": ("kind",),
+    "breach_cause": ("kind", "apology"),
     "application": (
         "capacity",
         "delivery",

@@ -9,7 +9,7 @@ from db.central.rights import let_read_confidential
 from db.models import Attachment, Booking, ChangeMade, Submission, SubmissionLetter, SubmissionStep
 from db.models.base import new_key
 from db.sync.central_server import reached
-from desktop.oversight.measures.pulled import MEASURES_OF_OTHERS
+from desktop.oversight.pulled import OVERSIGHT_OF_OTHERS
 from tests.sync.counter import NOON, RECEPTIONS, SUBMISSIONS, Counter, submission
 from tests.sync.hours import booking
 from tests.sync.life import attachment, letter, step
@@ -87,8 +87,8 @@ def test_what_was_changed_because_of_a_confidential_case_stays_where_the_case_ma
     for case in (five.register().id, confidential(five).id, None):
         five.keep(noted(id=new_key(), of_id=new_key(), source_id=case))
     five.push()
-    assert (plain.pull(looked_up=MEASURES_OF_OTHERS), len(plain.has(ChangeMade))) == (2, 2)
-    assert (secretary.pull(looked_up=MEASURES_OF_OTHERS), len(secretary.has(ChangeMade))) == (3, 3)
+    assert (plain.pull(looked_up=OVERSIGHT_OF_OTHERS), len(plain.has(ChangeMade))) == (2, 2)
+    assert (secretary.pull(looked_up=OVERSIGHT_OF_OTHERS), len(secretary.has(ChangeMade))) == (3, 3)
 
 
 def test_a_case_that_is_closed_later_is_closed_everywhere_and_nothing_more_comes(five, plain):

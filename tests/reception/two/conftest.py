@@ -16,7 +16,7 @@ from desktop.desk import Desk
 from desktop.institutions.pulled import INSTITUTIONS_OF_OTHERS
 from desktop.office.charter import CounterQuota
 from desktop.office.permissions import Role
-from desktop.oversight.reports.pulled import REPORTS_OF_OTHERS
+from desktop.oversight.pulled import OVERSIGHT_OF_OTHERS
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.bookings import BookingRecord, SignUp
 from desktop.reception.pulled import receptions_of_others
@@ -80,7 +80,7 @@ def night(chief: Desk, three: Desk) -> Night:
                 [
                     *submissions_of_others(desk),
                     *receptions_of_others(desk),
-                    *REPORTS_OF_OTHERS,
+                    *OVERSIGHT_OF_OTHERS,
                     *INSTITUTIONS_OF_OTHERS,
                 ],
             )

@@ -1,0 +1,25 @@
+"""What this counter looks up of the others: reports made and their texts, faults, their causes, changes."""
+
+from sqlalchemy.orm import Session
+
+from db.models import BreachCause, ChangeMade, FeedbackReport, Nonconformity, ReportWords
+from db.models.base import Record
+from db.sync.keeping import LookedUp
+from desktop.oversight.breaches.rules import APOLOGIES, Broken
+from desktop.oversight.reports.rules import ReportKind
+
+
+def _read(_session: Session, record: Record) -> None:
+    """What no list could show is not kept."""
+    if isinstance(record, FeedbackReport):
+        ReportKind(record.kind)
+    elif isinstance(record, BreachCause):
+        Broken(record.kind)
+        APOLOGIES[record.apology]
+
+
+OVERSIGHT_OF_OTHERS = tuple(
+    LookedUp(model=one, when_kept=_read)
+    for one in (FeedbackReport, ReportWords, Nonconformity, ChangeMade, BreachCause)
+)
+"""All of it is the office's: whichever counter goes on with one writes its next version there."""
