@@ -88,9 +88,8 @@ class BreachesPage(ListPage[Breaches]):
         self._apologises = promises_an_apology(workplace.desk.charter)
         self.which = ChoiceField([(kind, _(words)) for kind, words in _BROKEN.items()])
         self.which.setAccessibleName(_("Which promise"))
-        self.which.setMinimumContentsLength(max(map(len, map(_, _BROKEN.values()))))
         self.only_open = Tick(_("only without a cause"))
-        self.period = PeriodChooser(workplace.desk.today(), self.only_open)
+        self.period = PeriodChooser(workplace.desk.today(), None)
         # A year of a large hall takes seconds to look through.
         self.period.show_period(month_of(workplace.desk.today()))
         self._title, self._facts = Line("", "title"), WrittenFacts()
@@ -113,13 +112,12 @@ class BreachesPage(ListPage[Breaches]):
         card = Card(None, self._title, self._facts, first, then, spacing=12)
         card.body.setStretch(1, 1)
         self.sides, self.goes_on_at = Beside(card, "check"), self.write
-        found = Card(_("Promises not kept"), self.list, self.hint)
+        found = Card(_("Promises not kept"), self.which, self.only_open, self.list, self.hint)
         fixed_width(found, _LIST_WIDTH)
         found.body.setStretchFactor(self.list, 1)
         below = FoldingRow(found, self.sides, spacing=16)
         below.stretch(1, 1)
-        head = FoldingRow(self.which, self.period, None, spacing=16)
-        column(head, below, spacing=16, margins=16, parent=self).setStretch(1, 1)
+        column(self.period, below, spacing=16, margins=16, parent=self).setStretch(1, 1)
         self.list.offer(self.write, self.record)
 
     def show_what(self, **what: object) -> None:
