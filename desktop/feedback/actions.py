@@ -38,8 +38,9 @@ def leave_card(
 ) -> None:
     """A card waits to be counted. `key` is drawn by whoever may want to `take_back` it.
 
-    `answers` by the keys of the questions asked today, from 1; `None` or no key: skipped. `kind` is that of
-    the queue from which the citizen came, if known. `box` is the opening in which a paper card was found.
+    `answers` by the keys of the questions asked today, or by what they are counted as, for a form may have
+    been open since before another version; from 1, `None` or no key: skipped. `kind` is that of the queue
+    from which the citizen came, if known. `box` is the opening in which a paper card was found.
 
     Raises:
         WrongInput: nothing was answered and nothing written.
@@ -47,7 +48,7 @@ def leave_card(
         ValueError: something was answered that was not asked.
     """
     questionnaire = questionnaire_of(desk.charter)
-    asked = {one.key: one for one in questionnaire.on(desk.today()).questions}
+    asked = questionnaire.by_name(desk.today())
     given = {asked[key]: answer for key, answer in answers.items() if answer is not None and key in asked}
     if answers.keys() - asked or any(
         not 1 <= answer <= questionnaire.scales[question.scale].points for question, answer in given.items()

@@ -114,6 +114,11 @@ class Questionnaire(DataEntry):
         """What is asked on that day; before the first version, that one."""
         return next((one for one in reversed(self.versions) if one.valid_from <= day), self.versions[0])
 
+    def by_name(self, day: date) -> dict[str, Question]:
+        """All that was asked up to that day, by what it is counted as; and by its key what is asked then."""
+        so_far = (one.question for one in self.asked_between(date.min, day))
+        return {one.counted_as: one for one in so_far} | {one.key: one for one in self.on(day).questions}
+
     def asked_between(self, begins: date, ends: date, answered: Collection[str] = ()) -> tuple[Asked, ...]:
         """Every question that was asked on a day from `begins` to `ends`, in the order of the last version.
 

@@ -16,6 +16,7 @@ from desktop.feedback.anonymity import Way
 from desktop.feedback.signed import signed_sheet
 from desktop.feedback.view.entry import EntryPage
 from desktop.office.language import language
+from desktop.office.permissions import Role
 from tests.app.typist import focused, seen
 from tests.keyboard import on_screen
 from tests.papers import text_of
@@ -147,3 +148,11 @@ def test_a_protocol_with_cards_says_so_on_screen_and_on_paper(qtbot, workplace, 
     paper = protocol_pdf(found, around.charter, language("en"), printed_at=around.clock.now())
     assert "Survey cards entered" in text_of(paper)
     assert "without a name" in text_of(paper)
+
+
+def test_who_registers_no_cases_is_offered_none(qtbot, seat, desk):
+    assert desk.clerk is not None
+    secretary = replace(desk.clerk, roles=frozenset({Role.SECRETARY}))
+    page = on_screen(qtbot, EntryPage(seat(replace(desk, clerk=secretary))))
+    assert page.next_one.isVisible()
+    assert not page.hand_on.isVisible()

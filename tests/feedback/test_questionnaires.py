@@ -109,3 +109,12 @@ def test_a_question_is_called_by_its_last_wording():
     assert (
         question_words("service/respect:marks", "bg") == question_words("another/respect:fully", "bg") == ""
     )
+
+
+def test_a_form_open_since_before_another_version_still_says_what_it_asked(changed_in_july):
+    names = changed_in_july.by_name(date(2026, 7, 1))
+    assert names["respect"].scale == "marks"
+    assert names["respect:fully"].scale == "fully"
+    assert "done:fully" in names
+    assert "done" not in names
+    assert "respect:marks" not in changed_in_july.by_name(date(2026, 6, 30))

@@ -36,13 +36,13 @@ class Answers(QWidget):
             for segment in chosen.findChildren(Segment):
                 segment.setAccessibleName(f"{words} {segment.text()}")
                 segment.installEventFilter(self)
-            self._points[question.key] = chosen
+            self._points[question.counted_as] = chosen
             rows.append(row(Text(words), chosen, spacing=16))
             rows[-1].setStretch(0, 1)
         column(*rows, spacing=12, parent=self)
 
     def value(self) -> dict[str, int]:
-        """What was answered, by the keys of the questions."""
+        """What was answered, by what the questions are counted as."""
         return {key: one.value() for key, one in self._points.items() if one.value() is not None}
 
     def set_value(self, answers: dict[str, int]) -> None:

@@ -19,6 +19,7 @@ from desktop.feedback.view.way_words import waiting_by_way, why_they_wait
 from desktop.office.faults import WrongInput
 from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, pgettext, spoken
+from desktop.office.permissions import Permission
 from desktop.shell.workplace import Workplace
 from desktop.widgets.bounded_text import BoundedText
 from desktop.widgets.buttons import KeyButton
@@ -64,6 +65,7 @@ class EntryPage(Page):
         self._facts, self._waits = KeyValueList(), Text("", "dim")
         self.main_field = self.answers
         self._lay_out(version.greeting.for_language(spoken().code))
+        self.hand_on.setVisible(workplace.allows(Permission.REGISTER_SUBMISSION))
         self.answers.entered.connect(self._leave)
         self.next_one.clicked.connect(self._leave)
         self.answers.gone_back.connect(self._take_back)
