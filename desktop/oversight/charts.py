@@ -166,18 +166,25 @@ def _each(
         sizes = {value: kind.size(one) for value, one in found.items()}
         hidden = {one for one in sizes if sizes[one] < SMALL} if kind.alone else hidden_groups(sizes)
         named = f"{key}.{by}" if key.startswith("case") else by
+        nothing = ("–",) * (len(kind.columns) - 1)
+        rows = [
+            replace(kind.row(one, names.language), label=names.of(named, value))
+            if value not in hidden
+            else ChartRow(label=names.of(named, value), cells=(f"< {SMALL}", *nothing))
+            for value, one in found.items()
+            if value not in hidden or kind.alone or by in IN_ORDER
+        ]
+        if left_out := len(found) - len(rows):
+            # Even the name of a group of one may tell who it was, such as the address of a report.
+            small = _("Groups too small to show: {count}").format(count=left_out)
+            rows.append(ChartRow(label=small, cells=("–", *nothing)))
         yield Chart(
             key=f"{key}.{by}",
             group=_(group),
             title=_(title),
             says=_(kind.says),
             headers=(names.what(by), *map(_, kind.columns)),
-            rows=tuple(
-                ChartRow(label=names.of(named, value), cells=(f"< {SMALL}", *["–"] * (len(kind.columns) - 1)))
-                if value in hidden
-                else replace(kind.row(one, names.language), label=names.of(named, value))
-                for value, one in found.items()
-            ),
+            rows=tuple(rows),
             promised=kind.promised,
             most=kind.most,
             in_order=by in IN_ORDER,

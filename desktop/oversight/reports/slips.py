@@ -231,12 +231,7 @@ def _chart(sheet: Sheet, chart: Chart) -> None:
         )
     others = len(chart.headers) - 1
     labels = _SHARE_OF_LABELS if others < _MANY else _LEAST_OF_LABELS
-    # Of other groups than hours and days even the name may tell, such as the address of a report.
-    told_of = [row for row in chart.rows if row.value is not None or chart.in_order]
-    body = [(row.label, *row.cells) for row in told_of]
-    if left_out := len(chart.rows) - len(told_of):
-        small = sheet.language.gettext("Groups too small to show: {count}").format(count=left_out)
-        body.append((small, *[""] * others))
+    body = [(row.label, *row.cells) for row in chart.rows]
     table(sheet, chart.headers, body, (labels, *[(1 - labels) / others] * others), style=_CELL)
     _whence(sheet, _SUBJECTS[chart.key.partition(".")[0]])
 
