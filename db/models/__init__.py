@@ -43,7 +43,7 @@ from db.models.office import (
 from db.models.oversight import BreachCause, ChangeMade, Nonconformity, ReportWords
 from db.models.papers import KeptPaper
 from db.models.payments import CashSheet, Payment
-from db.models.queue import CounterState, Ticket, VisitDay
+from db.models.queue import CounterState, Ticket, VisitDay, VisitMonth
 from db.models.reception import (
     Booking,
     PrintedDayList,

@@ -100,10 +100,19 @@ class VisitDay(Base):
 
     Derived from the tickets and not journalled. `counts` holds how many have which amount of a measure, by
     breakdown and value: `{"hour": {"9": {"wait": {"3": 5}}}}`. Whatever changes a ticket of an earlier day
-    takes the row of that day away.
+    takes the row of that day away, and that of its month.
     """
 
     __tablename__ = "visit_day"
 
     day: Mapped[date] = mapped_column(primary_key=True)
+    counts: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class VisitMonth(Base):
+    """The days of a month that is over, added up; `month` is its first day. As `VisitDay`."""
+
+    __tablename__ = "visit_month"
+
+    month: Mapped[date] = mapped_column(primary_key=True)
     counts: Mapped[dict[str, Any]] = mapped_column(JSON)

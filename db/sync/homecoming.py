@@ -20,7 +20,7 @@ from db.journal import ERASED, append_entry, payload_digest, write_entry
 from db.models.base import Record
 from db.models.journal import JournalEntry
 from db.models.office import Station
-from db.models.queue import VisitDay
+from db.models.queue import VisitDay, VisitMonth
 from db.notes import NOTE, note
 from db.sync.keeping import LookedUp, nothing_more
 from db.sync.own_journal import JournalPlace
@@ -117,6 +117,7 @@ def bring_home(
             _note_refused(session, entity, key, at)
     # Days that were counted without what came home are counted anew.
     session.execute(delete(VisitDay))
+    session.execute(delete(VisitMonth))
     return brought, tuple(refused)
 
 

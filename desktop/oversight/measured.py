@@ -69,8 +69,8 @@ class CaseCounts:
 class CaseFigures:
     """Submissions or applications of the period.
 
-    Submissions by `kind`, `way`, `unit`, `topic` (what it is about), `place`, `month`; applications by
-    `service`, `speed`, `unit`, `month`.
+    Submissions by `month`, `kind`, `way`, `unit`, `topic` (what it is about) and `place`; applications by
+    `month`, `service`, `speed` and `unit`. Only the total and the months know the days that it took.
     """
 
     total: CaseCounts = CaseCounts()

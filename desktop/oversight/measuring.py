@@ -5,6 +5,7 @@ Pure: the source reads, this adds up. Standards are those of the charter that is
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from desktop.office.charter import Charter, OpenSpan
@@ -198,7 +199,9 @@ def minutes_late(opened: int, spans: Sequence[OpenSpan]) -> int:
 def _cases(groups: _Groups) -> CaseFigures:
     by: dict[str, dict[str, CaseCounts]] = defaultdict(dict)
     for (of, value), one in groups.items():
-        by[of][value] = _counts(one)
+        counts = _counts(one)
+        dayless = replace(counts, spread=replace(counts.spread, histogram={}))
+        by[of][value] = counts if of == "month" else dayless
     of_all = ("in_term", "late", "open", "overdue", "filed", "refused")
     total = _counts({measured: _all(groups, "month", measured) for measured in of_all})
     return CaseFigures(total=total, by={of: dict(sorted(one.items())) for of, one in by.items()})

@@ -42,6 +42,7 @@ class OwnFile:
     def __init__(self, desk: Desk, session: Session) -> None:
         self._desk, self._session = desk, session
         self._today = desk.today()
+        self._read: dict[Period, list[Count]] = {}
         self._counted: Mapping[Subject, Callable[[Period], Iterable[Count]]] = {
             "visits": self._visits,
             "submissions": lambda period: cases_in(desk, session, period, SubmissionStanding),
@@ -69,11 +70,16 @@ class OwnFile:
         return ()
 
     def _visits(self, period: Period) -> Iterator[Count]:
-        return (one for one in visits_in(self._session, period, self._today) if one.by != OPENED)
+        return (one for one in self._of_tickets(period) if one.by != OPENED)
+
+    def _of_tickets(self, period: Period) -> list[Count]:
+        """Read once for the visits and the hours."""
+        if period not in self._read:
+            self._read[period] = list(visits_in(self._session, period, self._today))
+        return self._read[period]
 
     def _hours(self, period: Period) -> Iterator[Count]:
-        opened = visits_in(self._session, period, self._today)
-        first = {one.value: one.amount for one in opened if one.by == OPENED}
+        first = {one.value: one.amount for one in self._of_tickets(period) if one.by == OPENED}
         begins, after = period.moments
         accounts = select(cast(Account.id, String))
         signed_in = select(func.min(JournalEntry.at)).where(

@@ -5,93 +5,115 @@ A day that is kept is never older than its tickets: whatever changes one of an e
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, Integer, String, cast, delete, func, select, type_coerce
 from sqlalchemy.orm import Session
 
-from db.models import Ticket, VisitDay
+from db.models import Ticket, VisitDay, VisitMonth
 from desktop.desk import Desk
 from desktop.office.clock import in_sofia
 from desktop.office.permissions import Permission
-from desktop.oversight.periods import Period
+from desktop.oversight.periods import Period, month_of
 from desktop.oversight.sources import Count
-from desktop.oversight.spreads import minutes_begun
 from desktop.queue.figures import NOBODY, spans_of_a_visit
 from desktop.queue.tickets import Outcome, State
 
 _A_DAY = timedelta(days=1)
 _MINUTES_OF_A_DAY = 24 * 60
+_MONTH, _HOUR = len("2025-03"), len("2025-03-14T08")
 _AT_A_TIME = 5
 """Days that are counted in one transaction: whoever serves somebody meanwhile does not wait for it."""
 
 OPENED = "opened"
 """By which the first call of a day is kept, with the minute of the day on the hall's wall clock."""
 
-_Told = Mapping[str, Mapping[str, Mapping[str, Mapping[str, int]]]]
+_Counts = dict[str, dict[str, dict[str, Counter[str]]]]
 """By breakdown, value and measure: how many have each amount, which is a word as JSON has it."""
 
 
 def visits_in(session: Session, period: Period, today: date) -> Iterator[Count]:
     """The rows of `visits` and of the first calls, see `sources.Subject`."""
-    sums: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
-    for day, told in _days(session, period, today):
-        dated = told.get("day", {}).get(day.isoformat(), {})
-        above = {"weekday": {str(day.isoweekday()): dated}, "month": {f"{day:%Y-%m}": dated}}
-        for by, values in (*told.items(), *above.items()):
+    for by, values in _added(_parts(session, period, today)).items():
+        for value, measures in values.items():
+            for measured, amounts in measures.items():
+                for amount, times in amounts.items():
+                    yield Count(by, value, measured, int(amount), times)
+
+
+def _added(parts: Iterable[Mapping[str, Any]]) -> _Counts:
+    sums = _nothing()
+    for part in parts:
+        for by, values in part.items():
+            of_it = sums[by]
             for value, measures in values.items():
+                group = of_it[value]
                 for measured, amounts in measures.items():
-                    sums[by, value, measured].update(amounts)
-    for (by, value, measured), counted in sums.items():
-        for amount, times in counted.items():
-            yield Count(by, value, measured, int(amount), times)
+                    group[measured].update(amounts)
+    return sums
 
 
-def _days(session: Session, period: Period, today: date) -> Iterator[tuple[date, _Told]]:
-    """Each day of the period as it is kept, or as its tickets have it now."""
-    within = VisitDay.day >= period.begins, VisitDay.day <= period.ends, VisitDay.day < today
-    kept: dict[date, _Told] = dict(
-        session.execute(select(VisitDay.day, VisitDay.counts).where(*within)).all()
-    )
+def _nothing() -> _Counts:
+    return defaultdict(lambda: defaultdict(lambda: defaultdict(Counter)))
+
+
+def _parts(session: Session, period: Period, today: date) -> Iterator[Mapping[str, Any]]:
+    """The months and days of the period as they are kept, or as their tickets have it now."""
     first = session.scalar(select(func.min(Ticket.day)))
-    day = max(period.begins, first) if first else period.ends + _A_DAY
-    while day <= min(period.ends, today):
-        yield day, kept[day] if day in kept else counts_of(session, day)
+    day, last = max(period.begins, first or today), min(period.ends, today)
+    whole = VisitMonth.month >= day.replace(day=1), VisitMonth.month <= last
+    months: dict[date, Any] = dict(
+        session.execute(select(VisitMonth.month, VisitMonth.counts).where(*whole)).all()
+    )
+    inside = [
+        one for one in months if period.begins <= one and month_of(one).ends <= min(last, today - _A_DAY)
+    ]
+    of_days = VisitDay.day >= day, VisitDay.day <= last, VisitDay.day < today
+    elsewhere = func.substr(VisitDay.day, 1, _MONTH).not_in([f"{one:%Y-%m}" for one in inside])
+    kept: dict[date, Any] = dict(
+        session.execute(select(VisitDay.day, VisitDay.counts).where(*of_days, elsewhere)).all()
+    )
+    yield from (months[one] for one in inside)
+    while day <= last:
+        if day.replace(day=1) in inside:
+            day = month_of(day).ends
+        else:
+            yield kept[day] if day in kept else counts_of(session, day)
         day += _A_DAY
 
 
-def counts_of(session: Session, day: date) -> dict[str, dict[str, dict[str, dict[str, int]]]]:
+def counts_of(session: Session, day: date) -> _Counts:
     """The tickets of one day, counted: a visit over midnight belongs to the day of its ticket."""
-    sums: dict[str, dict[str, dict[str, Counter[str]]]] = defaultdict(
-        lambda: defaultdict(lambda: defaultdict(Counter))
-    )
-    columns = Ticket.kind, Ticket.counter, Ticket.issued_at, Ticket.called_at, Ticket.outcome
-    first: datetime | None = None
-    for kind, counter, issued_at, called_at, outcome, waited, served in session.execute(
-        select(*columns, *spans_of_a_visit()).where(Ticket.day == day)
-    ):
-        groups = [
-            sums["hour"][str(in_sofia(issued_at).hour)],
-            sums["kind"][kind],
-            sums["counter"][str(counter or "")],
-            sums["day"][day.isoformat()],
-        ]
-        measured = [] if outcome in {None, Outcome.MOVED} else [(str(outcome), 0)]
+    sums = _nothing()
+    hour, called = (type_coerce(one, String) for one in (Ticket.issued_at, Ticket.called_at))
+    wait, service = map(_minutes_begun, spans_of_a_visit())
+    columns = func.substr(hour, 1, _HOUR), Ticket.kind, Ticket.counter, Ticket.outcome, wait, service
+    rows = session.execute(select(*columns).where(Ticket.day == day)).all()
+    dated = {"weekday": str(day.isoweekday()), "month": f"{day:%Y-%m}", "day": day.isoformat()}
+    for (came, kind, counter, outcome, waited, served), times in Counter(rows).items():
+        measured = [] if outcome in {None, Outcome.MOVED} else [(outcome, 0)]
         if outcome not in NOBODY:
-            spans: tuple[tuple[str, float | None], ...] = (("wait", waited), ("service", served))
             measured += [
-                (name, minutes_begun(timedelta(seconds=one))) for name, one in spans if one is not None
+                (name, one) for name, one in (("wait", waited), ("service", served)) if one is not None
             ]
-        for group in groups:
+        hour_here = in_sofia(datetime.fromisoformat(f"{came}:00Z")).hour
+        groups = {"hour": str(hour_here), "kind": kind, "counter": str(counter or ""), **dated}
+        for by, value in groups.items():
+            group = sums[by][value]
             for name, amount in measured:
-                group[name][str(amount)] += 1
-        if called_at is not None and (first is None or called_at < first):
-            first = called_at
+                group[name][str(amount)] += times
+    first = session.scalar(select(func.min(called)).where(Ticket.day == day))
     if first is not None:
-        sums[OPENED][day.isoformat()]["open"][str(minute_of(day, first))] = 1
-    return sums  # type: ignore[return-value]  # counters are dictionaries, and JSON takes them as such
+        sums[OPENED][day.isoformat()]["open"][str(minute_of(day, datetime.fromisoformat(first)))] = 1
+    return sums
+
+
+def _minutes_begun(seconds: ColumnElement[float]) -> ColumnElement[int]:
+    """As `spreads.minutes_begun`, in the database."""
+    return (cast(func.round(seconds * 1000), Integer) + 59_999) // 60_000
 
 
 def minute_of(day: date, moment: datetime) -> int:
@@ -116,9 +138,26 @@ def keep_days(desk: Desk) -> bool:
         session = change.session
         # Of a day that is not over, as the clock has it now, nothing is known for good.
         session.execute(delete(VisitDay).where(VisitDay.day >= today))
+        session.execute(delete(VisitMonth).where(VisitMonth.month >= today.replace(day=1)))
         some = list(islice(_not_kept(session, today), _AT_A_TIME))
         session.add_all(VisitDay(day=day, counts=counts_of(session, day)) for day in some)
-    return len(some) == _AT_A_TIME
+        if len(some) == _AT_A_TIME:
+            return True
+        session.flush()
+        _keep_months(session, today)
+    return False
+
+
+def _keep_months(session: Session, today: date) -> None:
+    """Adds up each month that is over and whose days are all kept."""
+    days = Counter(day.replace(day=1) for day in session.scalars(select(VisitDay.day)))
+    kept = set(session.scalars(select(VisitMonth.month)))
+    first = session.scalar(select(func.min(Ticket.day))) or today
+    for month in days.keys() - kept:
+        whole = month_of(month)
+        if whole.ends < today and days[month] == (whole.ends - max(whole.begins, first)).days + 1:
+            those = select(VisitDay.counts).where(VisitDay.day >= month, VisitDay.day <= whole.ends)
+            session.add(VisitMonth(month=month, counts=_added(session.scalars(those))))
 
 
 def _not_kept(session: Session, today: date) -> Iterator[date]:

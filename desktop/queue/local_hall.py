@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, bindparam, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from db.models import CounterState, Ticket, VisitDay
+from db.models import CounterState, Ticket, VisitDay, VisitMonth
 from db.models.base import new_key
 from desktop.desk import Desk, Writing
 from desktop.office.clock import day_in_sofia
@@ -273,6 +273,7 @@ def day_changes(change: Writing, day: date) -> None:
     """Takes away what the visits of an earlier day came to, for one of them changes; it is counted anew."""
     if day < day_in_sofia(change.now):
         change.session.execute(delete(VisitDay).where(VisitDay.day == day))
+        change.session.execute(delete(VisitMonth).where(VisitMonth.month == day.replace(day=1)))
 
 
 def _keep(change: Writing, row: Row[Any], after: TicketRecord) -> TicketRecord:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from db.models import Ticket, VisitDay
+from db.models import Ticket, VisitDay, VisitMonth
 from db.models.base import new_key
 from desktop.desk import Desk
 from desktop.office.permissions import Permission
@@ -29,9 +29,9 @@ from tests.fakes import FixedClock
 
 SOFIA = ZoneInfo("Europe/Sofia")
 # The clocks go forward on 29 March: that day has 23 hours.
-FIRST, TODAY = date(2026, 3, 27), date(2026, 3, 30)
+FIRST, TODAY = date(2026, 3, 28), date(2026, 3, 31)
 ALL = Period(date(2026, 3, 1), date(2026, 4, 30))
-NOON = datetime(2026, 3, 30, 9, tzinfo=UTC)
+NOON = datetime(2026, 3, 31, 9, tzinfo=UTC)
 LABELS = count(1)
 
 ONE = st.fixed_dictionaries(
@@ -124,7 +124,7 @@ def at_noon(desk) -> Desk:
     return replace(desk, clock=FixedClock(NOON))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DONE, DONE)
 def test_kept_days_are_as_if_counted_anew(at_noon, before, after):
     clock = FixedClock(NOON)
@@ -150,10 +150,7 @@ def test_kept_days_are_as_if_counted_anew(at_noon, before, after):
                     elif session.get(VisitDay, row.day) is None:
                         session.add(row)
             session.flush()
-            rows = list(session.scalars(select(Ticket)))
-            counted = [one for one in visits_in(session, ALL, joined.today()) if one.by != OPENED]
-            assert {one[:4]: one.times for one in counted} == added_up(rows)
-            assert len(counted) == len({one[:4] for one in counted})
+            rows = as_added_up(session, joined.today())
         over = {row.day for row in rows if row.day < joined.today()}
         unfinished = {row.day for row in rows if row.state != State.FINISHED}
         while keep_days(joined):
@@ -161,7 +158,19 @@ def test_kept_days_are_as_if_counted_anew(at_noon, before, after):
         kept = set(session.scalars(select(VisitDay.day)))
         assert over - unfinished <= kept
         assert not kept & unfinished
+        if rows and joined.today() > ALL.ends - timedelta(days=30) and not unfinished:
+            assert session.scalars(select(VisitMonth.month)).all() == [date(2026, 3, 1)]
         raise Undone
+
+
+def as_added_up(session, today) -> list[Ticket]:
+    rows = list(session.scalars(select(Ticket)))
+    for period in (ALL, Period(FIRST, FIRST + timedelta(days=2))):
+        counted = [one for one in visits_in(session, period, today) if one.by != OPENED]
+        within = added_up(row for row in rows if row.day in period)
+        assert {one[:4]: one.times for one in counted} == within
+        assert len(counted) == len({one[:4] for one in counted})
+    return rows
 
 
 def bring_late(desk) -> None:
