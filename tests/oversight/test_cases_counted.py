@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select, update
 
-from db.models import ApplicationStanding, Booking, SubmissionStanding
+from db.models import ApplicationStanding, Booking, FeedbackCard, SubmissionStanding
 from db.models.base import new_key
+from desktop.applications.actions import register
+from desktop.applications.life.rows import applications_to_settle, settle_applications
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import take_step
 from desktop.complaints.life.rows import promises_to_settle, settle_promises
@@ -26,6 +28,7 @@ from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period, year_of
 from desktop.oversight.queries import measured
 from desktop.steps.rules import NewStep
+from tests.applications.people_who_apply import DAUGHTER, HEIRS, chosen
 from tests.complaints.folk import SECRETARY, SIGNAL, somebody, with_units
 from tests.fakes import FixedClock
 
@@ -236,3 +239,54 @@ def test_promises_of_receptions_are_counted(secretary, bookings):
         assert sum(found.outcomes.values()) == len(this_year)
         assert found.held == sum(one["state"] == "ended" for one in this_year)
         raise Undone
+
+
+def test_an_application_from_before_is_told_at_a_start_what_is_counted_of_it(desk, secretary):
+    draft = replace(DAUGHTER, services=chosen(desk, HEIRS))
+    register(with_units(desk), draft, new_key())
+    names = ("registered_on", "service", "speed", "decide_by", "decided_on", "refused")
+    columns = [getattr(ApplicationStanding, name) for name in names]
+    with secretary.database.writing() as session:
+        before = session.execute(select(*columns)).all()
+        session.execute(update(ApplicationStanding).values(dict.fromkeys(names)))
+        assert applications_to_settle(session)
+        settle_applications(session, secretary)
+        assert not applications_to_settle(session)
+        assert session.execute(select(*columns)).all() == before
+    assert figures(secretary).services.by["service"]["2016"].received == len(before) == 1
+
+
+def test_the_first_who_signs_in_opens_the_doors(desk, secretary):
+    """Doors open at 8:30; Maria and Stefka sat down at 10:42."""
+    hours = next(one for one in figures(secretary).standards if one.key == "hours")
+    assert (hours.spread.histogram, hours.breaches) == ({132: 1}, 1)
+
+
+def test_a_question_is_the_same_in_both_versions_of_its_questionnaire(desk, secretary):
+    with secretary.database.writing() as session:
+        for day, answers in (
+            (date(2026, 3, 1), {"respect:fully": 5, "wait:fully": 2}),
+            (TODAY, {"respect:fully": 4}),
+        ):
+            card = {"questionnaire": "service", "day": day, "way": "paper", "kind": "", "words": ""}
+            session.add(FeedbackCard(**card, answers=answers, station_id=secretary.station.id))
+    found = figures(secretary)
+    assert found.cards == {"paper": 2}
+    asked = {one.key: one for one in found.satisfaction}
+    assert asked["respect:fully"].answers == {4: 1, 5: 1}
+    assert asked["wait:fully"].n == 1
+    # Of fewer than five nothing is told.
+    assert {one.mean for one in asked.values()} == {None}
+
+
+def test_measuring_is_broken_off(secretary):
+    told = []
+
+    def stop(done: int, of: int) -> None:
+        told.append((done, of))
+        if done == 2:
+            raise Undone
+
+    with pytest.raises(Undone):
+        measured(secretary, YEAR, stop)
+    assert told == [(1, 10), (2, 10)]
