@@ -22,7 +22,7 @@ from db.models.retention import PendingErasure
 ACTOR = "erasure"
 """Who erases what was decided before: at another counter, or before the program was stopped."""
 
-FILE = "file"
+FILE, LOG = "file", "log"
 _THE_FILE = UUID(int=0)
 _PAGES_KIB = 16 * 1024
 
@@ -93,9 +93,9 @@ def will_be_erased(session: Session, entity: str, key: UUID, *, under: str, sinc
         _note_pending(session, one, its_key, under, since)
 
 
-def pages_will_be_rewritten(session: Session, since: datetime) -> None:
-    """Notes that what was reduced lies on pages still; part of the caller's transaction."""
-    _note_pending(session, FILE, _THE_FILE, "", since)
+def log_will_be_emptied(session: Session, since: datetime) -> None:
+    """Notes that the log still holds what was deleted with zeros; part of the caller's transaction."""
+    _note_pending(session, LOG, _THE_FILE, "", since)
 
 
 def _note_pending(session: Session, entity: str, key: UUID, under: str, since: datetime) -> None:
@@ -112,20 +112,24 @@ def is_erased(session: Session, pending: PendingErasure) -> None:
     )
 
 
-def rewrite_pages(database: LocalDatabase) -> None:
-    """Writes the whole file anew, and empties the log: what was deleted is on no page of them any longer.
+def end_traces(database: LocalDatabase) -> None:
+    """Empties the log, and where a record was erased writes the whole file anew: no page has it any longer.
 
-    As long as the file is large: nobody can write meanwhile. Part of no transaction.
+    The latter takes as long as the file is large, and nobody can write meanwhile: what was only deleted with
+    zeros does without. Part of no transaction.
 
     Raises:
         StorageError: the disk is full, or somebody reads for so long that the log cannot be emptied.
     """
+    with database.reading() as session:
+        is_rewritten = session.get(PendingErasure, (FILE, _THE_FILE)) is not None
     with database.beside(_PAGES_KIB) as here:
         line = here.engine.raw_connection()
         try:
             cursor = line.cursor()
             cursor.execute("PRAGMA secure_delete = ON")
-            cursor.execute("VACUUM")
+            if is_rewritten:
+                cursor.execute("VACUUM")
             busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         except Exception as error:
             named = storage_error_in(error)
@@ -137,4 +141,4 @@ def rewrite_pages(database: LocalDatabase) -> None:
         if busy:
             raise DatabaseBusy("the log is read by somebody")
     with database.writing() as session:
-        session.execute(delete(PendingErasure).where(PendingErasure.entity == FILE))
+        session.execute(delete(PendingErasure).where(PendingErasure.entity.in_((FILE, LOG))))

@@ -40,8 +40,8 @@ class Erasure(Record):
 class PendingErasure(Base):
     """A record that is still to be erased here, or that was, and whose pages are not rewritten yet.
 
-    Not journalled: what is done leaves an entry of its own. `entity` is the table, or `file` for the pages;
-    `under` the number of the protocol, `since` the moment that it was carried out.
+    Not journalled: what is done leaves an entry of its own. `entity` is the table, `file` for the pages or
+    `log`; `under` the number of the protocol, `since` the moment that it was carried out.
     """
 
     __tablename__ = "pending_erasure"

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, union
 from sqlalchemy.orm import Session
 
 from db.engine import LocalDatabase
-from db.erasing import FILE, is_erased, is_pending, leave_no_trace, reduce_record, rewrite_pages
+from db.erasing import FILE, LOG, end_traces, is_erased, is_pending, leave_no_trace, reduce_record
 from db.models import (
     Agreement,
     AgreementAnswer,
@@ -57,7 +57,7 @@ _ABOUT_A_CASE = (SubmissionStep, SubmissionLetter, Attachment, Agreement, Agreem
 
 
 def complete_erasures(desk: Desk) -> bool:
-    """Erases what was decided to be, record after record, then rewrites the pages; whether anything was done.
+    """Erases what was decided to be, record after record, then ends its traces; whether anything was done.
 
     Each record is a transaction of its own. Cut short anywhere, it goes on where it stopped the next time:
     at the next start, or after the next synchronisation. The program's own work, for nobody in particular.
@@ -71,7 +71,7 @@ def complete_erasures(desk: Desk) -> bool:
                 return False
         while _erase_next(desk.database, desk):
             pass
-        rewrite_pages(desk.database)
+        end_traces(desk.database)
     return True
 
 
@@ -79,7 +79,7 @@ def _erase_next(database: LocalDatabase, desk: Desk) -> bool:
     with database.writing() as session:
         pending = session.scalars(
             select(PendingErasure)
-            .where(PendingErasure.entity != FILE)
+            .where(PendingErasure.entity.not_in((FILE, LOG)))
             .order_by(PendingErasure.entity_id)
             .limit(1)
         ).one_or_none()

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from db.erasing import ACTOR, leave_no_trace, pages_will_be_rewritten, reduce_record
+from db.erasing import ACTOR, leave_no_trace, log_will_be_emptied, reduce_record
 from db.models import FeedbackCard, Setting, Ticket, WaitingCard
 from db.models.base import Record
 from db.settings import keep_setting
@@ -51,7 +51,7 @@ def reduce_a_day(desk: Desk) -> bool:
                 if any(getattr(row, name) != value for name, value in left.items()):
                     station = (desk.station.id, desk.station.epoch)
                     reduce_record(session, row, left, station=station, at=at)
-                    pages_will_be_rewritten(session, at)
+                    log_will_be_emptied(session, at)
             # A card that still waits for others is counted without its words.
             session.execute(update(WaitingCard).where(WaitingCard.day <= day).values(words=""))
             keep_setting(session, REDUCED, str(day + timedelta(days=1)), at=at, actor=ACTOR)

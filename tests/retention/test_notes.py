@@ -93,6 +93,18 @@ def test_notes_go_a_month_after_theirs_from_rows_entries_and_pages_and_no_figure
     assert reduced(desk) == 0
 
 
+def test_the_file_is_not_written_anew_every_morning_for_it(desk, clock):
+    visited(desk, clock)
+    with desk.database.writing() as session:
+        for statement in ("CREATE TABLE room AS SELECT zeroblob(100000) AS bytes", "DROP TABLE room"):
+            session.connection().exec_driver_sql(statement)
+    clock.advance(timedelta(days=36))
+    assert reduced(desk) == 1
+    with desk.database.reading() as session:
+        free = session.connection().exec_driver_sql("PRAGMA freelist_count").scalar()
+    assert free > 20, "pages that were free still are: who writes waits for nothing"
+
+
 def test_words_on_cards_go_and_their_answers_stay(desk, clock):
     for words in ("", "", "", "", "Хъхлестник ми помогна."):
         leave_card(desk, {"respect": 5}, way=Way.PAPER, words=words)
