@@ -58,11 +58,11 @@ def play_the_day(out: Path) -> int:
 def _morning(stage: Stage, ledger: Ledger) -> None:
     first_start(stage)
     scenes.counter_work(stage)
+    scenes.enter_cards(stage)
     ledger.number, ledger.check_code = _registered(stage)
     scenes.find_it_again(stage, ledger.number, "12-found-by-number")
     scenes.find_it_again(stage, line("complaint", "searched_by"), "12-found-by-name")
     scenes.find_it_again(stage, ledger.check_code, "12-found-by-check-code")
-    scenes.enter_cards(stage)
     scenes.afternoon(stage)
 
 

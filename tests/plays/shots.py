@@ -94,10 +94,10 @@ def _picture_plays(out: Path, code: str, look: str) -> int:
 def _play(stage: Stage, code: str) -> None:
     first_start(stage)
     scenes.counter_work(stage, receipt_in=code)
+    scenes.enter_cards(stage)
     scenes.find_it_again(stage, line("complaint", "searched_by"), "12-found-by-name")
     scenes.find_it_again(stage, line("complaint", "searched_in_vain"), "12-found-nothing")
     scenes.find_it_again(stage, line("complaint", "searched_by"), "12-found-by-name")
-    scenes.enter_cards(stage)
     scenes.afternoon(stage)
     scenes.stand_in_the_hall(stage)
     scenes.make_mistakes(stage)
