@@ -48,7 +48,8 @@ class Chores(QObject):
     def _end_notes(self, desk: Desk, more: bool) -> None:
         """A day's at a time; then what was to be erased, and the pages."""
         if more:
-            self._workplace.act(partial(_reduce_a_day, desk), owner=self, then=partial(self._end_notes, desk))
+            act, then = partial(_reduce_a_day, desk), partial(self._end_notes, desk)
+            self._workplace.act(act, owner=self, then=then, long=True)
         else:
             self._workplace.act(partial(_go_on_erasing, desk), owner=self)
 
