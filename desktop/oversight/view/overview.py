@@ -86,9 +86,12 @@ class OverviewPage(Page):
     # Asking
 
     def enter(self) -> None:
-        """Counts anew."""
+        """Counts anew, and once what is expected and unusual: that changes from day to day."""
         super().enter()
         self.look()
+        self._workplace.read(
+            partial(watched, self._workplace.desk), owner=self, then=self._tell_watched, long=True
+        )
 
     def look(self) -> None:
         """Counts behind the window, and gives up what was being counted."""
@@ -115,10 +118,6 @@ class OverviewPage(Page):
             failed=self._cannot,
             long=True,
             instead_of=self._asked,
-        )
-
-        self._workplace.read(
-            partial(watched, self._workplace.desk), owner=self, then=self._tell_watched, long=True
         )
 
     def leave(self) -> None:
