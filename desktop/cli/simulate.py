@@ -8,7 +8,7 @@ from desktop.office.clock import SystemClock, in_sofia
 from desktop.office.language import _
 from desktop.office.profile import Profile
 
-_VISITS = 72_000
+_VISITS = 66_000
 """What the hall of a town like Pernik has in a year."""
 
 
@@ -31,6 +31,7 @@ def _simulate(asked: argparse.Namespace) -> int:
 
     wanted = Asked(asked.year, asked.seed, asked.visits, SystemClock().now())
     simulate(Profile(asked.profile, throw_away=True), wanted, progress)
+    sys.stderr.write("\n")
     print(
         _(
             "The year {year} stands in {folder}; what is true of it is told in {truth}. Open it with: "

@@ -17,7 +17,7 @@ from desktop.oversight.visit_days import keep_days
 from tests.benchmarks.simulated import seated_at
 from tests.plays.shots import picture_pages
 
-_YEAR, _VISITS = 2025, 72_000
+_YEAR, _VISITS, _COUNTERS = 2025, 30_000, 3
 _AFTER = datetime(2026, 1, 16, 8, 42, tzinfo=UTC)
 _LOOKS = ("light", "dark")
 
@@ -26,7 +26,7 @@ def show_the_year(out: Path, visits: int = _VISITS) -> int:
     """Into `out`: the office itself, the report in both languages, the sheet for the boards, and pictures."""
     shutil.rmtree(out, ignore_errors=True)
     profile = Profile(out / "office", throw_away=True)
-    simulate(profile, Asked(_YEAR, 7, visits, _AFTER))
+    simulate(profile, Asked(_YEAR, 7, visits, _AFTER, _COUNTERS))
     shutil.copy(profile.folder / TRUTH, out)
     _make_papers(profile, out)
     app = off_screen_app()
@@ -75,7 +75,7 @@ def _look_at_the_dashboard(stage: Stage) -> None:
     stage.press("F10")
     stage.breathe()
     overview = stage.page(OverviewPage)
-    stage.press("Alt+Left")
+    stage.press("PgUp")
     stage.breathe()
     stage.wait_for(lambda: overview.period.period == year_of(_YEAR), "the year is chosen")
     stage.picture("dashboard")
@@ -84,6 +84,6 @@ def _look_at_the_dashboard(stage: Stage) -> None:
     stage.picture("dashboard-table")
     stage.press("Ctrl+2")
     stage.breathe()
-    stage.press("Alt+Left")
+    stage.press("PgUp")
     stage.breathe()
     stage.picture("charts")

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from db.erasing import ACTOR
 from db.journal import Said, append_entries, insert_told
 from db.models import (
     Account,
@@ -28,6 +29,7 @@ from db.models import (
 )
 from db.models.base import Base, Record
 from db.search import index_words
+from db.settings import keep_setting
 from desktop.applications.life import standing as of_applications
 from desktop.applications.life import steps as application_steps
 from desktop.applications.life.rows import standing_columns as application_columns
@@ -49,6 +51,10 @@ from desktop.office.contacts import phone_key
 from desktop.office.numbering import registration_number, ticket_number
 from desktop.office.persons.citizens import citizen_key
 from desktop.office.records import record_of
+from desktop.retention.nomenclature import nomenclature
+from desktop.retention.notes import REDUCED
+from desktop.retention.reducing import SOMETHING
+from desktop.retention.rules import notes_kept_from
 from desktop.writing import told_row
 
 _PHONE = "0888 123 214"
@@ -101,6 +107,11 @@ class Keeping:
         del self._said[: len(due)]
         for kept in (self._rows, self._standings, self._words):
             kept.clear()
+
+    def notes_are_gone(self, session: Session, until: datetime) -> None:
+        """Of visits this long ago no note stands any more, and the chore of the window need not look."""
+        kept_from = notes_kept_from(nomenclature(self._desk.charter), day_in_sofia(until))
+        keep_setting(session, REDUCED, str(kept_from), at=in_sofia(until), actor=ACTOR)
 
     def keep_hall(self, day: date, visits: Sequence[Visit], stands: Sequence[Stand]) -> None:
         """What befell in the hall: one entry of each visit, as a counter keeps what the shared hall ended."""
@@ -303,7 +314,7 @@ class _Told:
         }
 
     def ticket(self, visit: Visit) -> dict[str, Any]:
-        """A finished ticket, but for its keys and numbers."""
+        """A finished ticket, but for its keys and numbers; what has a term is gone from it already."""
         history, ended = self._history(visit), self.at(visit.ended)
         last_call = visit.again or visit.called
         return {
@@ -323,8 +334,8 @@ class _Told:
             "since": ended,
             "also": [],
             "language": visit.language,
-            "easier": visit.easier,
-            "booking": visit.booking,
+            "easier": visit.easier and SOMETHING,
+            "booking": visit.booking and SOMETHING,
             "channel": visit.channel,
             "issued_counter": SIGN_UP_COUNTER,
             "calls": 2 if visit.again else int(last_call is not None),

@@ -141,7 +141,7 @@ class _Year:
     def __init__(self, desk: Desk, habits: dict[str, Any], asked: Asked) -> None:
         self._desk, self._habits = desk, habits
         self._chance = chance = Random(asked.seed)  # noqa: S311 — a year that anybody can make again
-        self._keeping, year = Keeping(desk), asked.year
+        self._keeping, self._until, year = Keeping(desk), asked.until, asked.year
         self._inventor = Inventor(chance, habits, desk.calendar, asked.until)
         days = (date(year, 1, 1) + nth * _A_DAY for nth in range(366))
         self._days = [day for day in days if day.year == year and desk.calendar.is_working_day(day)]
@@ -175,6 +175,8 @@ class _Year:
             rest = self._days[done + at_once :]
             with self._desk.writing(Permission.RUN_QUEUE) as change:
                 self._keeping.store(change.session, before=from_sofia(rest[0]) if rest else None)
+                if not rest:
+                    self._keeping.notes_are_gone(change.session, self._until)
             progress(len(self._days) - len(rest), len(self._days))
         return self._truth
 
