@@ -32,7 +32,6 @@ from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.file_dialogs import ask_where_to_keep, documents
-from desktop.widgets.folding import FoldingRow
 from desktop.widgets.labels import Line
 from desktop.widgets.layouts import row
 from desktop.widgets.results import ListRow, ResultList
@@ -103,7 +102,8 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
             row(self._title, None, self.counters, self.tongue, spacing=12),
             self._facts,
             self.work,
-            FoldingRow(self.look_at, self.write, self.figures, self.board, None, spacing=12),
+            row(self.look_at, self.write, None, spacing=12),
+            row(self.figures, self.board, None, spacing=12),
             spacing=12,
         )
         card.body.setStretch(1, 1)
