@@ -111,8 +111,6 @@ class ReceptionFigures:
     promises: Spread = Spread(0, 0)
     """Days from the reception to the keeping of the promise, of those whose term is over; within: in term."""
 
-    promises_open: int = 0
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:

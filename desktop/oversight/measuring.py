@@ -231,7 +231,6 @@ def _receptions(groups: _Groups) -> ReceptionFigures:
         held=sum(outcomes.get(one, 0) for one in (*OutcomeKind, State.ENDED)),
         outcomes=outcomes,
         promises=Spread(both.n, kept.n, both.histogram),
-        promises_open=n.get("promise_open", 0) + n.get("promise_overdue", 0),
     )
 
 

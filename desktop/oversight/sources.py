@@ -30,7 +30,7 @@ ticket. Who counts is as in `queue.figures`: nobody stood behind a ticket that w
 `submissions` registered in the period: each is counted once by each breakdown, as `in_term` or `late` (days
 from registration to the decision), `open` (0), `overdue` (days so far), or `filed`, where no decision is owed
 (0); and, if it was rejected or refused, once more as `refused` (0). By `month`, and by `kind`, `way`, `unit`,
-`topic` and `place`, where all amounts are 0.
+`topic` and `place` (the street or settlement, never the house), where all amounts are 0.
 
 `letters`: requests that were answered, by `registered` (a day) the measure `answered` (days until the first
 answer).

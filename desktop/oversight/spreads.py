@@ -4,10 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from math import sqrt
 from typing import Self, TypeVar
-
-from desktop.office.intervals import NORMAL
 
 SMALL = 5
 """Of fewer than so many nothing is reported: who they were could be guessed."""
@@ -80,17 +77,6 @@ class Spread:
             if left <= 0:
                 return amount
         return None
-
-
-def share_interval(within: int, n: int) -> tuple[float, float]:
-    """The 95 % interval of a share by Wilson, which holds for few and for shares near 0 and 1 as well."""
-    if not n:
-        return 0.0, 1.0
-    share, square = within / n, NORMAL * NORMAL
-    middle = share + square / (2 * n)
-    half = NORMAL * sqrt(share * (1 - share) / n + square / (4 * n * n))
-    low, high = (middle - half) / (1 + square / n), (middle + half) / (1 + square / n)
-    return max(0.0, low), min(1.0, high)
 
 
 def hidden_groups(sizes: Mapping[Group, int]) -> frozenset[Group]:

@@ -1,5 +1,6 @@
 """What of a case is counted in figures: what was brought, by when it had to be decided, when it was. Pure."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,17 @@ from desktop.office.clock import day_in_sofia
 
 _DECIDES = frozenset({State.SENT_ON, State.ANSWERED})
 """Ends that are a decision of their own: it was forwarded, or the sender told why nobody examines it."""
+
+_HOUSE = re.compile(  # not for the catalogue: how a house is written in an address
+    r"[\s,;]*(?:№|\b(?:No|бл|блок|вх|ет|ап)\b).*$|[\s,;]+\d+\s*[-–]?\s*[^\W\d]?\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""From the number of the house on: which door it is tells who lives behind it."""
+
+
+def street_of(place: str) -> str:
+    """The street or settlement of a place as it was typed: `гр. Перник, ул. „Средец“ № 14` without its 14."""
+    return _HOUSE.sub("", place).strip(" ,;.")
 
 
 def counted_columns(submission: Any, standing: Standing) -> dict[str, Any]:
@@ -25,7 +37,7 @@ def counted_columns(submission: Any, standing: Standing) -> dict[str, Any]:
         "kind": submission.kind,
         "way": submission.channel,
         "topic": submission.about_kind,
-        "place": submission.place,
+        "place": street_of(submission.place),
         "decide_by": standing.decide_by or standing.verdict.due_on,
         "decided_on": _decided_on(standing),
         "refused": _is_refused(standing),

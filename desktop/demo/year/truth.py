@@ -92,7 +92,11 @@ class Truth:
 
     def submitted(self, case: Case) -> None:
         """A submission, as it stands on the last day."""
-        self._case("submissions", case, {"kind": case.kind, "way": case.channel, "place": case.place})
+        self._case(
+            "submissions",
+            case,
+            {"kind": case.kind, "way": case.channel, "place": case.place.partition(" №")[0]},
+        )
         told = next((one for one in case.steps if one.kind == "told"), None)
         if case.kind == "request" and told is not None:
             in_time = day_in_sofia(told.at) <= self._answered_by(day_in_sofia(case.at))
