@@ -58,7 +58,7 @@ OF_NO_SCREEN = {
     "acknowledgement", "arriving_piece", "journal_entry", "number_series", "other_station",
     "others_entry", "pending_erasure", "pull_position", "register_export", "set_aside", "station",
     "station_key", "sync_run",
-    "unfinished_draft", "unprinted_paper", "unprinted_receipt", "unprinted_slip", "visit_day",
+    "unfinished_draft", "unprinted_paper", "unprinted_receipt", "unprinted_slip", "visit_day", "visit_month",
 }  # fmt: skip
 """What the program keeps for itself, or what is told of by something else than an action."""
 
