@@ -15,7 +15,7 @@ import pytest
 from db.central.readers import admit_reader
 from db.central.revoking import revoke_station
 from db.journal import GENESIS, write_entry
-from db.models import Account, Booking, FeedbackCard, Ticket
+from db.models import Account, Booking, FeedbackCard, Observation, Ticket
 from db.models.base import new_key
 from db.sync.connection import connected
 from desktop.administration.reading_over_all import forbid_reading, let_this_counter_read
@@ -197,6 +197,23 @@ def test_what_one_counter_has_is_at_the_centre_what_its_own_file_says(head, cent
         seven.keep(card(seven, day, by.choice(["paper", "window"]), respect=by.randrange(1, 6), clarity=3))
     seven.keep(card(seven, date(2025, 12, 31), "paper", respect=1))
     seven.register()
+    for withdrawn_at in (None, None, NOON):
+        seven.keep(
+            Observation(
+                id=new_key(),
+                station_id=seven.id,
+                method="media",
+                day=day,
+                place="",
+                answers={},
+                words="",
+                follows="",
+                noted_at=NOON,
+                withdrawn_at=withdrawn_at,
+                clerk="",
+                counter=7,
+            )
+        )
     kept_at = datetime(2026, 12, 5, 21, 59, tzinfo=UTC)
     promised: dict[str, Any] = {"state": "ended", "outcome": "promised"}
     for place, told in enumerate(
@@ -219,7 +236,7 @@ def test_what_one_counter_has_is_at_the_centre_what_its_own_file_says(head, cent
     seven.push()
     here, there = measured(head, year), measured(head, year, all_counters=True)
     assert replace(there, not_synced=()) == here
-    assert sum(there.cards.values()) == 12
+    assert (sum(there.cards.values()), there.methods) == (12, {"media": 2})
     assert (there.receptions.promises.n, there.receptions.promises.within) == (2, 1)
 
 
@@ -239,20 +256,6 @@ def test_a_promise_whose_day_is_past_is_overdue_and_nonsense_is_left_out(central
     assert sorted((how, days) for _by, _value, how, days, _times in found) == [
         ("promise_overdue", 40), ("promised", 0),
     ]  # fmt: skip
-
-
-def test_observations_are_counted_by_method_and_withdrawn_ones_are_not(three, central, reader):
-    for place, told in enumerate(
-        ({}, {}, {"withdrawn_at": "2026-11-25T10:00:00.000000Z"}, {"day": "2025-01-01"})
-    ):
-        record = {"method": "media", "day": "2026-11-25", "withdrawn_at": None} | told
-        central.ask(
-            "INSERT INTO central.record VALUES ('observation', %s, %s, %s, 1, %s)",
-            str(new_key()), three[0].id, json.dumps(record), place,
-        )  # fmt: skip
-    assert reader.execute("SELECT * FROM central.read_methods(%s, %s)", YEAR).fetchall() == [
-        ("method", "media", "done", 0, 2)
-    ]
 
 
 def test_one_that_was_shut_out_before_the_period_is_missed_by_nobody(head, central, seven, tmp_path):
