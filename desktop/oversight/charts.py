@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 
 from desktop.office.language import N_, NP_, Language
 from desktop.oversight.group_words import GroupNames
-from desktop.oversight.measured import CaseCounts, Measured, QuestionFigures
+from desktop.oversight.measured import CaseCounts, Measured, QuestionFigures, hidden_decisions
 from desktop.oversight.spreads import SMALL, Spread, hidden_groups
 
 _MOST_BARS = 12
@@ -120,10 +120,24 @@ def _charts(measured: Measured, names: GroupNames) -> Iterator[Chart]:
     for by, group, title, counts in counted:
         yield from _each(by, group, {by: title}, {by: counts}, names, _COUNTED)
     yield satisfaction(measured, names)
-    yield from _each("case", _SUBMISSIONS, _CASES, cases, names, _RECEIVED)
+    yield from _each("case", _SUBMISSIONS, _CASES, _without_few_decided(cases), names, _RECEIVED)
     yield from _each("case.term", _SUBMISSIONS, _CASES_IN_TIME, cases, names, _IN_TIME)
-    yield from _each("service", _SERVICES, _APPLICATIONS, services, names, _RECEIVED)
+    yield from _each("service", _SERVICES, _APPLICATIONS, _without_few_decided(services), names, _RECEIVED)
     yield from _each("service.term", _SERVICES, _SERVICES_IN_TIME, services, names, _IN_TIME)
+
+
+def _without_few_decided(
+    by: Mapping[str, Mapping[str, CaseCounts]],
+) -> Mapping[str, Mapping[str, CaseCounts]]:
+    """The same without the share in time of those of which too few were decided to tell of it."""
+    return {
+        name: {
+            value: replace(one, spread=Spread(0, 0)) if value in hidden else one
+            for value, one in groups.items()
+        }
+        for name, groups in by.items()
+        for hidden in [hidden_decisions(groups)]
+    }
 
 
 def satisfaction(measured: Measured, names: GroupNames) -> Chart:
@@ -217,7 +231,7 @@ def _received_row(one: CaseCounts, words: Language) -> ChartRow:
 
 
 def _in_time_row(one: CaseCounts, words: Language) -> ChartRow:
-    told = (words.number(one.spread.n), str(one.spread.median), share_words(one.spread, words))
+    told = (words.number(one.spread.n), share_words(one.spread, words))
     return ChartRow(label="", cells=told, value=_PER_CENT * (one.spread.share or 0), told=told[-1])
 
 
@@ -236,7 +250,7 @@ _RECEIVED = _Kind(
 )
 _IN_TIME = _Kind(
     says=N_("so many of 100 in time"),
-    columns=(N_("Decided"), N_("Median, days"), N_("In time")),
+    columns=(N_("Decided"), N_("In time")),
     size=lambda one: one.spread.n,
     row=_in_time_row,
     most=_PER_CENT,

@@ -7,7 +7,7 @@ from datetime import datetime
 from desktop.office.charter.standards import Standard
 from desktop.office.intervals import mean_with_interval
 from desktop.oversight.periods import Period
-from desktop.oversight.spreads import SMALL, Spread
+from desktop.oversight.spreads import SMALL, Spread, hidden_groups
 
 By = str
 """What a breakdown is by: `hour`, `weekday` (1: Monday), `kind`, `counter`, `month`, `day`, `unit` …; values
@@ -63,6 +63,13 @@ class CaseCounts:
     overdue: int = 0
     refused: int = 0
     spread: Spread = Spread(0, 0)
+
+
+def hidden_decisions(groups: Mapping[str, CaseCounts]) -> frozenset[str]:
+    """The groups of which nothing is told that rests on what was decided: of many that came, few may be."""
+    too_few_came = hidden_groups({value: one.received for value, one in groups.items()})
+    few = hidden_groups({value: one.spread.n for value, one in groups.items()}, too_few_came)
+    return few | too_few_came
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """How measured times spread: median, 90th percentile, shares; which groups are too small. Pure."""
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Self, TypeVar
@@ -79,16 +79,15 @@ class Spread:
         return None
 
 
-def hidden_groups(sizes: Mapping[Group, int]) -> frozenset[Group]:
+def hidden_groups(sizes: Mapping[Group, int], beside: Collection[Group] = ()) -> frozenset[Group]:
     """Which groups of a breakdown are not reported: the small ones, and what would tell them by subtraction.
 
     If one alone is hidden, or all hidden together are few, the next larger ones are hidden with them. An
-    empty group tells of nobody.
+    empty group tells of nobody. Those `beside` are hidden whatever their size.
     """
     rising = sorted((group for group in sizes if sizes[group]), key=lambda group: sizes[group])
-    hidden = [group for group in rising if sizes[group] < SMALL]
-    while hidden and (len(hidden) < 2 or sum(sizes[one] for one in hidden) < SMALL):
-        if len(hidden) == len(rising):
-            break
-        hidden.append(rising[len(hidden)])
+    hidden = [group for group in rising if sizes[group] < SMALL or group in beside]
+    others = [group for group in rising if group not in hidden]
+    while hidden and others and (len(hidden) < 2 or sum(sizes[one] for one in hidden) < SMALL):
+        hidden.append(others.pop(0))
     return frozenset(hidden)

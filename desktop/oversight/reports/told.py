@@ -11,7 +11,7 @@ from desktop.office.language import N_, Language
 from desktop.oversight.charts import IN_ORDER
 from desktop.oversight.figures import Figure
 from desktop.oversight.group_words import GroupNames
-from desktop.oversight.measured import CaseCounts, Measured
+from desktop.oversight.measured import CaseCounts, Measured, hidden_decisions
 from desktop.oversight.sources import Subject
 from desktop.oversight.spreads import SMALL, Spread, hidden_groups
 from desktop.oversight.standard_words import standard_words
@@ -88,8 +88,11 @@ def _figures(measured: Measured, names: GroupNames) -> Iterator[Figure]:
     ):
         told = _Group(names, subject, subject, _(title))
         yield from told.figures(_of_cases(cases.total), cases.total.received)
+        yield from told.figures(_of_decided(cases.total), cases.total.spread.n)
         for by, counts in cases.by.items():
             yield from told.each(by, {value: (_of_cases(one), one.received) for value, one in counts.items()})
+            decided = {value: (_of_decided(one), one.spread.n) for value, one in counts.items()}
+            yield from told.each(by, decided, part="decided.", hidden=hidden_decisions(counts))
     for subject, by, title, numbers in (
         ("visits", "outcome", N_("How visits ended"), visits.outcomes),
         ("referrals", "institution", N_("Sent to other institutions"), dict(measured.referrals)),
@@ -140,13 +143,21 @@ class _Group:
         label = f"{self.label}: {self.names.of(named, value)}"
         return replace(self, key=f"{self.key}.{by}.{value}", label=label)
 
-    def each(self, by: str, groups: Mapping[str, tuple[_Values, int]]) -> Iterator[Figure]:
+    def each(
+        self,
+        by: str,
+        groups: Mapping[str, tuple[_Values, int]],
+        *,
+        part: str = "",
+        hidden: frozenset[str] | None = None,
+    ) -> Iterator[Figure]:
         """The figures of all groups, by value: the figures, and how many people or cases they are of.
 
         Hours and days that are too small have their rows; of other groups even the name may tell, such as
         the address of a report: only how many they are.
         """
-        hidden = hidden_groups({value: n for value, (_values, n) in groups.items()})
+        if hidden is None:
+            hidden = hidden_groups({value: n for value, (_values, n) in groups.items()})
         named = hidden if by in IN_ORDER else frozenset()
         for value, (values, n) in groups.items():
             if value not in hidden - named:
@@ -154,13 +165,14 @@ class _Group:
         if left_out := len(hidden - named):
             told = replace(self, key=f"{self.key}.{by}.too_small")
             yield from told.figures(
-                {"groups": (N_("groups too small to show"), left_out, "")}, left_out, least=0
+                {f"{part}groups": (N_("groups too small to show"), left_out, "")}, left_out, least=0
             )
 
     def figures(self, values: _Values, n: int, *, least: int = SMALL) -> Iterator[Figure]:
-        """The figures; of fewer than `least` people without what they are."""
+        """Those that were measured; of fewer than `least` people without what they are."""
         language, hidden = self.names.language, n < least
-        for name, (words, value, unit) in values.items():
+        measured = {name: one for name, one in values.items() if one[1] is not None}
+        for name, (words, value, unit) in measured.items():
             yield Figure(
                 key=f"{self.key}.{name}",
                 label=f"{self.label} – {language.gettext(words)}",
@@ -184,14 +196,16 @@ def _of_spread(spread: Spread, unit: str) -> _Values:
 
 
 def _of_cases(counts: CaseCounts) -> _Values:
-    decided = _of_spread(counts.spread, "days")
     return {
         "received": (N_("received"), counts.received, ""),
         "open": (N_("still open"), counts.open, ""),
         "overdue": (N_("overdue"), counts.overdue, ""),
         "refused": (N_("refused"), counts.refused, ""),
-        **{f"decided.{name}": values for name, values in decided.items()},
     }
+
+
+def _of_decided(counts: CaseCounts) -> _Values:
+    return {f"decided.{name}": values for name, values in _of_spread(counts.spread, "days").items()}
 
 
 def _number(n: int) -> _Values:
