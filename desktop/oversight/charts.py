@@ -209,7 +209,7 @@ def _each(
 def _times(promised: int | None) -> _Kind:
     return _Kind(
         says=N_("9 of 10 people: within so many minutes"),
-        columns=(N_("How many"), N_("Median"), N_("9 of 10 within"), N_("In time")),
+        columns=(N_("How many"), N_("5 of 10 within"), N_("9 of 10 within"), N_("In time")),
         size=lambda one: one.n,
         row=_times_row,
         promised=promised,

@@ -32,7 +32,7 @@ class StandardWords:
 
 
 def standard_words(one: MeasuredStandard, language: Language) -> StandardWords:
-    """What a row of the standards says: `медиана 6, p90 17 мин.`, `18 204`, `93,8 %`."""
+    """What a row of the standards says: `5 от 10 до 6, 9 от 10 до 17 мин.`, `18 204`, `93,8 %`."""
     _ = language.gettext
     if one.standard is not None:
         name = one.standard.name.for_language(language.code)
@@ -48,9 +48,9 @@ def standard_words(one: MeasuredStandard, language: Language) -> StandardWords:
         measured, n, share = _("too few to show"), f"< {SMALL}", "–"
     else:
         pattern = (
-            _("median {median}, 9 of 10 within {p90} days")
+            _("5 of 10 within {median}, 9 of 10 within {p90} days")
             if one.unit == "days"
-            else _("median {median}, 9 of 10 within {p90} min")
+            else _("5 of 10 within {median}, 9 of 10 within {p90} min")
         )
         measured = pattern.format(median=spread.median, p90=spread.p90)
         n, share = language.number(spread.n), share_words(spread, language)

@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.oversight.charts import Chart, charts_of, satisfaction
-from desktop.oversight.measured import Measured, VisitFigures
+from desktop.oversight.measured import CaseCounts, CaseFigures, Measured, VisitFigures
 from desktop.oversight.periods import year_of
+from desktop.oversight.reports.told import figures_of
+from desktop.oversight.spreads import Spread
 from tests.oversight.measured_years import YEAR, minutes, names_in
 
 
@@ -76,3 +78,13 @@ def test_every_column_of_a_row_has_its_heading(code):
         assert chart.title
         assert all(chart.headers)
         assert {len(row.cells) for row in chart.rows} == {len(chart.headers) - 1}
+
+
+def test_nothing_is_told_of_days_that_are_not_known_of_a_group():
+    """Of cases only the total and the months know how many days the decision took."""
+    cases = CaseCounts(received=12, spread=Spread(11, 10))
+    year = replace(YEAR, submissions=CaseFigures(total=cases, by={"unit": {"registry": cases}}))
+    assert told(charts(year)["case.term.unit"]) == {"registry": ("11", "90.9 %")}
+    figures = [one for one in figures_of(year, names_in("en")) if one.key.startswith("submissions.unit.")]
+    assert figures
+    assert all(one.value is not None for one in figures)

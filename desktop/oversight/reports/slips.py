@@ -39,6 +39,9 @@ _SHARE_OF_LABELS, _LEAST_OF_LABELS, _MANY = 0.4, 0.3, 5
 _ROOM_FOR_A_CHART = 190.0
 _LARGE, _LARGER = Style(15, 20), Style(22, 28, Face.MEDIUM)
 
+_TOLD_ALREADY = ("service.term.service",)
+"""A hundred services, once more page by page: how many were ready in time stands beside how many came."""
+
 _SUBJECTS: dict[str, Subject] = {
     "queue": "visits",
     "desk": "visits",
@@ -90,7 +93,8 @@ def report_pdf(report: Report, names: GroupNames, *, printed_at: datetime, print
     _changes(sheet, report.changes)
     _measures(sheet, report)
     for chart in charts_of(report.measured, names):
-        if chart.key.rpartition(".")[2] != "day" or report.period.kind == "month":
+        daily = chart.key.rpartition(".")[2] == "day" and report.period.kind != "month"
+        if not daily and chart.key not in _TOLD_ALREADY:
             _chart(sheet, chart)
     _text(sheet, _("What comes next"), report.texts.ahead)
     sheet.space(10)
@@ -219,6 +223,7 @@ def _chart(sheet: Sheet, chart: Chart) -> None:
     section(sheet, chart.title, kept=_ROOM_FOR_A_CHART)
     drawn = [(row.label, row.value or 0.0, row.told) for row in chart.drawn]
     if drawn:
+        paragraph(sheet, chart.says, SMALL_WORDS)
         told = "; ".join(f"{row.label}: {row.told}" for row in chart.drawn)
         minutes = sheet.language.gettext("{minutes} min").format(minutes=chart.promised)
         bars(

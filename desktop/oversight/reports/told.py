@@ -186,10 +186,16 @@ class _Group:
 
 def _of_spread(spread: Spread, unit: str) -> _Values:
     share = None if spread.share is None else _exact(100 * spread.share, 1)
-    return {
+    told: _Values = {
         **_number(spread.n),
         "within": (N_("in time"), spread.within, ""),
         "share": (N_("share in time"), share, "%"),
+    }
+    if spread.n and not spread.histogram:
+        # Of cases only the total and the months know the days.
+        return told
+    return {
+        **told,
         "median": (N_("median"), spread.median, unit),
         "p90": (N_("9 of 10 within"), spread.p90, unit),
     }

@@ -36,6 +36,7 @@ class ChartCard(Card):
     def show_chart(self, chart: Chart | None) -> None:
         """Shows a chart; None: there is none."""
         self.turn.setEnabled(chart is not None)
+        self._name_the_turn()
         if chart is None:
             self._title.setText("")
             self._says.setText("")
@@ -51,6 +52,9 @@ class ChartCard(Card):
 
     def _show(self) -> None:
         self._floors.setCurrentIndex(_TABLE if self._as_table else _CHART)
+        self._name_the_turn()
+
+    def _name_the_turn(self) -> None:
         self.turn.setText(_("Show the chart") if self._as_table else _("Show the table"))
 
     def _turn(self) -> None:

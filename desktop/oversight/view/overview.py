@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.journal_actions import Topic
-from desktop.office.language import _, ngettext, pgettext, spoken
+from desktop.office.language import _, pgettext, spoken
 from desktop.oversight.charts import Chart
 from desktop.oversight.group_words import GroupNames
 from desktop.oversight.measured import MeasuredStandard
@@ -156,7 +156,7 @@ class OverviewPage(Page):
             (one for one in found.measured.standards if one.breaches), key=lambda one: -one.breaches
         )
         count = sum(one.breaches for one in late)
-        self.breaches_title.setText(ngettext("{count} breach", "{count} breaches", count))
+        self.breaches_title.setText(_("Breaches: {count}").format(count=words.number(count)))
         self.breaches.set_rows(
             [(standard_words(one, words).promise, words.number(one.breaches)) for one in late[:_MOST_LATE]]
         )
@@ -184,7 +184,7 @@ class OverviewPage(Page):
         return " ".join(said)
 
     def _show_opinions(self, chart: Chart, cards: int) -> None:
-        title = ngettext("Satisfaction, {count} card", "Satisfaction, {count} cards", cards)
+        title = _("Satisfaction, cards: {count}").format(count=spoken().number(cards))
         self.opinions_title.setText(title if cards else _("Satisfaction"))
         self.opinions.set_rows(
             [
