@@ -141,7 +141,7 @@ class OwnFile:
     def _changes(self, period: Period) -> Iterator[Count]:
         """Nonconformities by the day on which they were found, changes by the one since when they hold."""
         begins, ends = period.begins, period.ends
-        made = changes_in(self._session, ChangeMade.since >= begins, ChangeMade.since <= ends)
+        made = changes_in(self._desk, self._session, ChangeMade.since >= begins, ChangeMade.since <= ends)
         of_period = Nonconformity.found_on >= begins, Nonconformity.found_on <= ends
         sums = Counter({"change": len(made)})
         for one in nonconformities_in(self._session, *of_period):

@@ -5,16 +5,20 @@ from datetime import date
 
 import pytest
 
+from db.models import SubmissionStanding
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import take_step
 from desktop.complaints.life.steps import Result, StepKind
 from desktop.complaints.rules import Kind
 from desktop.office.faults import NotAllowed, WrongInput
-from desktop.office.permissions import Role
+from desktop.office.permissions import Permission, Role
 from desktop.oversight.measures.actions import note_change
-from desktop.oversight.measures.queries import changes
+from desktop.oversight.measures.queries import Changes, changes
 from desktop.oversight.measures.view.changes import ChangesPage
+from desktop.oversight.periods import year_of
+from desktop.oversight.queries import measured
+from desktop.oversight.reports.queries import ReportOffered, report_of
 from desktop.steps.rules import NewStep
 from tests.app.typist import Typist, seen
 from tests.complaints.folk import SECRETARY, SIGNAL, somebody, with_units
@@ -87,3 +91,23 @@ def test_a_suggestion_is_taken_up_by_the_keyboard(qtbot, seat, desk, secretary):
     typist.press("Ctrl+Enter")
     typist.wait_until(lambda: [one.title for one in page.list.rows()] == [CHANGE["what"]])
     assert f"Proposal {accepted.number}" in seen(page)
+
+
+def test_a_change_whose_case_became_confidential_is_told_to_nobody_and_in_no_report(secretary, desk):
+    accepted = decided(desk, secretary)
+    note_change(secretary, CHANGE | {"source": f"сигнал {accepted.number}"}, source_id=accepted.id)
+    assert measured(secretary, year_of(2026)).changes == 1
+    with desk.writing(Permission.REGISTER_SUBMISSION) as change:
+        change.session.get_one(SubmissionStanding, accepted.id).confidential = True
+    assert changes(secretary) == Changes(made=(), suggested=())
+    report = report_of(secretary, ReportOffered(period=year_of(2026)), "bg")
+    assert report is not None
+    assert (report.changes, report.measured.changes) == ((), 0)
+
+
+def test_whom_a_case_is_about_reads_nothing_of_what_came_of_it(secretary, desk):
+    supervisor = somebody(desk, "Пенка Иванова", "penka", Role.SUPERVISOR)
+    accepted = decided(desk, supervisor, about_person=SECRETARY)
+    note_change(supervisor, CHANGE | {"source": f"сигнал {accepted.number}"}, source_id=accepted.id)
+    assert len(changes(supervisor).made) == 1
+    assert changes(secretary).made == ()

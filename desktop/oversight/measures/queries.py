@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import ChangeMade, Nonconformity, Submission, SubmissionStanding, SubmissionStep
@@ -104,12 +104,19 @@ def changes(desk: Desk) -> Changes:
         NotAllowed: the clerk may not report on feedback.
     """
     with desk.reading(Permission.REPORT_FEEDBACK) as session:
-        return Changes(made=changes_in(session), suggested=tuple(_suggested(desk, session)))
+        return Changes(made=changes_in(desk, session), suggested=tuple(_suggested(desk, session)))
 
 
-def changes_in(session: Session, *where: ColumnElement[bool]) -> tuple[ChangeRecord, ...]:
-    """The changes that `where` holds of, such as `ChangeMade.since >= begins`; none that is withdrawn."""
-    rows = latest(session, ChangeMade, ~ChangeMade.withdrawn, *where)
+def changes_in(desk: Desk, session: Session, *where: ColumnElement[bool]) -> tuple[ChangeRecord, ...]:
+    """The changes that `where` holds of, such as `ChangeMade.since >= begins`; none that is withdrawn.
+
+    Nor one of a case that the clerk may not see, or that is confidential by now: it would tell of it.
+    """
+    of_hidden = exists().where(
+        SubmissionStanding.submission_id == ChangeMade.source_id,
+        or_(SubmissionStanding.confidential, ~visible(desk, session)),
+    )
+    rows = latest(session, ChangeMade, ~ChangeMade.withdrawn, ~of_hidden, *where)
     return tuple(record_of(ChangeRecord, one, id=one.of_id) for one in rows)
 
 

@@ -173,6 +173,6 @@ def report_of(
             promised=offered.promised,
             texts=texts_in(session, period, language),
             measured=figures,
-            changes=changes_in(session, *within),
+            changes=changes_in(desk, session, *within),
             nonconformities=nonconformities_in(session, *found),
         )
