@@ -43,7 +43,8 @@ from desktop.complaints.life.standing import standing_of
 from desktop.complaints.records import as_record as submission_record
 from desktop.complaints.search_words import words_of_submission
 from desktop.demo.year.cases import Appointment, Case
-from desktop.demo.year.hall import SIGN_UP_COUNTER, Stand, Visit
+from desktop.demo.year.hall import Stand, Visit
+from desktop.demo.year.hall_told import HallTold
 from desktop.desk import Desk
 from desktop.office.check_code import check_code
 from desktop.office.clock import SOFIA, day_in_sofia, from_sofia, in_sofia
@@ -53,7 +54,6 @@ from desktop.office.persons.citizens import citizen_key
 from desktop.office.records import record_of
 from desktop.retention.nomenclature import nomenclature
 from desktop.retention.notes import REDUCED
-from desktop.retention.reducing import SOMETHING
 from desktop.retention.rules import notes_kept_from
 from desktop.writing import told_row
 
@@ -116,7 +116,7 @@ class Keeping:
     def keep_hall(self, day: date, visits: Sequence[Visit], stands: Sequence[Stand]) -> None:
         """What befell in the hall: one entry of each visit, as a counter keeps what the shared hall ended."""
         midnight = datetime.combine(day, time(), SOFIA)
-        told = _Told(midnight, str(self._station.id), self._actor)
+        told = HallTold(midnight, str(self._station.id), self._actor)
         numbers, template = Counter[str](), self._desk.charter.numbering.hall_ticket
         for place, visit in enumerate(visits, 1):
             numbers[visit.kind] += 1
@@ -283,86 +283,3 @@ class Keeping:
     def _stands(self, model: type[Base], standing: Any, columns: dict[str, Any]) -> None:
         assert not standing.disputed, standing.disputed
         self._standings[model].append(columns)
-
-
-class _Told:
-    """What the entries of a day in the hall tell."""
-
-    def __init__(self, midnight: datetime, station: str, actor: str) -> None:
-        self._day, self._station, self._actor = midnight.date().isoformat(), station, actor
-        noon = midnight + timedelta(hours=12)
-        self._ahead = noon.utcoffset() or timedelta()
-
-    def at(self, second: int | None, ends: str = ".000000Z") -> str | None:
-        """That second of the day as a stored moment."""
-        if second is None:
-            return None
-        minutes, seconds = divmod(second - self._ahead.seconds, 60)
-        return f"{self._day}T{minutes // 60:02}:{minutes % 60:02}:{seconds:02}{ends}"
-
-    def stand(self, stand: Stand) -> dict[str, Any]:
-        """How a counter stands, but for its key and its clerk."""
-        return {
-            "station_id": self._station,
-            "counter": stand.counter,
-            "day": self._day,
-            "state": stand.state,
-            "since": self.at(stand.at),
-            "reason": "rest" if stand.state == "paused" else "",
-            "until": self.at(stand.until),
-            "kinds": [],
-        }
-
-    def ticket(self, visit: Visit) -> dict[str, Any]:
-        """A finished ticket, but for its keys and numbers; what has a term is gone from it already."""
-        history, ended = self._history(visit), self.at(visit.ended)
-        last_call = visit.again or visit.called
-        return {
-            "station_id": self._station,
-            "kind": visit.kind,
-            "day": self._day,
-            "issued_at": self.at(visit.came),
-            "issued_by": self._actor,
-            "called_at": self.at(visit.called),
-            "serving_since": self.at(visit.serving),
-            "finished_at": ended,
-            "outcome": visit.outcome,
-            "counter": visit.counter,
-            "series": "",
-            "rank_at": self.at(visit.rank),
-            "state": "finished",
-            "since": ended,
-            "also": [],
-            "language": visit.language,
-            "easier": visit.easier and SOMETHING,
-            "booking": visit.booking and SOMETHING,
-            "channel": visit.channel,
-            "issued_counter": SIGN_UP_COUNTER,
-            "calls": 2 if visit.again else int(last_call is not None),
-            "last_called_at": self.at(last_call),
-            "for_counter": None,
-            "note": "",
-            "journal_from": None,
-            "done": [{"action": "information", "kind": visit.kind}] if visit.serving else [],
-            "breach": visit.cause,
-            "history": history,
-            "version": len(history),
-        }
-
-    def _history(self, visit: Visit) -> list[dict[str, str]]:
-        last = {"unserved": "closed", "withdrawn": "withdrawn"}.get(visit.outcome, "finished")
-        steps = (
-            ("issued", visit.came, ""),
-            ("called", visit.called, ""),
-            ("breached", visit.called if visit.cause else None, visit.cause),
-            ("recalled", visit.again, ""),
-            ("serving", visit.serving, ""),
-            (last, visit.ended, visit.outcome if last == "finished" else ""),
-        )
-        found = []
-        for step, second, why in steps:
-            if moment := self.at(second, "+00:00"):
-                here = SIGN_UP_COUNTER if step == "issued" else visit.counter or SIGN_UP_COUNTER
-                line = {"at": moment, "by": self._actor, "counter": str(here), "step": step}
-                found.append(line | {"why": why} if why else line)
-        return found
