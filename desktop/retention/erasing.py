@@ -20,6 +20,7 @@ from db.models import (
     AttachmentContent,
     AttachmentHolder,
     Booking,
+    BreachCause,
     KeptPaper,
     NamedKey,
     Payment,
@@ -95,6 +96,7 @@ def _erase_next(database: LocalDatabase, desk: Desk) -> bool:
 def erase(session: Session, desk: Desk, pending: PendingErasure) -> None:
     """Erases one record with all that belongs to it; part of the caller's transaction, harmless again."""
     erasing = _Erasing(session, desk, pending)
+    erasing.others(*session.scalars(select(BreachCause).where(BreachCause.of_id == pending.entity_id)).all())
     if pending.entity == Submission.__tablename__:
         erasing.submission(session.get(Submission, pending.entity_id))
     elif pending.entity == Application.__tablename__:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from db.erasing import blanked
-from db.models import ApplicationStep, Submission, SubmissionStep, Ticket
+from db.models import ApplicationStep, BreachCause, Submission, SubmissionStep, Ticket
 from db.models.base import Record
 from desktop.complaints.life.promised_steps import Promise, reason_field
 from desktop.complaints.rules import Mark
@@ -44,6 +44,8 @@ def left_of(row: Record, *, nameless: bool = False) -> dict[str, Any]:
         left["details"] = {name: value for name, value in row.details.items() if name in said}
     if isinstance(row, SubmissionStep):
         left["details"] = left_of_details(row.details)
+    if isinstance(row, BreachCause):
+        left["cause"] = row.cause and SOMETHING
     if isinstance(row, Ticket):
         left |= _left_of_ticket(row)
     if isinstance(row, Submission) and nameless and Mark.ANONYMOUS not in row.marks:

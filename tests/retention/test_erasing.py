@@ -2,12 +2,20 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import delete, select
 
 from db.erasing import is_pending, will_be_erased
-from db.models import JournalEntry, Submission, SubmissionStanding, SubmissionStep, UnfinishedDraft
+from db.models import (
+    BreachCause,
+    JournalEntry,
+    Submission,
+    SubmissionStanding,
+    SubmissionStep,
+    UnfinishedDraft,
+)
 from db.models.base import new_key
 from desktop.administration.queries import journal_check
 from desktop.complaints.actions import copy_receipt, keep_draft, register_submission
@@ -18,6 +26,8 @@ from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.office.permissions import Role
+from desktop.oversight.breaches.actions import note_cause
+from desktop.oversight.breaches.rules import Breach, Broken
 from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.actions.rectifying import rectify_booking
@@ -211,3 +221,20 @@ def test_what_was_deleted_before_lies_on_no_free_page_either(desk):
     decide(desk, key)
     complete_erasures(desk)
     assert found_in(decrypted_pages(file, secret) + decrypted_log(file, secret), (word,)) == set()
+
+
+def test_why_a_promise_about_it_was_not_kept_goes_with_it_and_still_counts_as_said(desk):
+    key = lived_case(desk).id
+    secretary = somebody(desk, "Стефка Колева", "stefka", Role.SECRETARY)
+    late = Breach(
+        kind=Broken.DECISION, of_id=key, label="", about="", day=date(2026, 11, 25), lasted=40, counter=7
+    )
+    note_cause(secretary, late, {"cause": "Щуруфей не си вдигаше телефона.", "apology": "said"})
+    note_cause(secretary, replace(late, ordinal=1), {"cause": "Вътрепътно нямаше кой.", "apology": "said"})
+    decide(desk, key)
+    complete_erasures(desk)
+    assert told_of(desk) == {"told": set(), "pages": set(), "log": set()}
+    with desk.database.reading() as session:
+        noted = session.execute(select(BreachCause.cause, BreachCause.apology, BreachCause.ordinal)).all()
+    assert sorted(map(tuple, noted)) == [("–", "said", 1), ("–", "said", 2)]
+    assert journal_check(desk).broken == ()
