@@ -195,7 +195,7 @@ test_reception_days = row(
 
 test_reception_days_that_are_not_named_are_asked = row(
     lambda charter: open_keys(charter, "officials", "sign_up_counter", "officials.mayor.weekday"),
-    chuprene=set(),
+    chuprene={"officials", "sign_up_counter"},
     pernik=set(),
     sopot={"sign_up_counter", "officials.mayor.weekday"},
     ruse={"sign_up_counter", "officials.mayor.weekday"},

@@ -3,13 +3,18 @@
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
 
+import desktop
+from desktop.app.furniture import places
 from desktop.office.charter import running_words, written_text
 from desktop.office.charter.texts import blocks
 from desktop.office.places import CATALOGUES, RESOURCES
+from desktop.shell.rail import LOCK_KEY
 from tests.shipped import SHIPPED
 
 MANUAL = RESOURCES / "manual" / "promises.md"
@@ -22,6 +27,21 @@ SECTIONS = {
 }
 _ROW = re.compile(r"\| (\d+) \| (.+?) \| (.+) \|")
 _QUOTED = re.compile(r"„([^“]+)“")
+_SCREEN = re.compile(r"`(F\d+)`")
+_KEY = re.compile(r"`(Ctrl\+[^`]+)`")
+_BOUND = re.compile(r'"(Ctrl\+[^"]+)"')
+_PART = re.compile(r"`(F\d+)` „([^“]+)“")
+_FURNISHED = {
+    "F3": "desktop/catalogue/view/",
+    "F8": "desktop/app/furniture.py",
+    "F9": "desktop/app/furniture.py",
+    "F10": "desktop/app/oversight_place.py",
+    "F11": "desktop/app/office_place.py",
+}
+"""Where the parts of a screen are said that the table names beside its key."""
+
+_FIGURES = re.compile(r"число: ([^;|]+)")
+_MEASURED_IN = {"desktop/oversight/standard_words.py", "desktop/oversight/charts.py"}
 _OF_CITIZENS = re.compile(
     "очаква|необходимост|политиката|оплакване|интернет страница|да се свържете", re.IGNORECASE
 )
@@ -68,11 +88,54 @@ def test_no_promise_of_a_list_is_left_out(table, key):
     assert left_out == []
 
 
-def test_what_keeps_it_is_in_the_program_under_that_name(table):
+@pytest.fixture(scope="module")
+def said() -> dict[str, set[str]]:
+    """Everything that the program says in Bulgarian, in small letters, with the files that say it."""
     with (CATALOGUES / "bg" / "LC_MESSAGES" / "messages.po").open("rb") as file:
-        said = {text.replace("&", "").casefold() for message in read_po(file) for text in _texts(message)}
+        catalogue = read_po(file)
+    words: dict[str, set[str]] = {}
+    for message in catalogue:
+        for text in _texts(message):
+            files = words.setdefault(text.replace("&", "").casefold(), set())
+            files.update(place for place, _line in message.locations)
+    return words
+
+
+def test_what_keeps_it_is_in_the_program_under_that_name(table, said):
     quoted = {one for *_row, kept in table for one in _QUOTED.findall(kept)}
     assert sorted(one for one in quoted if one.casefold() not in said) == []
+
+
+def test_every_screen_is_there(table):
+    nobodys: Any = None
+    keys = {screen.shortcut for screen in places(nobodys)} | {LOCK_KEY}
+    assert {one for *_row, kept in table for one in _SCREEN.findall(kept)} <= keys
+
+
+def test_every_key_is_one_of_the_program(table):
+    sources = (file.read_text("utf-8") for file in Path(desktop.__file__).parent.rglob("*.py"))
+    bound = {one for source in sources for one in _BOUND.findall(source)}
+    assert {one for *_row, kept in table for one in _KEY.findall(kept)} <= bound
+
+
+def test_every_part_is_in_its_screen(table, said):
+    named = {one for *_row, kept in table for one in _PART.findall(kept)}
+    astray = [
+        (screen, part)
+        for screen, part in named
+        if not any(file.startswith(_FURNISHED[screen]) for file in said[part.casefold()])
+    ]
+    assert astray == []
+
+
+def test_every_figure_is_measured_under_that_name(table, said):
+    ours = {words for words, files in said.items() if files & _MEASURED_IN}
+    unknown = []
+    for key, number, _sentence, kept in table:
+        theirs = {one.name.bg.casefold() for one in SHIPPED[key].standards if one.measured is not None}
+        figures = [one for figures in _FIGURES.findall(kept) for one in figures.split(", ")]
+        unknown += [(key, number, one) for one in figures if one.casefold() not in ours | theirs]
+    assert unknown == []
 
 
 def _texts(message) -> tuple[str, ...]:

@@ -1,18 +1,21 @@
 """Sheets out of a box go through the usual form, one after another, until the protocol is complete."""
 
+from dataclasses import replace
+
 import pytest
 
-from db.models import UnfinishedDraft
+from db.models import Submission, UnfinishedDraft
 from db.models.base import new_key
 from desktop.complaints.box.actions import write_protocol
 from desktop.complaints.box.queries import opening
 from desktop.complaints.box.rules import NewOpening, OpeningRecord
 from desktop.complaints.queries import find_submissions
-from desktop.complaints.rules import Kind
+from desktop.complaints.rules import Kind, Mark
 from desktop.complaints.view.intake.register import RegisterView
-from tests.app.typist import focused, seen
+from tests.app.typist import Typist, focused, seen
 from tests.complaints.at_the_form import NAME, SUBJECT, TEXT, count, errors, go_to
 from tests.keyboard import on_screen
+from tests.shipped import SHIPPED
 
 
 @pytest.fixture
@@ -208,3 +211,43 @@ def test_another_screen_leads_to_a_protocol(waiting, typist, box):
     waiting.show_what(opening=box.id)
     typist.settle()
     assert f"Protocol {box.number}" in seen(waiting)
+
+
+@pytest.fixture
+def against_corruption(desk, beside, seat, qtbot):
+    """F5 in a municipality with such a box, of which one sheet waits; and who presses the keys."""
+    there = replace(desk, charter=SHIPPED["ruse"])
+    found = NewOpening(
+        channel="anti_corruption_box",
+        opened_by=("Мария Стоянова", "Петър Иванов Колев"),
+        day="25.11.2026",
+        hour="9:30",
+        found="1",
+        unreadable="0",
+    )
+    write_protocol(replace(beside(desk), charter=there.charter), found, new_key())
+    workplace = seat(there)
+    view, typist = on_screen(qtbot, RegisterView(workplace)), Typist(qtbot, workplace.runner)
+    typist.settle()
+    go_to(typist, view.side.unfinished.links[0])
+    typist.press("Enter")
+    return view, typist
+
+
+def test_what_lay_in_the_box_against_corruption_is_for_few_eyes_without_being_marked(
+    against_corruption, around
+):
+    view, typist = against_corruption
+    assert view.form.editors["channel"].value() == "anti_corruption_box"
+    fill_sheet(view, typist)
+    typist.press("Ctrl+Enter")
+    assert count(around, Submission) == 1
+    assert find_submissions(around, "") == [], "not even whoever registered it"
+
+
+def test_who_reads_the_sheet_may_find_that_it_is_something_else(against_corruption, around):
+    view, typist = against_corruption
+    fill_sheet(view, typist)
+    view.form.marks.boxes[Mark.CORRUPTION].click()
+    typist.press("Ctrl+Enter")
+    assert len(find_submissions(around, "")) == 1

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.complaints.box.queries import opening, unfinished_openings
 from desktop.complaints.box.rules import OpeningRecord
 from desktop.complaints.box.view.opening import BoxOpeningView
-from desktop.complaints.rules import Draft
+from desktop.complaints.rules import Draft, Mark
 from desktop.complaints.view.intake.side import SidePanel
 from desktop.desk import Desk
 from desktop.office.permissions import Permission, may
@@ -17,8 +17,14 @@ from desktop.widgets.host import HostPage
 
 
 def opened_sheet(found: OpeningRecord) -> Draft:
-    """What is known of a sheet before anybody has read it."""
-    return Draft(channel=found.channel, box_opening_id=found.id)
+    """What is known of a sheet before anybody has read it.
+
+    Out of the box against corruption it begins as what only the people named for it see, unless the clerk who
+    reads it finds something else.
+    """
+    against_corruption = found.channel_kind == "anti_corruption_box"
+    marks = frozenset({Mark.CORRUPTION}) if against_corruption else frozenset[Mark]()
+    return Draft(channel=found.channel, box_opening_id=found.id, marks=marks)
 
 
 class BoxWork(QObject):
