@@ -73,6 +73,19 @@ def test_it_says_what_was_promised_kept_changed_and_accepted():
     assert "Report on service and satisfaction, 2026" in english
 
 
+def test_what_is_counted_after_it_was_accepted_says_so():
+    words = "прието от Общинския съвет на 12 февруари 2027 г."
+    for made_on, said in ((date(2027, 2, 12), False), (date(2027, 2, 20), True)):
+        at = datetime(2027, 2, made_on.day, 9, tzinfo=UTC)
+        for pdf in (
+            report_pdf(REPORT, names_in("bg"), printed_at=at, printed_by="Стефка"),
+            board_sheet(REPORT, names_in("bg"), printed_at=at),
+        ):
+            told = text_of(pdf)
+            assert words in told
+            assert ("данните са към 20 февруари 2027 г." in told) is said
+
+
 def test_every_figure_names_its_query():
     table, _told = of_files()
     assert all("[counts: " in one["query"] for one in table)
