@@ -31,7 +31,7 @@ class StatusTelling(QObject):
     def look(self, desk: Desk) -> None:
         """Reads how things stand at the desk, and tells it; a day in the hall that is over is closed.
 
-        Who is still there and was not served gets an apology on paper.
+        Who is still there and was not served gets an apology on paper, where the charter promises it.
         """
         if (days := days_ended(desk)) != self._ended and may(desk.clerk, Permission.RUN_QUEUE):
             self._ended = days
@@ -48,7 +48,8 @@ class StatusTelling(QObject):
             )
             self._workplace.announce(f"{told}: {', '.join(one.label for one in unserved)}", "warning")
         desk = self._workplace.desk
-        if here := [one for one in unserved if one.day == desk.today()]:
+        here = [one for one in unserved if one.day == desk.today()]
+        if here and desk.charter.apologises:
             self._workplace.print(partial(print_apologies, desk, self._workplace.tray, here), owner=self)
 
     def _tell(self, found: tuple[Status, CurrentTicket | None]) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from desktop.app.status_telling import StatusTelling
 from desktop.office.faults import KnownError
@@ -255,6 +256,20 @@ def test_who_still_waits_past_the_grace_is_closed_with_an_apology(
     qtbot.waitUntil(lambda: len(kept_at(workplace.desk)) == 3)
     assert hall(around).waiting == ()
     assert hall(around).figures.unserved == 3
+
+
+def test_no_apology_is_printed_in_the_name_of_a_municipality_that_promises_none(qtbot, seat, desk, clock):
+    kept = tuple(one for one in desk.charter.promises if one.key != "apology")
+    issue_ticket(desk, "service")
+    workplace = seat(replace(desk, charter=desk.charter.model_copy(update={"promises": kept})))
+    clock.advance(timedelta(hours=8, minutes=20))  # 19:02
+    shown = QWidget()
+    qtbot.addWidget(shown)
+    with qtbot.waitSignal(workplace.announced) as said:
+        StatusTelling(workplace, MemoryKeyStore(), shown).look(workplace.desk)
+    assert said.args[0].endswith("not served before the day ended: У7-001")
+    qtbot.waitUntil(lambda: not workplace.runner.busy)
+    assert kept_at(workplace.desk) == []
 
 
 def test_a_reception_slip_is_checked_in_and_a_wrong_one_stays_typed(qtbot, view, around, waiting, clock):

@@ -282,6 +282,11 @@ class Charter(DataEntry):
         """The promises to show or print at any of these moments, in the charter's order, each once."""
         return tuple(promise for promise in self.promises if not set(moments).isdisjoint(promise.moments))
 
+    @property
+    def apologises(self) -> bool:
+        """Whether it promises that the office says sorry for lost time."""
+        return any(one.key == "apology" for one in self.promises)
+
     def standard(self, measured: Measured) -> Standard | None:
         """The first standard that is measured so, or `None` where the profile has none."""
         return next((one for one in self.standards if one.measured == measured), None)

@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from desktop.office.charter import Charter
 from desktop.office.fields import choice, lines
 from desktop.office.language import N_, Language
 from desktop.queue.breaches import CAUSE_WORDS
@@ -77,8 +76,3 @@ class Breach:
     def cause_words(self, language: Language) -> str:
         """Why, as it was noted, or else as the queue saw it."""
         return self.cause or (language.gettext(CAUSE_WORDS[self.known]) if self.known else "")
-
-
-def promises_an_apology(charter: Charter) -> bool:
-    """Whether the charter says that the office apologises for lost time."""
-    return any(one.key == "apology" for one in charter.promises)

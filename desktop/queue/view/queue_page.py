@@ -161,8 +161,7 @@ class QueueView(Page):
         self.today.show_figures(seen.figures)
 
     def _is_owed(self, ticket: TicketRecord) -> bool:
-        promises = self._workplace.desk.charter.promises
-        return bool(ticket.breach) and any(one.key == "apology" for one in promises)
+        return bool(ticket.breach) and self._workplace.desk.charter.apologises
 
     def _own(self) -> CounterRecord | None:
         own = self._workplace.desk.station.counter

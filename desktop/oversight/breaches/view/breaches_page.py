@@ -20,7 +20,6 @@ from desktop.oversight.breaches.rules import (
     IN_THE_HALL,
     Breach,
     Broken,
-    promises_an_apology,
 )
 from desktop.oversight.measures.view.nonconformities import NonconformityDialog
 from desktop.oversight.periods import Period, month_of
@@ -66,7 +65,7 @@ class CauseDialog(AskingDialog):
         self.form = form = self.bind(CAUSE, options={"apology": ways})
         form.show_values({"cause": breach.cause_words(spoken()), "apology": breach.apology})
         self.add(form["cause"], form["apology"])
-        form.ask("apology", asked=bool(breach.apology) or promises_an_apology(workplace.desk.charter))
+        form.ask("apology", asked=bool(breach.apology) or workplace.desk.charter.apologises)
         self.confirmed.connect(
             lambda: self.act(
                 partial(note_cause, workplace.desk, breach, form.values()),
@@ -85,7 +84,7 @@ class BreachesPage(ListPage[Breaches]):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace, ResultList(says=_("Promises not kept")))
         self._found: dict[UUID, Breach] = {}
-        self._apologises = promises_an_apology(workplace.desk.charter)
+        self._apologises = workplace.desk.charter.apologises
         self.which = ChoiceField([(kind, _(words)) for kind, words in _BROKEN.items()])
         self.which.setAccessibleName(_("Which promise"))
         self.only_open = Tick(_("only without a cause"))
