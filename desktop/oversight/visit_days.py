@@ -62,8 +62,10 @@ def _nothing() -> _Counts:
 
 def _parts(session: Session, period: Period, today: date) -> Iterator[Mapping[str, Any]]:
     """The months and days of the period as they are kept, or as their tickets have it now."""
-    first = session.scalar(select(func.min(Ticket.day)))
-    day, last = max(period.begins, first or today), min(period.ends, today)
+    first = session.scalar(select(func.min(Ticket.day))) or today
+    # A clock that was ahead has left tickets of days that have not come: they are visits as well.
+    furthest = session.scalar(select(func.max(Ticket.day))) or today
+    day, last = max(period.begins, first), min(period.ends, max(today, furthest))
     whole = VisitMonth.month >= day.replace(day=1), VisitMonth.month <= last
     months: dict[date, Any] = dict(
         session.execute(select(VisitMonth.month, VisitMonth.counts).where(*whole)).all()

@@ -207,3 +207,9 @@ def test_it_opens_to_its_record(qtbot, seat, secretary, desk, clock):
     typist.settle()
     typist.press("Ctrl+G")
     assert asked == [("find", {"part": "find", "submission": late.id})]
+
+
+def test_visits_of_a_clock_that_was_ahead_are_in_the_figures_as_among_the_breaches(visited, secretary, clock):
+    clock.advance(timedelta(days=-2))
+    (wait,) = (one for one in measured(secretary, YEAR).standards if one.key == Broken.WAIT)
+    assert (wait.spread.n, wait.breaches) == (4, breaches(secretary, YEAR, Broken.WAIT).count)
