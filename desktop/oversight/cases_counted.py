@@ -1,7 +1,7 @@
 """Submissions and applications of a period, counted from how they stand: the wide rows are not read."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -27,34 +27,37 @@ from desktop.oversight.sources import Count
 
 _TOGETHER: dict[Standing, tuple[tuple[str, ...], ...]] = {
     # Places are many: together with the others hardly two cases would be alike.
-    SubmissionStanding: (("kind", "way", "unit", "topic"), ("place",)),
-    ApplicationStanding: (("service", "speed", "unit"),),
+    SubmissionStanding: (("month",), ("kind", "way", "unit", "topic"), ("place",)),
+    ApplicationStanding: (("month",), ("service", "speed", "unit")),
 }
 """Which breakdowns are counted by one statement."""
 
 _MONTH = len("2025-03")
 
 
-def cases_in(desk: Desk, session: Session, period: Period, of: Standing) -> Iterator[Count]:
-    """The rows of `submissions` or `applications`, see `sources.Subject`: of those that the clerk may see.
+def cases_in(
+    desk: Desk, session: Session, period: Period, of: Standing, by: Collection[str] | None = None
+) -> Iterator[Count]:
+    """The rows of `submissions` or `applications`, see `sources.Source`: of those that the clerk may see.
 
     The database adds up: to hand fifty thousand rows over takes it longer than to group them.
     """
     how, days = how_it_stands(of, desk.today())
     sums: Counter[tuple[str, str, str, int]] = Counter()
     month = func.substr(of.registered_on, 1, _MONTH).label("month")
-    by_month = _grouped(desk, session, period, of, how, of.refused, days, month)
-    for times, stands, refused, lasted, value in by_month:
-        sums["month", value, stands, lasted] += times
-        if refused:
-            sums["month", value, "refused", 0] += times
-    for names in _TOGETHER[of]:
-        groups = (getattr(of, name) for name in names)
-        for times, stands, refused, *values in _grouped(desk, session, period, of, how, of.refused, *groups):
-            for by, value in zip(names, values, strict=True):
-                sums[by, value or "", stands, 0] += times
+    for together in _TOGETHER[of]:
+        names = [name for name in together if by is None or name in by]
+        if not names:
+            continue
+        groups = [month if name == "month" else getattr(of, name) for name in names]
+        # Only the months know the days that it took.
+        lasting = days if "month" in names else literal(0)
+        counted = _grouped(desk, session, period, of, how, of.refused, lasting, *groups)
+        for times, stands, refused, lasted, *values in counted:
+            for name, value in zip(names, values, strict=True):
+                sums[name, value or "", stands, lasted] += times
                 if refused:
-                    sums[by, value or "", "refused", 0] += times
+                    sums[name, value or "", "refused", 0] += times
     return (Count(*group, times) for group, times in sums.items())
 
 

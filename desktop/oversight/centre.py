@@ -1,6 +1,6 @@
 """Figures over all counters: what the centre counts, and what this file has of the others by itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -31,11 +31,11 @@ class Centre:
         self._server, self._own, self._now = server, own, now
         self._counters = server.counters()
 
-    def counts(self, subject: Subject, period: Period) -> Iterable[Count]:
+    def counts(self, subject: Subject, period: Period, by: Collection[str] | None = None) -> Iterable[Count]:
         """See `Source`."""
         if subject in COUNTED_THERE:
             return self._server.counts(Count, subject, period.begins, period.ends)
-        return self._own.counts(subject, period)
+        return self._own.counts(subject, period, by)
 
     def counters(self) -> tuple[int, ...]:
         """Those of which anything came."""

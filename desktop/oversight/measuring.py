@@ -4,7 +4,7 @@ Pure: the source reads, this adds up. Standards are those of the charter that is
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -33,6 +33,9 @@ _SUBJECTS: tuple[Subject, ...] = (
     *("visits", "submissions", "letters", "applications", "hours"),
     *("receptions", "cards", "referrals", "methods", "changes"),
 )
+TOTALS = frozenset({"hour", "month"})
+"""The breakdowns of visits and of cases from which the totals are added up."""
+
 SETTLING_IN = 5
 """Minutes after the doors open within which somebody sits down at the first counter."""
 
@@ -50,15 +53,18 @@ def measure(
     hours: OpeningHours,
     period: Period,
     progress: Progress | None = None,
+    by: Collection[str] | None = None,
 ) -> Measured:
     """Everything that the source knows of the period. `hours` are the doors', with the calendar.
+
+    Visits and cases are broken down `by` no more than is wanted; all totals rest on `TOTALS`.
 
     Raises:
         KnownError: the source cannot be read.
     """
     found: dict[Subject, _Groups] = {}
     for done, subject in enumerate(_SUBJECTS, 1):
-        found[subject] = _grouped(source.counts(subject, period))
+        found[subject] = _grouped(source.counts(subject, period, by))
         if progress is not None:
             progress(done, len(_SUBJECTS))
     visits = _visits(found["visits"], charter)
@@ -124,11 +130,11 @@ def _visits(groups: _Groups, charter: Charter) -> VisitFigures:
     promised = promised_spans(charter)
     wait, service = (None if one is None else minutes_begun(one) for one in (promised.wait, promised.service))
     return VisitFigures(
-        waits=Spread.of(_all(groups, "kind", "wait"), wait),
-        services=Spread.of(_all(groups, "kind", "service"), service),
+        waits=Spread.of(_all(groups, "hour", "wait"), wait),
+        services=Spread.of(_all(groups, "hour", "service"), service),
         waits_by=_spreads(groups, "wait", wait),
         services_by=_spreads(groups, "service", service),
-        outcomes={name: sum(_all(groups, "kind", name).values()) for name in _OUTCOMES},
+        outcomes={name: sum(_all(groups, "hour", name).values()) for name in _OUTCOMES},
     )
 
 

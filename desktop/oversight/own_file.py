@@ -4,7 +4,7 @@ The rule of who sees what holds for every figure: a case that the clerk may not 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from sqlalchemy import String, case, cast, func, select
@@ -20,6 +20,7 @@ from db.models import (
     Referral,
     SubmissionStanding,
 )
+from desktop.access.queries import Standing
 from desktop.desk import Desk
 from desktop.feedback.observing import methods_used
 from desktop.feedback.queries import answer_counts, cards_by_way
@@ -29,8 +30,13 @@ from desktop.oversight.measures.queries import changes_in, nonconformities_in
 from desktop.oversight.measures.rules import Stage
 from desktop.oversight.periods import Period
 from desktop.oversight.sources import Count, Subject
-from desktop.oversight.visit_days import OPENED, minute_of, visits_in
+from desktop.oversight.visit_days import BREAKDOWNS, OPENED, minute_of, visits_in
 from desktop.reception.bookings import OutcomeKind, State
+
+_STANDINGS: Mapping[Subject, Standing] = {
+    "submissions": SubmissionStanding,
+    "applications": ApplicationStanding,
+}
 
 
 class OwnFile:
@@ -42,12 +48,8 @@ class OwnFile:
     def __init__(self, desk: Desk, session: Session) -> None:
         self._desk, self._session = desk, session
         self._today = desk.today()
-        self._read: dict[Period, list[Count]] = {}
         self._counted: Mapping[Subject, Callable[[Period], Iterable[Count]]] = {
-            "visits": self._visits,
-            "submissions": lambda period: cases_in(desk, session, period, SubmissionStanding),
             "letters": lambda period: letters_in(desk, session, period),
-            "applications": lambda period: cases_in(desk, session, period, ApplicationStanding),
             "hours": self._hours,
             "receptions": self._receptions,
             "cards": self._cards,
@@ -56,10 +58,13 @@ class OwnFile:
             "changes": self._changes,
         }
 
-    def counts(self, subject: Subject, period: Period) -> Iterable[Count]:
+    def counts(self, subject: Subject, period: Period, by: Collection[str] | None = None) -> Iterable[Count]:
         """See `sources.Source`."""
-        counted = self._counted.get(subject)
-        return counted(period) if counted else ()
+        if subject == "visits":
+            return visits_in(self._session, period, self._today, by or BREAKDOWNS)
+        if subject in _STANDINGS:
+            return cases_in(self._desk, self._session, period, _STANDINGS[subject], by)
+        return self._counted[subject](period)
 
     def counters(self) -> tuple[int, ...]:
         """This one."""
@@ -69,17 +74,9 @@ class OwnFile:
         """What is in the own file needs no talk with the centre."""
         return ()
 
-    def _visits(self, period: Period) -> Iterator[Count]:
-        return (one for one in self._of_tickets(period) if one.by != OPENED)
-
-    def _of_tickets(self, period: Period) -> list[Count]:
-        """Read once for the visits and the hours."""
-        if period not in self._read:
-            self._read[period] = list(visits_in(self._session, period, self._today))
-        return self._read[period]
-
     def _hours(self, period: Period) -> Iterator[Count]:
-        first = {one.value: one.amount for one in self._of_tickets(period) if one.by == OPENED}
+        opened = visits_in(self._session, period, self._today, (OPENED,))
+        first = {one.value: one.amount for one in opened}
         begins, after = period.moments
         accounts = select(cast(Account.id, String))
         signed_in = select(func.min(JournalEntry.at)).where(

@@ -1,5 +1,6 @@
 """What a period has come to, for whoever reports on it."""
 
+from collections.abc import Collection
 from contextlib import ExitStack
 
 from db.models import Setting
@@ -20,7 +21,12 @@ def reads_all_counters(desk: Desk) -> bool:
 
 
 def measured(
-    desk: Desk, period: Period, progress: Progress | None = None, *, all_counters: bool = False
+    desk: Desk,
+    period: Period,
+    progress: Progress | None = None,
+    *,
+    all_counters: bool = False,
+    by: Collection[str] | None = None,
 ) -> Measured:
     """The figures of this counter's own file, or over `all_counters` at the centre; see `measure`.
 
@@ -35,4 +41,4 @@ def measured(
             from desktop.oversight.centre import over_all_counters  # noqa: PLC0415
 
             source = line.enter_context(over_all_counters(desk, session, source))
-        return measure(source, desk.charter, desk.opening_hours(), period, progress)
+        return measure(source, desk.charter, desk.opening_hours(), period, progress, by)

@@ -3,7 +3,7 @@
 Every source counts in its database and hands over rows of one shape without anything personal in them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Literal, NamedTuple, Protocol
 
@@ -64,8 +64,11 @@ class Count(NamedTuple):
 class Source(Protocol):
     """What a report is measured from."""
 
-    def counts(self, subject: Subject, period: Period) -> Iterable[Count]:
-        """The rows of a subject in the period. No amounts of one group and measure come twice."""
+    def counts(self, subject: Subject, period: Period, by: Collection[str] | None = None) -> Iterable[Count]:
+        """The rows of a subject in the period. No amounts of one group and measure come twice.
+
+        Of visits and cases no other breakdowns than those in `by` need to be counted; None: all.
+        """
         ...
 
     def counters(self) -> tuple[int, ...]:

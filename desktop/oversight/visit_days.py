@@ -5,12 +5,12 @@ A day that is kept is never older than its tickets: whatever changes one of an e
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, cast, delete, func, select, type_coerce
+from sqlalchemy import JSON, ColumnElement, Integer, String, cast, delete, func, literal, select, type_coerce
 from sqlalchemy.orm import Session
 
 from db.models import Ticket, VisitDay, VisitMonth
@@ -28,6 +28,7 @@ _MONTH, _HOUR = len("2025-03"), len("2025-03-14T08")
 _AT_A_TIME = 5
 """Days that are counted in one transaction: whoever serves somebody meanwhile does not wait for it."""
 
+BREAKDOWNS = ("hour", "weekday", "kind", "counter", "month", "day")
 OPENED = "opened"
 """By which the first call of a day is kept, with the minute of the day on the hall's wall clock."""
 
@@ -35,21 +36,21 @@ _Counts = dict[str, dict[str, dict[str, Counter[str]]]]
 """By breakdown, value and measure: how many have each amount, which is a word as JSON has it."""
 
 
-def visits_in(session: Session, period: Period, today: date) -> Iterator[Count]:
-    """The rows of `visits` and of the first calls, see `sources.Subject`."""
-    for by, values in _added(_parts(session, period, today)).items():
+def visits_in(session: Session, period: Period, today: date, wanted: Collection[str]) -> Iterator[Count]:
+    """The rows of `visits`, see `sources.Subject`, as far as wanted; by `OPENED` the first calls."""
+    for by, values in _added(_parts(session, period, today, wanted), wanted).items():
         for value, measures in values.items():
             for measured, amounts in measures.items():
                 for amount, times in amounts.items():
                     yield Count(by, value, measured, int(amount), times)
 
 
-def _added(parts: Iterable[Mapping[str, Any]]) -> _Counts:
+def _added(parts: Iterable[Mapping[str, Any]], wanted: Collection[str]) -> _Counts:
     sums = _nothing()
     for part in parts:
-        for by, values in part.items():
+        for by in wanted:
             of_it = sums[by]
-            for value, measures in values.items():
+            for value, measures in (part.get(by) or {}).items():
                 group = of_it[value]
                 for measured, amounts in measures.items():
                     group[measured].update(amounts)
@@ -60,7 +61,9 @@ def _nothing() -> _Counts:
     return defaultdict(lambda: defaultdict(lambda: defaultdict(Counter)))
 
 
-def _parts(session: Session, period: Period, today: date) -> Iterator[Mapping[str, Any]]:
+def _parts(
+    session: Session, period: Period, today: date, wanted: Collection[str]
+) -> Iterator[Mapping[str, Any]]:
     """The months and days of the period as they are kept, or as their tickets have it now."""
     first = session.scalar(select(func.min(Ticket.day))) or today
     # A clock that was ahead has left tickets of days that have not come: they are visits as well.
@@ -68,23 +71,32 @@ def _parts(session: Session, period: Period, today: date) -> Iterator[Mapping[st
     day, last = max(period.begins, first), min(period.ends, max(today, furthest))
     whole = VisitMonth.month >= day.replace(day=1), VisitMonth.month <= last
     months: dict[date, Any] = dict(
-        session.execute(select(VisitMonth.month, VisitMonth.counts).where(*whole)).all()
+        session.execute(select(VisitMonth.month, _only(VisitMonth.counts, wanted)).where(*whole)).all()
     )
-    inside = [
+    inside = {
         one for one in months if period.begins <= one and month_of(one).ends <= min(last, today - _A_DAY)
-    ]
-    of_days = VisitDay.day >= day, VisitDay.day <= last, VisitDay.day < today
-    elsewhere = func.substr(VisitDay.day, 1, _MONTH).not_in([f"{one:%Y-%m}" for one in inside])
-    kept: dict[date, Any] = dict(
-        session.execute(select(VisitDay.day, VisitDay.counts).where(*of_days, elsewhere)).all()
-    )
+    }
     yield from (months[one] for one in inside)
-    while day <= last:
-        if day.replace(day=1) in inside:
-            day = month_of(day).ends
-        else:
-            yield kept[day] if day in kept else counts_of(session, day)
-        day += _A_DAY
+    days = [day + number * _A_DAY for number in range((last - day).days + 1)]
+    elsewhere = [one for one in days if one.replace(day=1) not in inside]
+    yield from (part for _day, part in parts_of(session, elsewhere, today, wanted))
+
+
+def parts_of(
+    session: Session, days: Collection[date], today: date, wanted: Collection[str]
+) -> Iterator[tuple[date, Mapping[str, Any]]]:
+    """Each of the days: what is kept of it of the breakdowns `wanted`, or all as its tickets have it."""
+    these = VisitDay.day.in_(days), VisitDay.day < today
+    rows = session.execute(select(VisitDay.day, _only(VisitDay.counts, wanted)).where(*these))
+    kept: dict[date, Any] = dict(rows.all())
+    for day in days:
+        yield day, kept[day] if day in kept else counts_of(session, day)
+
+
+def _only(counts: Any, wanted: Collection[str]) -> ColumnElement[Any]:
+    """These breakdowns alone of what is kept: the database leaves the others out."""
+    parts = ((literal(by), func.json_extract(counts, f"$.{by}")) for by in wanted)
+    return type_coerce(func.json_object(*chain.from_iterable(parts)), JSON)
 
 
 def counts_of(session: Session, day: date) -> _Counts:
@@ -159,7 +171,7 @@ def _keep_months(session: Session, today: date) -> None:
         whole = month_of(month)
         if whole.ends < today and days[month] == (whole.ends - max(whole.begins, first)).days + 1:
             those = select(VisitDay.counts).where(VisitDay.day >= month, VisitDay.day <= whole.ends)
-            session.add(VisitMonth(month=month, counts=_added(session.scalars(those))))
+            session.add(VisitMonth(month=month, counts=_added(session.scalars(those), (*BREAKDOWNS, OPENED))))
 
 
 def _not_kept(session: Session, today: date) -> Iterator[date]:

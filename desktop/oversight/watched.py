@@ -29,6 +29,7 @@ from desktop.oversight.periods import Period, before, day_of
 from desktop.oversight.sources import Source
 from desktop.oversight.spreads import Spread
 from desktop.oversight.unusual import Rate, Unusual, doubled, standing_out, without_a_case
+from desktop.oversight.visit_days import parts_of
 
 _DAYS_OF_REFUSALS, _DAYS_OF_WORK = 90, 28
 """So many days are looked at: few are refused in a month, and the journal of a year is long."""
@@ -71,7 +72,7 @@ def watched(desk: Desk) -> Watched:
         now = Period(today - (_DAYS_OF_REFUSALS - 1) * _A_DAY, today)
         since = day_of(today - _DAYS_OF_WORK * _A_DAY).moments[0]
         return Watched(
-            expected=tuple(_expected(desk, source, today)),
+            expected=tuple(_expected(desk, session, today)),
             unusual=(
                 *doubled(_refusals(source, now), _refusals(source, before(now))),
                 *standing_out(_taken_back(session, since)),
@@ -80,20 +81,23 @@ def watched(desk: Desk) -> Watched:
         )
 
 
-def _expected(desk: Desk, source: Source, today: date) -> Iterator[Expected]:
+def _expected(desk: Desk, session: Session, today: date) -> Iterator[Expected]:
     ahead = (today + number * _A_DAY for number in range(1, 30))
-    for day in islice(filter(desk.calendar.is_working_day, ahead), _DAYS_AHEAD):
+    days = list(islice(filter(desk.calendar.is_working_day, ahead), _DAYS_AHEAD))
+    looked_at = [alike for day in days for alike in days_alike(day)]
+    parts = dict(parts_of(session, looked_at, today, ("hour",)))
+    for day in days:
         came: dict[date, dict[int, int]] = {}
-        lasted = Spread()
+        lasted: Counter[int] = Counter()
         for alike in days_alike(day):
-            hours: Counter[int] = Counter()
-            for one in source.counts("visits", day_of(alike)):
-                if one.by == "hour" and one.measured in _CAME:
-                    hours[int(one.value)] += one.times
-                elif one.by == "hour" and one.measured == "service":
-                    lasted += Spread.of({one.amount: one.times})
-            came[alike] = hours
-        yield expected_on(day, came, lasted.mean)
+            hours = parts[alike].get("hour") or {}
+            came[alike] = {
+                int(hour): sum(times for name in _CAME for times in measures.get(name, {}).values())
+                for hour, measures in hours.items()
+            }
+            for measures in hours.values():
+                lasted.update({int(one): times for one, times in measures.get("service", {}).items()})
+        yield expected_on(day, came, Spread.of(lasted).mean)
 
 
 def _refusals(source: Source, period: Period) -> dict[str, Rate]:
@@ -101,8 +105,8 @@ def _refusals(source: Source, period: Period) -> dict[str, Rate]:
     refused: Counter[str] = Counter()
     decided: Counter[str] = Counter()
     for subject in ("submissions", "applications"):
-        for one in source.counts(subject, period):
-            if one.by == "unit" and one.value:
+        for one in source.counts(subject, period, ("unit",)):
+            if one.value:
                 refused[one.value] += one.times * (one.measured == "refused")
                 decided[one.value] += one.times * (one.measured in {"in_term", "late"})
     return {unit: Rate(refused[unit], decided[unit]) for unit in decided}

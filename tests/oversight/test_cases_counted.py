@@ -24,7 +24,7 @@ from desktop.complaints.rules import Kind, Mark
 from desktop.desk import Desk
 from desktop.office.permissions import Permission, Role
 from desktop.oversight.measured import CaseFigures
-from desktop.oversight.measuring import measure
+from desktop.oversight.measuring import TOTALS, measure
 from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period, year_of
 from desktop.oversight.queries import measured
@@ -116,6 +116,13 @@ def test_cases_are_counted_as_their_standings_say(secretary, supervisor, cases):
             )  # fmt: skip
         session.flush()
         everything = figures(joined)
+        totals = measured(joined, YEAR, by=TOTALS)
+        assert totals.standards == everything.standards
+        for few, all_ in (
+            (totals.submissions, everything.submissions),
+            (totals.services, everything.services),
+        ):
+            assert (few.total, few.by) == (all_.total, {by: all_.by[by] for by in few.by})
         seen = [one for one in cases if not one["confidential"]]
         # Nobody who may not see a case finds it in a figure.
         with session.no_autoflush:

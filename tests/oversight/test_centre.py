@@ -153,7 +153,7 @@ def test_a_report_over_all_counters_adds_up_their_files_and_names_who_has_not_se
         for place in range(15):
             one.keep(visit(one, by, place))
         with one.local.reading() as session:
-            found = visits_in(session, year, date(2026, 12, 1))
+            found = visits_in(session, year, date(2026, 12, 1), ("kind",))
             for row in found:
                 waits[row.amount] += row.times if (row.by, row.measured) == ("kind", "wait") else 0
         one.push()

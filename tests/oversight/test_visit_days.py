@@ -20,7 +20,7 @@ from desktop.office.permissions import Permission
 from desktop.oversight.measuring import measure
 from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period, day_of
-from desktop.oversight.visit_days import OPENED, keep_days, visits_in
+from desktop.oversight.visit_days import BREAKDOWNS, keep_days, visits_in
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
 from desktop.queue.keeping import keep_visits
 from desktop.queue.local_hall import as_record
@@ -166,10 +166,13 @@ def test_kept_days_are_as_if_counted_anew(at_noon, before, after):
 def as_added_up(session, today) -> list[Ticket]:
     rows = list(session.scalars(select(Ticket)))
     for period in (ALL, Period(FIRST, FIRST + timedelta(days=2))):
-        counted = [one for one in visits_in(session, period, today) if one.by != OPENED]
+        counted = list(visits_in(session, period, today, BREAKDOWNS))
         within = added_up(row for row in rows if row.day in period)
         assert {one[:4]: one.times for one in counted} == within
         assert len(counted) == len({one[:4] for one in counted})
+        # Whoever wants one breakdown gets it as it is among the others.
+        by_hour = set(visits_in(session, period, today, ("hour",)))
+        assert by_hour == {one for one in counted if one.by == "hour"}
     return rows
 
 
