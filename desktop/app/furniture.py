@@ -300,6 +300,7 @@ def _boxes_page(workplace: Workplace) -> Page:
 
     page = BoxOpeningView(workplace)
     page.next_asked.connect(lambda box, _way: workplace.open_place("feedback", part="cards", box=box))
+    page.earlier.back.setText(_("Back to the answers"))
     page.back_asked.connect(lambda: workplace.open_place("feedback", part="answers"))
     return page
 

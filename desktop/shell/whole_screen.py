@@ -24,7 +24,9 @@ class WholeScreen(QGraphicsView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setProperty(SEEN_BY_THE_HALL, True)
+        # What stands in a scene is a window of its own to the lock, which would leave the screen blank.
+        for seen in (self, face):
+            seen.setProperty(SEEN_BY_THE_HALL, True)
         # The program ends with the clerk's window.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
 

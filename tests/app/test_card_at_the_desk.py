@@ -32,6 +32,7 @@ def test_the_clerk_asks_with_a_key_and_the_program_is_locked_behind_the_only_scr
     card = at_work.card.window
     assert card.isFullScreen()
     assert at_work.window.lock_screen.isVisible()
+    assert card.face.isVisible(), "the lock hides the clerk's window and leaves the card to be seen"
     assert card.face._words.code == "bg", "its charter greets in Bulgarian and English"
     for key in (Qt.Key.Key_5, Qt.Key.Key_4, Qt.Key.Key_0, Qt.Key.Key_5, Qt.Key.Key_5):
         qtbot.keyClick(card, key)

@@ -252,6 +252,27 @@ def test_at_f10_by_the_keyboard(qtbot, seat, desk, new_year, tmp_path):
         assert [json.loads(one)["form"] for one in session.scalars(saved)] == ["csv", "json"]
 
 
+def test_at_f10_the_one_that_is_due_comes_first_and_is_noted_as_made(qtbot, seat, desk, new_year):
+    place = seat(replace(desk, charter=new_year.charter, clerk=new_year.clerk))
+    page = on_screen(qtbot, ReportsPage(place))
+    typist = Typist(qtbot, place.runner)
+    page.enter()
+    typist.settle()
+    # Two months and a year are due; the year of today is at the head of the list.
+    first = page.shown_key
+    assert first.ends < NEW_YEAR
+    assert page.made.isVisible()
+    page.look_at.setFocus()
+    typist.press("Ctrl+D")
+    typist.type("Публикуван на страницата.")
+    typist.press("Ctrl+Enter")
+    typist.wait_until(lambda: len(reports_due(new_year)) == 1)
+    typist.settle()
+    assert page.shown_key == first
+    assert not page.made.isVisible()
+    assert "Публикуван на страницата." in seen(page)
+
+
 def test_at_f7_by_the_keyboard(qtbot, seat, desk, new_year):
     place = seat(replace(desk, charter=new_year.charter, clerk=new_year.clerk))
     view = on_screen(qtbot, DueView(place, (SUBMISSIONS, REPORTS)))

@@ -26,7 +26,9 @@ class BlankCard(Card):
         self.print.clicked.connect(self._print)
         self.see.clicked.connect(self._preview)
         self.add(
-            Field(_("Language of the card"), self.language), FoldingRow(self.print, self.see, spacing=12)
+            Field(_("Language of the card"), self.language),
+            FoldingRow(self.print, self.see, spacing=12),
+            None,
         )
 
     def _print(self) -> None:

@@ -50,7 +50,8 @@ class OpinionsPage(ListPage[Said]):
         wrote = Card(_("What people wrote"), self.words)
         beside = column(self.sides, wrote, spacing=16)
         beside.setStretch(1, 1)
-        below = (SectionTitle(_("Cards")), self._cards, self._waits)
+        self._counted = SectionTitle(_("Cards"))
+        below = (self._counted, self._cards, self._waits)
         self.lay_out(_("What people answer"), self.year, width=_LIST, beside=beside, below=below)
 
     def enter(self) -> None:
@@ -66,7 +67,9 @@ class OpinionsPage(ListPage[Said]):
     def take(self, found: Said) -> None:
         """Cards and words, then the rows."""
         self._answered = {one.asked.question.counted_as: one for one in found.questions}
-        self._cards.set_rows([*by_way(found.cards), *waiting_by_way(found.waiting)])
+        cards = [*by_way(found.cards), *waiting_by_way(found.waiting)]
+        self._counted.setVisible(bool(cards))
+        self._cards.set_rows(cards)
         self._waits.setText(why_they_wait(found.waiting))
         self.words.set_rows([ListRow(key=key, title=text, detail_lines=3) for key, text in found.words])
         super().take(found)

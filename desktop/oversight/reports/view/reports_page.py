@@ -1,6 +1,6 @@
 """F10, „Reports“: each year, quarter and month; its texts; the report on paper, for boards and site."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -15,11 +15,12 @@ from desktop.office.language import _, language, pgettext, spoken
 from desktop.office.taken_out import Watch
 from desktop.oversight.periods import Period, period_words
 from desktop.oversight.queries import reads_all_counters
-from desktop.oversight.reports.actions import write_texts
+from desktop.oversight.reports.actions import note_report, write_texts
 from desktop.oversight.reports.papers import sheet_for_boards, take_figures, whole_report
 from desktop.oversight.reports.queries import ReportOffered, reports_offered, texts_of
 from desktop.oversight.reports.rules import ReportTexts
 from desktop.oversight.reports.slips import accepted_words, board_title, promised_where, report_title
+from desktop.oversight.reports.view.report import MadeDialog
 from desktop.oversight.versions import as_typed
 from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed, file_name
@@ -95,6 +96,7 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
         self.write = KeyButton(_("Texts of the report"), "Ctrl+E", icon="pencil-simple")
         self.board = KeyButton(_("Sheet for the boards"), "Ctrl+B")
         self.figures = KeyButton(_("Figures for the site"), "Ctrl+S", icon="download-simple")
+        self.made = KeyButton(pgettext("a report", "Made"), "Ctrl+D", icon="check")
         self.work = LongWork(workplace, of_rows=False)
         self.work.busy_changed.connect(lambda _busy: self._let())
         card = Card(
@@ -103,17 +105,18 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
             self._facts,
             self.work,
             row(self.look_at, self.write, None, spacing=12),
-            row(self.figures, self.board, None, spacing=12),
+            row(self.figures, self.board, self.made, None, spacing=12),
             spacing=12,
         )
         card.body.setStretch(1, 1)
         self.sides, self.goes_on_at = Beside(card, "chart-bar"), self.look_at
         self.lay_out(_("Reports"), width=_LIST_WIDTH, beside=self.sides)
-        self.list.offer(self.look_at, self.write, self.figures, self.board)
+        self.list.offer(self.look_at, self.write, self.figures, self.board, self.made)
         self.look_at.clicked.connect(lambda: self._make(whole_report, report_title, self._show_paper))
         self.board.clicked.connect(lambda: self._make(sheet_for_boards, board_title, self._show_paper))
         self.write.clicked.connect(self._write)
         self.figures.clicked.connect(self._ask_where)
+        self.made.clicked.connect(self._note)
 
     def question(self) -> Callable[[], tuple[ReportOffered, ...]]:
         """Every period since the office works with the program."""
@@ -125,8 +128,19 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
         today = self._workplace.desk.today()
         return [_line(one, today) for one in found]
 
+    def first_of(self, keys: Sequence[Period]) -> Period:
+        """The one that is due: whoever comes here in January wants the year that is over."""
+        return next((key for key in reversed(keys) if self._is_due(key)), keys[0])
+
+    def _is_due(self, key: Period) -> bool:
+        one = self._offered.get(key)
+        if one is None or one.promised is None or one.note:
+            return False
+        return one.period.ends < self._workplace.desk.today()
+
     def show_one(self, key: Period) -> None:
         """The one chosen, with what is written of it."""
+        self.made.setVisible(self._is_due(key))
         self._title.setText(period_words(key, spoken()))
         self.show_card(key)
         self._read_texts()
@@ -171,6 +185,19 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
     def _write(self) -> None:
         if self.shown_key is not None:
             TextsDialog(self._workplace, self, self.shown_key, self._code, self._texts).open()
+
+    def _note(self) -> None:
+        promised = self._offered[self.shown_key].promised
+        if promised is not None:
+            dialog = MadeDialog(self._workplace, promised, self)
+            note = partial(note_report, self._workplace.desk, promised)
+            noted = _("The report is noted as made.")
+            dialog.confirmed.connect(
+                lambda: dialog.act(
+                    partial(note, dialog.note.value()), lambda _done: self._workplace.announce(noted)
+                )
+            )
+            dialog.open()
 
     # What is made
 
