@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db.models.base import new_key
 from desktop.attachments.view.form_strip import FormStrip
@@ -14,6 +15,7 @@ from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import AnswerBy, Draft
 from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.view.intake.form import SubmissionForm
+from desktop.institutions.view.directory import DirectoryDialog
 from desktop.office.charter import Charter, TimeRange
 from desktop.office.faults import KnownError
 from desktop.office.language import language
@@ -69,6 +71,20 @@ def test_where_nobody_can_be_signed_up_the_screen_says_why(screen_of, key, said)
     assert not screen.signs_up
     assert said in words_on(screen)
     screen.leave()
+
+
+@pytest.mark.parametrize(
+    "charter", [SHIPPED["chuprene"], SHIPPED["pernik"].model_copy(update={"sign_up_counter": 3})]
+)
+def test_whom_the_office_cannot_receive_is_led_to_the_institution_that_can(qtbot, screen_of, charter):
+    screen = screen_of(charter)
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    qtbot.keyClick(screen, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), DirectoryDialog))
+    directory = QApplication.activeModalWidget()
+    assert isinstance(directory, DirectoryDialog)
+    directory.reject()
 
 
 def with_days(charter: Charter, **changed: object) -> Charter:

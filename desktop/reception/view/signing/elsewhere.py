@@ -19,9 +19,14 @@ _WIDTH = 520
 
 
 class SignUpElsewhere(QWidget):
-    """Explains where sign-up is; one key gives the citizen a slip that says it."""
+    """Explains where sign-up is; one key gives the citizen a slip that says it.
 
-    def __init__(self, charter: Charter, send_there: Callable[[], None], *, may_send: bool) -> None:
+    `aside` leads on where the matter is not the official's.
+    """
+
+    def __init__(
+        self, charter: Charter, aside: QWidget, send_there: Callable[[], None], *, may_send: bool
+    ) -> None:
         super().__init__()
         card = _card_in_the_middle(self)
         self.way = KeyButton(_("Print the way there"), "Enter", primary=True, icon="ticket")
@@ -38,14 +43,18 @@ class SignUpElsewhere(QWidget):
             _officials(charter),
             12,
             self.way,
+            aside,
         )
         self.way.setVisible(may_send)
 
 
 class NoSignUp(QWidget):
-    """Says why nobody can be signed up here yet, and what the citizen can be told meanwhile."""
+    """Says why nobody can be signed up here yet, and what the citizen can be told meanwhile.
 
-    def __init__(self, charter: Charter) -> None:
+    `aside` leads on where the matter is not the official's.
+    """
+
+    def __init__(self, charter: Charter, aside: QWidget) -> None:
         super().__init__()
         card = _card_in_the_middle(self)
         self.why = Text(_why(charter), "dim")
@@ -54,6 +63,7 @@ class NoSignUp(QWidget):
             card.add(8, _officials(charter))
         if charter.access is not None:
             card.add(8, Text(charter.access.for_language(spoken().code)))
+        card.add(12, aside)
 
 
 def _card_in_the_middle(screen: QWidget) -> Card:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.desk import Desk
-from desktop.institutions.view.directory import DirectoryDialog
+from desktop.institutions.view.directory import DirectoryDialog, not_ours
 from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Permission
 from desktop.queue.rules import RECEPTION, Way
@@ -44,11 +44,12 @@ class SigningPage(Page):
         desk: Desk = workplace.desk
         self.signs_up = signs_up_here(desk.charter, desk.station.counter) and bool(bookable(desk.charter))
         if not bookable(desk.charter) or desk.charter.sign_up_counter is None:
-            column(NoSignUp(desk.charter), parent=self)
+            column(NoSignUp(desk.charter, not_ours(workplace, self, "reception", str)), parent=self)
         elif not signs_up_here(desk.charter, desk.station.counter):
             there = Way(kind=RECEPTION, counters=desk.charter.sign_up_counters)
             self.elsewhere = SignUpElsewhere(
                 desk.charter,
+                not_ours(workplace, self, "reception", str),
                 partial(workplace.open_place, "queue", way=there),
                 may_send=workplace.allows(Permission.RUN_QUEUE),
             )
