@@ -112,7 +112,7 @@ class ApplicationStanding(Base):
     ready and is not collected. `tasks_open` are the documents that the office still has to get, `tasks_due`
     when the first of them is due. `about_person` is the `about` of its `NamedKey`s: the applicant, where that
     is somebody who works here.
-    From `registered_on` on there is what figures count.
+    From `registered_on` on there is what figures count; totals are counted from the last index alone.
     """
 
     __tablename__ = "application_standing"
@@ -126,6 +126,11 @@ class ApplicationStanding(Base):
         Index("ix_application_standing_ready", "ready_on", sqlite_where=text("ready_on IS NOT NULL")),
         Index(
             "ix_application_standing_uncounted", "application_id", sqlite_where=text("registered_on IS NULL")
+        ),
+        Index(
+            "ix_application_standing_counted",
+            *("registered_on", "decide_by", "decided_on", "is_open", "refused", "stopped_on"),
+            *("confidential", "unit", "about_unit", "about_person", "application_id"),
         ),
     )
 

@@ -108,7 +108,8 @@ class SubmissionStanding(Base):
     From `registered_on` on there is what figures count, without a look at the wide rows of the cases.
 
     The due list reads its rows by the first index. It counts what is open by ranges of it, less what is
-    hidden, which the narrow ones hold; dangers that nobody has looked into have their own.
+    hidden, which the narrow ones hold; dangers that nobody has looked into have their own. Totals are
+    counted from the last one alone.
     """
 
     __tablename__ = "submission_standing"
@@ -141,6 +142,11 @@ class SubmissionStanding(Base):
             sqlite_where=text(f"{_DUE} AND about_unit <> ''"),
         ),
         Index("ix_submission_standing_untold", "submission_id", sqlite_where=text("owed IS NULL")),
+        Index(
+            "ix_submission_standing_counted",
+            *("registered_on", "decide_by", "decided_on", "is_open", "refused", "confidential", "unit"),
+            *("about_unit", "about_person", "kind", "told_on", "submission_id"),
+        ),
     )
 
     submission_id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -42,9 +42,13 @@ def to_enter(desk: Desk) -> ToEnter:
 
 def answer_counts(session: Session, begins: date, ends: date) -> dict[tuple[str, str], Counter[int]]:
     """By questionnaire, and question with scale (`respect:fully`): how many gave each answer."""
-    each = func.json_each(FeedbackCard.answers).table_valued("key", "value", joins_implicitly=True)
-    of = (FeedbackCard.questionnaire, each.c.key, each.c.value)
-    counted = select(*of, func.count()).where(FeedbackCard.day.between(begins, ends)).group_by(*of)
+    # Many cards are alike: each kind of card is taken apart once.
+    card = FeedbackCard.questionnaire, FeedbackCard.answers
+    some = select(*card, func.count().label("cards")).where(FeedbackCard.day.between(begins, ends))
+    alike = some.group_by(*card).subquery()
+    each = func.json_each(alike.c.answers).table_valued("key", "value", joins_implicitly=True)
+    of = (alike.c.questionnaire, each.c.key, each.c.value)
+    counted = select(*of, func.sum(alike.c.cards)).group_by(*of)
     counts = defaultdict[tuple[str, str], Counter[int]](Counter)
     for questionnaire, question, answer, times in session.execute(counted):
         counts[questionnaire, question][answer] = times
