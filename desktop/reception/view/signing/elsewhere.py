@@ -83,7 +83,10 @@ def _officials(charter: Charter) -> KeyValueList:
 def _why(charter: Charter) -> str:
     phone = phones_words(charter, "receptions", spoken())
     if not charter.officials:
-        return _("The charter names no reception days.")
+        return _(
+            "The charter names no reception days. Once an administrator enters in it who receives, when and "
+            "where one signs up, appointments can be given here."
+        )
     if bookable(charter):
         return _(
             "The charter does not say which counter signs people up for reception days. An administrator "
