@@ -21,6 +21,7 @@ KEYS = {
     "F6": "reception",
     "F7": "due",
     "F8": "find",
+    "F9": "feedback",
     "F10": "oversight",
     "F11": "office",
 }
@@ -29,20 +30,20 @@ AUDITS = {"F2": "audit"}
 
 EVERYBODY = {"catalogue", "office"}
 READS = EVERYBODY | {"due", "find"}
-AT_THE_DESK = READS | {"queue", "applications", "complaints", "reception"}
+AT_THE_DESK = READS | {"queue", "applications", "complaints", "reception", "feedback"}
 
 DOORS = [
     ({Role.CLERK}, "queue", AT_THE_DESK),
     ({Role.SUPERVISOR}, "queue", AT_THE_DESK | {"oversight"}),
     ({Role.UNIT_HEAD}, "due", READS),
-    ({Role.SECRETARY}, "due", READS | {"queue", "reception", "oversight"}),
+    ({Role.SECRETARY}, "due", READS | {"queue", "reception", "feedback", "oversight"}),
     ({Role.ETHICS}, "due", READS),
-    ({Role.MAYORS_OFFICE}, "due", AT_THE_DESK - {"applications"}),
+    ({Role.MAYORS_OFFICE}, "due", AT_THE_DESK - {"applications", "feedback"}),
     ({Role.ADMINISTRATOR}, "office", EVERYBODY | {"queue"}),
     ({Role.AUDITOR}, "audit", {"audit", "office"}),
     ({Role.CLERK, Role.ADMINISTRATOR}, "queue", AT_THE_DESK),
     ({Role.CLERK, Role.ETHICS}, "queue", AT_THE_DESK),
-    ({Role.SECRETARY, Role.ADMINISTRATOR}, "due", READS | {"queue", "reception", "oversight"}),
+    ({Role.SECRETARY, Role.ADMINISTRATOR}, "due", READS | {"queue", "reception", "feedback", "oversight"}),
     ({Role.UNIT_HEAD, Role.ETHICS}, "due", READS),
     ({Role.MAYORS_OFFICE, Role.SUPERVISOR}, "queue", AT_THE_DESK | {"oversight"}),
 ]
