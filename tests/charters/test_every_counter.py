@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.models.base import new_key
+from desktop.administration.charter.edits import OfficialFacts, answer_open, put_official
 from desktop.attachments.view.form_strip import FormStrip
 from desktop.complaints.actions import register_submission
 from desktop.complaints.paper import Receipt, print_receipt
@@ -16,7 +17,7 @@ from desktop.complaints.rules import AnswerBy, Draft
 from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.view.intake.form import SubmissionForm
 from desktop.institutions.view.directory import DirectoryDialog
-from desktop.office.charter import Charter, TimeRange
+from desktop.office.charter import Charter, TimeRange, charter_path, parse_charter
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.paper.tray import PdfFolderPrinter
@@ -110,6 +111,23 @@ def test_once_day_and_counter_are_named_hours_are_given(qtbot, screen_of, key):
     assert [official.key for official in bookable(charter)] == ["mayor"]
     screen = screen_of(charter)
     assert screen.signs_up
+    qtbot.waitUntil(lambda: screen.day.slot is not None)
+    assert screen.day.title.text() == "Thursday, 26 November"
+
+
+@pytest.mark.parametrize("key", ["chuprene", "tvarditsa"])
+def test_a_charter_that_names_nobody_receives_once_the_administrator_says_who(qtbot, screen_of, key):
+    mayor = OfficialFacts(
+        key="mayor",
+        title={"bg": "Кмет", "en": "Mayor"},
+        weekday=4,
+        ranges=("9:00-11:00",),
+        slot_minutes=15,
+    )
+    text = put_official(charter_path(key).read_text("utf-8"), mayor, "Заповед № 5")
+    charter = parse_charter(answer_open(text, "sign_up_counter", 7, "Заповед № 5"), f"{key}.toml")
+    assert charter.open.keys().isdisjoint({"officials", "sign_up_counter"})
+    screen = screen_of(charter)
     qtbot.waitUntil(lambda: screen.day.slot is not None)
     assert screen.day.title.text() == "Thursday, 26 November"
 
