@@ -78,7 +78,7 @@ def asked_of(method: Method, words: Language) -> tuple[Declared, ...]:
         day(N_("Day"), name="day", needed=lambda _typed: True),
         line(method.place.for_language(words.code), name="place", limit=SUBJECT_LIMIT, needed=True),
         *questions,
-        lines(N_("What was seen or said"), name="words", limit=WORDS_LIMIT, lines=3),
+        lines(N_("What was seen or said"), name="words", limit=WORDS_LIMIT, lines=2),
         lines(N_("What follows from it"), name="follows", limit=WORDS_LIMIT, lines=2),
     )
 

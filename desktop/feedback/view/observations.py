@@ -50,7 +50,9 @@ class ObservationDialog(AskingDialog):
         asked = [form[one.key] for one in method.questions]
         pairs = [row(*filter(None, two), spacing=16) for two in zip_longest(asked[::2], asked[1::2])]
         guide = Text(method.guide.for_language(words.code), "dim")
-        self.add(guide, row(form["day"], form["place"], spacing=16), *pairs, form["words"], form["follows"])
+        self.add(guide, row(form["day"], form["place"], spacing=16), *pairs)
+        # Side by side: one below the other, they push the buttons off a small screen in large text.
+        self.add(row(form["words"], form["follows"], spacing=16))
         self.confirmed.connect(
             lambda: self.act(
                 partial(note_observation, desk, method.key, form.values()),

@@ -56,7 +56,7 @@ class ReportTexts:
     ordinal: int = 0
     opening: str = asks(lines(N_("In short"), limit=TEXT_LIMIT, lines=4))
     said: str = asks(lines(N_("What people said, and what was done about it"), limit=TEXT_LIMIT, lines=5))
-    ahead: str = asks(lines(N_("What comes next"), limit=TEXT_LIMIT, lines=3))
+    ahead: str = asks(lines(N_("What comes next"), limit=TEXT_LIMIT, lines=5))
     accepted_by: str = asks(
         line(N_("Accepted by"), limit=SUBJECT_LIMIT, needed=lambda typed: bool(typed["accepted_on"]))
     )

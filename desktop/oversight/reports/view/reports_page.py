@@ -64,7 +64,8 @@ class TextsDialog(AskingDialog):
         desk, asked = workplace.desk, declared_in(ReportTexts)
         form = self.bind(asked, today=desk.today)
         form.show_values(as_typed(before, asked))
-        self.add(form["opening"], form["said"], form["ahead"])
+        # Side by side: one below the other, they push the buttons off a small screen in large text.
+        self.add(form["opening"], row(form["said"], form["ahead"], spacing=16))
         self.add(row(form["accepted_by"], form["accepted_on"], spacing=16))
         self.confirmed.connect(
             lambda: self.act(
@@ -105,7 +106,8 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
             self._facts,
             self.work,
             row(self.look_at, self.write, None, spacing=12),
-            row(self.figures, self.board, self.made, None, spacing=12),
+            row(self.figures, self.board, None, spacing=12),
+            row(self.made, None),
             spacing=12,
         )
         card.body.setStretch(1, 1)
