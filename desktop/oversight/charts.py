@@ -1,15 +1,16 @@
 """The charts of a period, each with its table: what is counted, by what, in the reader's words. Pure."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import zip_longest
 from typing import Any
 
 from babel.numbers import format_decimal
 
 from desktop.office.language import N_, NP_, Language
 from desktop.oversight.group_words import GroupNames
-from desktop.oversight.measured import CaseCounts, Measured, QuestionFigures, hidden_decisions
+from desktop.oversight.measured import CaseCounts, Measured, QuestionFigures, hidden_among
 from desktop.oversight.spreads import SMALL, Spread, hidden_groups
 
 _MOST_BARS = 12
@@ -120,24 +121,10 @@ def _charts(measured: Measured, names: GroupNames) -> Iterator[Chart]:
     for by, group, title, counts in counted:
         yield from _each(by, group, {by: title}, {by: counts}, names, _COUNTED)
     yield satisfaction(measured, names)
-    yield from _each("case", _SUBMISSIONS, _CASES, _without_few_decided(cases), names, _RECEIVED)
+    yield from _each("case", _SUBMISSIONS, _CASES, cases, names, _RECEIVED)
     yield from _each("case.term", _SUBMISSIONS, _CASES_IN_TIME, cases, names, _IN_TIME)
-    yield from _each("service", _SERVICES, _APPLICATIONS, _without_few_decided(services), names, _RECEIVED)
+    yield from _each("service", _SERVICES, _APPLICATIONS, services, names, _RECEIVED)
     yield from _each("service.term", _SERVICES, _SERVICES_IN_TIME, services, names, _IN_TIME)
-
-
-def _without_few_decided(
-    by: Mapping[str, Mapping[str, CaseCounts]],
-) -> Mapping[str, Mapping[str, CaseCounts]]:
-    """The same without the share in time of those of which too few were decided to tell of it."""
-    return {
-        name: {
-            value: replace(one, spread=Spread(0, 0)) if value in hidden else one
-            for value, one in groups.items()
-        }
-        for name, groups in by.items()
-        for hidden in [hidden_decisions(groups)]
-    }
 
 
 def satisfaction(measured: Measured, names: GroupNames) -> Chart:
@@ -157,6 +144,9 @@ class _Kind:
     row: Callable[[Any, Language], ChartRow]
     promised: int | None = None
     most: float | None = None
+    among: tuple[str, ...] = ()
+    """What the columns after the first count among the cases, see `AMONG`: few of many are not told."""
+
     alone: bool = False
     """Whether each group stands by itself: then what is small is hidden, and nothing can be subtracted."""
 
@@ -181,8 +171,9 @@ def _each(
         hidden = {one for one in sizes if sizes[one] < SMALL} if kind.alone else hidden_groups(sizes)
         named = f"{key}.{by}" if key.startswith("case") else by
         nothing = ("–",) * (len(kind.columns) - 1)
+        few = [frozenset[str](), *(hidden_among(found, one) for one in kind.among)]
         rows = [
-            replace(kind.row(one, names.language), label=names.of(named, value))
+            _without_few(kind.row(one, names.language), names.of(named, value), [value in one for one in few])
             if value not in hidden
             else ChartRow(label=names.of(named, value), cells=(f"< {SMALL}", *nothing))
             for value, one in found.items()
@@ -204,6 +195,12 @@ def _each(
             in_order=by in IN_ORDER,
             hides=bool(hidden),
         )
+
+
+def _without_few(row: ChartRow, label: str, few: Sequence[bool]) -> ChartRow:
+    """The row with its label, and a dash in each column of which too `few` are."""
+    told = zip_longest(row.cells, few, fillvalue=False)
+    return replace(row, label=label, cells=tuple("–" if hides else str(cell) for cell, hides in told))
 
 
 def _times(promised: int | None) -> _Kind:
@@ -247,6 +244,7 @@ _RECEIVED = _Kind(
     columns=(N_("Received"), NP_("cases", "Open"), N_("Overdue"), N_("Refused"), N_("In time")),
     size=lambda one: one.received,
     row=_received_row,
+    among=("open", "overdue", "refused", "decided"),
 )
 _IN_TIME = _Kind(
     says=N_("so many of 100 in time"),

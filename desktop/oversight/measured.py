@@ -1,6 +1,6 @@
 """What was measured in a period: standards, visits, cases, answers of cards, and the rest. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -65,10 +65,19 @@ class CaseCounts:
     spread: Spread = Spread(0, 0)
 
 
-def hidden_decisions(groups: Mapping[str, CaseCounts]) -> frozenset[str]:
-    """The groups of which nothing is told that rests on what was decided: of many that came, few may be."""
+AMONG: Mapping[str, Callable[[CaseCounts], int]] = {
+    "open": lambda one: one.open,
+    "overdue": lambda one: one.overdue,
+    "refused": lambda one: one.refused,
+    "decided": lambda one: one.spread.n,
+}
+"""What is counted among the cases of a group."""
+
+
+def hidden_among(groups: Mapping[str, CaseCounts], name: str) -> frozenset[str]:
+    """The groups of which such a count is not told: of many that came to one street, one was refused."""
     too_few_came = hidden_groups({value: one.received for value, one in groups.items()})
-    few = hidden_groups({value: one.spread.n for value, one in groups.items()}, too_few_came)
+    few = hidden_groups({value: AMONG[name](one) for value, one in groups.items()}, too_few_came)
     return few | too_few_came
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.oversight.charts import charts_of
-from desktop.oversight.measured import CaseCounts, CaseFigures, hidden_decisions
+from desktop.oversight.measured import AMONG, CaseCounts, CaseFigures, hidden_among
 from desktop.oversight.reports.told import figures_of
 from desktop.oversight.spreads import SMALL, Spread
 from tests.oversight.measured_years import YEAR, names_in
@@ -25,23 +25,27 @@ def of_places(by: Mapping[str, CaseCounts]) -> CaseFigures:
     return CaseFigures(total=total, by={"place": by, "unit": by})
 
 
-def test_one_decision_among_many_cases_is_not_told():
-    cases = of_places({"Изток": came(12, 1), "Тева": came(20, 20, 18), "Мошино": came(30, 25, 20)})
-    year = replace(YEAR, submissions=cases)
-    told = {one.key: one for one in figures_of(year, ENGLISH)}
-    assert told["submissions.place.Изток.received"].value == 12
-    assert "submissions.place.Изток.decided.median" not in told
-    assert "submissions.place.Тева.decided.share" not in told, "the rest would tell it"
-    assert told["submissions.place.Мошино.decided.share"].n == 25
-    assert told["submissions.place.too_small.decided.groups"].value == 2
+def test_few_among_many_are_not_told_nor_whatever_would_tell_them():
+    by = {
+        "Изток": replace(came(12, 1), refused=1),
+        "Тева": replace(came(20, 20, 18), refused=7),
+        "Мошино": replace(came(40, 33, 20), refused=9),
+    }
+    year = replace(YEAR, submissions=of_places(by))
+    told = {one.key.removeprefix("submissions.place."): one for one in figures_of(year, ENGLISH)}
+    assert told["Изток.received"].value == 12
+    hidden = {"Изток.refused", "Тева.refused", "Изток.decided.n", "Тева.decided.n", "Тева.decided.share"}
+    assert all(told[one].hidden and told[one].n is told[one].value is None for one in hidden)
+    assert told["Мошино.decided.share"].n == 33
+    assert told["Мошино.refused"].value == 9
     # Groups do not know how many days it took.
     assert not any(one.value is None and not one.hidden for one in told.values())
     assert not any("None" in row.cells for one in charts_of(year, ENGLISH) for row in one.rows)
     (places,) = (one for one in charts_of(year, ENGLISH) if one.key == "case.place")
-    assert {one.label: one.cells[-1] for one in places.rows} == {
-        "Мошино": "80.0 %",
-        "Тева": "–",
-        "Изток": "–",
+    assert {one.label: one.cells for one in places.rows} == {
+        "Мошино": ("40", "7", "0", "9", "60.6 %"),
+        "Тева": ("20", "0", "0", "–", "–"),
+        "Изток": ("12", "11", "0", "–", "–"),
     }
 
 
@@ -56,16 +60,14 @@ def test_no_figure_is_of_few_and_none_is_told_by_subtraction(by):
     figures = figures_of(replace(YEAR, submissions=of_places(by)), ENGLISH)
     assert len({one.key for one in figures}) == len(figures)
     for one in figures:
-        # What the office did itself, and how many groups are not shown, is nobody's secret.
-        if (
-            one.value
-            and one.key.startswith(("submissions.", "visits.", "satisfaction."))
-            and "too_small" not in one.key
-        ):
+        if one.value and one.key.startswith("submissions.") and "too_small" not in one.key:
             assert one.n is not None
             assert one.n >= SMALL, one
-    hidden = [by[value].spread.n for value in hidden_decisions(by) if by[value].spread.n]
-    shown = [one.spread.n for value, one in by.items() if value not in hidden_decisions(by)]
-    assert all(n == 0 or n >= SMALL for n in shown)
-    assert not hidden or len(hidden) > 1 or not any(shown)
-    assert not hidden or sum(hidden) >= SMALL or not any(shown)
+        if one.value and one.key.startswith(("submissions.place.", "submissions.unit.")):
+            assert "too_small" in one.key or one.key.endswith(("within", "share")) or int(one.value) >= SMALL
+    for name, count in AMONG.items():
+        not_told = hidden_among(by, name)
+        hidden = [count(by[value]) for value in not_told if count(by[value])]
+        shown = [count(one) for value, one in by.items() if value not in not_told and count(one)]
+        assert min(shown, default=SMALL) >= SMALL
+        assert not hidden or not shown or (len(hidden) > 1 and sum(hidden) >= SMALL)

@@ -11,7 +11,7 @@ from desktop.office.language import N_, Language
 from desktop.oversight.charts import IN_ORDER
 from desktop.oversight.figures import Figure
 from desktop.oversight.group_words import GroupNames
-from desktop.oversight.measured import CaseCounts, Measured, hidden_decisions
+from desktop.oversight.measured import AMONG, CaseCounts, Measured, hidden_among
 from desktop.oversight.sources import Subject
 from desktop.oversight.spreads import SMALL, Spread, hidden_groups
 from desktop.oversight.standard_words import standard_words
@@ -90,9 +90,9 @@ def _figures(measured: Measured, names: GroupNames) -> Iterator[Figure]:
         yield from told.figures(_of_cases(cases.total), cases.total.received)
         yield from told.figures(_of_decided(cases.total), cases.total.spread.n)
         for by, counts in cases.by.items():
-            yield from told.each(by, {value: (_of_cases(one), one.received) for value, one in counts.items()})
-            decided = {value: (_of_decided(one), one.spread.n) for value, one in counts.items()}
-            yield from told.each(by, decided, part="decided.", hidden=hidden_decisions(counts))
+            received = {value: (_received(one), one.received) for value, one in counts.items()}
+            yield from told.each(by, received)
+            yield from told.among(by, counts)
     for subject, by, title, numbers in (
         ("visits", "outcome", N_("How visits ended"), visits.outcomes),
         ("referrals", "institution", N_("Sent to other institutions"), dict(measured.referrals)),
@@ -143,21 +143,13 @@ class _Group:
         label = f"{self.label}: {self.names.of(named, value)}"
         return replace(self, key=f"{self.key}.{by}.{value}", label=label)
 
-    def each(
-        self,
-        by: str,
-        groups: Mapping[str, tuple[_Values, int]],
-        *,
-        part: str = "",
-        hidden: frozenset[str] | None = None,
-    ) -> Iterator[Figure]:
+    def each(self, by: str, groups: Mapping[str, tuple[_Values, int]]) -> Iterator[Figure]:
         """The figures of all groups, by value: the figures, and how many people or cases they are of.
 
         Hours and days that are too small have their rows; of other groups even the name may tell, such as
         the address of a report: only how many they are.
         """
-        if hidden is None:
-            hidden = hidden_groups({value: n for value, (_values, n) in groups.items()})
+        hidden = hidden_groups({value: n for value, (_values, n) in groups.items()})
         named = hidden if by in IN_ORDER else frozenset()
         for value, (values, n) in groups.items():
             if value not in hidden - named:
@@ -165,8 +157,21 @@ class _Group:
         if left_out := len(hidden - named):
             told = replace(self, key=f"{self.key}.{by}.too_small")
             yield from told.figures(
-                {f"{part}groups": (N_("groups too small to show"), left_out, "")}, left_out, least=0
+                {"groups": (N_("groups too small to show"), left_out, "")}, left_out, least=0
             )
+
+    def among(self, by: str, groups: Mapping[str, CaseCounts]) -> Iterator[Figure]:
+        """What is counted among the cases of each group that has a name; of few only that there are few."""
+        few = hidden_groups({value: one.received for value, one in groups.items()})
+        unnamed = frozenset() if by in IN_ORDER else few
+        for name in AMONG:
+            hidden = hidden_among(groups, name)
+            for value, one in groups.items():
+                decided = name == "decided"
+                n = one.spread.n if decided else one.received
+                values = _of_decided(one) if decided else {name: _of_cases(one)[name]}
+                if value not in unnamed:
+                    yield from self.one(by, value).figures(values, n, least=n + 1 if value in hidden else 0)
 
     def figures(self, values: _Values, n: int, *, least: int = SMALL) -> Iterator[Figure]:
         """Those that were measured; of fewer than `least` people without what they are."""
@@ -201,9 +206,13 @@ def _of_spread(spread: Spread, unit: str) -> _Values:
     }
 
 
+def _received(counts: CaseCounts) -> _Values:
+    return {"received": (N_("received"), counts.received, "")}
+
+
 def _of_cases(counts: CaseCounts) -> _Values:
     return {
-        "received": (N_("received"), counts.received, ""),
+        **_received(counts),
         "open": (N_("still open"), counts.open, ""),
         "overdue": (N_("overdue"), counts.overdue, ""),
         "refused": (N_("refused"), counts.refused, ""),
