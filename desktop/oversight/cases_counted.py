@@ -50,10 +50,10 @@ def cases_in(
         if not names:
             continue
         groups = [month if name == "month" else getattr(of, name) for name in names]
-        # Only the months know the days that it took.
+        # Only the months know the days that it took. They come first: that is the order of the index.
         lasting = days if "month" in names else literal(0)
-        counted = _grouped(desk, session, period, of, how, of.refused, lasting, *groups)
-        for times, stands, refused, lasted, *values in counted:
+        counted = _grouped(desk, session, period, of, *groups, lasting, of.refused, how)
+        for times, *values, lasted, refused, stands in counted:
             for name, value in zip(names, values, strict=True):
                 sums[name, value or "", stands, lasted] += times
                 if refused:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from desktop.office.charter import Charter, OpenSpan
 from desktop.office.opening_hours import OpeningHours
@@ -33,8 +34,11 @@ _SUBJECTS: tuple[Subject, ...] = (
     *("visits", "submissions", "letters", "applications", "hours"),
     *("receptions", "cards", "referrals", "methods", "changes"),
 )
-TOTALS = frozenset({"hour", "month"})
-"""The breakdowns of visits and of cases from which the totals are added up."""
+Wanted = Mapping[Subject, Collection[str]]
+"""By which breakdowns a subject is counted, of one that is not named by all."""
+
+TOTALS: Wanted = {"visits": ("hour",), "submissions": ("month",), "applications": ("month",)}
+"""The breakdowns from which the totals are added up."""
 
 SETTLING_IN = 5
 """Minutes after the doors open within which somebody sits down at the first counter."""
@@ -53,18 +57,18 @@ def measure(
     hours: OpeningHours,
     period: Period,
     progress: Progress | None = None,
-    by: Collection[str] | None = None,
+    by: Wanted = MappingProxyType({}),
 ) -> Measured:
     """Everything that the source knows of the period. `hours` are the doors', with the calendar.
 
-    Visits and cases are broken down `by` no more than is wanted; all totals rest on `TOTALS`.
+    Visits and cases are broken down `by` what is wanted, which holds `TOTALS`.
 
     Raises:
         KnownError: the source cannot be read.
     """
     found: dict[Subject, _Groups] = {}
     for done, subject in enumerate(_SUBJECTS, 1):
-        found[subject] = _grouped(source.counts(subject, period, by))
+        found[subject] = _grouped(source.counts(subject, period, by.get(subject)))
         if progress is not None:
             progress(done, len(_SUBJECTS))
     visits = _visits(found["visits"], charter)

@@ -1,14 +1,14 @@
 """What a period has come to, for whoever reports on it."""
 
-from collections.abc import Collection
 from contextlib import ExitStack
+from types import MappingProxyType
 
 from db.models import Setting
 from desktop.administration.rules import CENTRAL_READER
 from desktop.desk import Desk
 from desktop.office.permissions import Permission
 from desktop.oversight.measured import Measured
-from desktop.oversight.measuring import Progress, measure
+from desktop.oversight.measuring import Progress, Wanted, measure
 from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period
 from desktop.oversight.sources import Source
@@ -26,7 +26,7 @@ def measured(
     progress: Progress | None = None,
     *,
     all_counters: bool = False,
-    by: Collection[str] | None = None,
+    by: Wanted = MappingProxyType({}),
 ) -> Measured:
     """The figures of this counter's own file, or over `all_counters` at the centre; see `measure`.
 

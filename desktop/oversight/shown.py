@@ -10,7 +10,7 @@ from desktop.office.language import Language, spoken
 from desktop.oversight.charts import Chart, charts_of, satisfaction
 from desktop.oversight.group_words import GroupNames
 from desktop.oversight.measured import Measured
-from desktop.oversight.measuring import TOTALS, Progress
+from desktop.oversight.measuring import TOTALS, Progress, Wanted
 from desktop.oversight.periods import Period
 from desktop.oversight.queries import measured, reads_all_counters
 
@@ -37,7 +37,7 @@ def shown(
     charts: int | None = None,
 ) -> Shown:
     """The period, in the window's language, with so many charts (of `TOTALS` only). Raises as `measured`."""
-    by = None if charts is None else TOTALS
+    by: Wanted = {} if charts is None else TOTALS
     found = measured(desk, period, progress, all_counters=all_counters, by=by)
     names = names_of(desk, spoken())
     return Shown(
