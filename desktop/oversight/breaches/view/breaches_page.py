@@ -153,12 +153,13 @@ class BreachesPage(ListPage[Breaches]):
 
     def _row(self, one: Breach) -> ListRow:
         words = spoken()
+        told = (words.short_date(one.day), _lasted(one), one.cause_words(words))
         return ListRow(
             key=one.of_id,
             title=f"{one.label} · {self._about(one)}",
-            detail=f"{words.short_date(one.day)} · {_lasted(one)}",
-            chip=one.cause_words(words) or _("no cause"),
-            chip_kind="plain" if one.has_cause else "warning",
+            detail=" · ".join(filter(None, told)),
+            chip="" if one.has_cause else _("no cause"),
+            chip_kind="warning",
             copies=number_to_copy(one.label),
         )
 
