@@ -213,3 +213,16 @@ def test_visits_of_a_clock_that_was_ahead_are_in_the_figures_as_among_the_breach
     clock.advance(timedelta(days=-2))
     (wait,) = (one for one in measured(secretary, YEAR).standards if one.key == Broken.WAIT)
     assert (wait.spread.n, wait.breaches) == (4, breaches(secretary, YEAR, Broken.WAIT).count)
+
+
+def test_a_standard_that_was_changed_in_mid_year_holds_for_the_whole_year_in_figures_and_breaches(
+    visited, secretary
+):
+    rows = [
+        one.model_copy(update={"amount": 30}) if one.measured == Broken.WAIT else one
+        for one in secretary.charter.standards
+    ]
+    later = replace(secretary, charter=secretary.charter.model_copy(update={"standards": tuple(rows)}))
+    (wait,) = (one for one in measured(later, YEAR).standards if one.key == Broken.WAIT)
+    assert wait.breaches == breaches(later, YEAR, Broken.WAIT).count == 2
+    assert breaches(secretary, YEAR, Broken.WAIT).count == 3
