@@ -195,9 +195,10 @@ WORDS = {
 
 def test_its_texts_are_kept_by_language_and_version(new_year):
     period = year_of(2026)
-    with pytest.raises(WrongInput) as raised:
-        write_texts(new_year, period, "bg", WORDS | {"accepted_on": ""}, ReportTexts())
-    assert {one.field for one in raised.value.faults} == {"accepted_on"}
+    for said_on in ("", "05.01.2027"):  # nothing, and tomorrow
+        with pytest.raises(WrongInput) as raised:
+            write_texts(new_year, period, "bg", WORDS | {"accepted_on": said_on}, ReportTexts())
+        assert {one.field for one in raised.value.faults} == {"accepted_on"}
     write_texts(new_year, period, "bg", WORDS, ReportTexts())
     first = texts_of(new_year, period, "bg")
     assert (first.ordinal, first.accepted_on) == (1, date(2027, 1, 2))

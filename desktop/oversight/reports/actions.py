@@ -1,12 +1,13 @@
 """What people write in a report; that it was made; and its figures taken out as files for the site."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from db.models import FeedbackReport, ReportWords
 from desktop.desk import Desk
-from desktop.office.faults import Faults, KnownError
+from desktop.office.faults import Faults, KnownError, WrongInput
 from desktop.office.fields import declared_in
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
@@ -49,12 +50,16 @@ def write_texts(
     """Keeps what is typed of a report in one language, as the version after `before`.
 
     Raises:
-        WrongInput: it was accepted, but nobody says by whom or when.
+        WrongInput: it was accepted, but nobody says by whom or when, or on a day that has not come yet.
         NotAllowed: the clerk may not report on feedback.
         KnownError: somebody else has written of it meanwhile.
     """
-    faults = Faults()
-    values = read(declared_in(ReportTexts), typed, desk.today(), faults)
+    faults, today = Faults(), desk.today()
+    values = read(declared_in(ReportTexts), typed, today, faults)
+    accepted = values["accepted_on"]
+    if isinstance(accepted, date) and accepted > today:
+        told = N_("This day has not come yet: {day}. Enter today or an earlier day.")
+        faults.note(WrongInput(told, field="accepted_on", day=accepted))
     faults.tell()
     with desk.writing(Permission.REPORT_FEEDBACK) as change:
         key = words_key(period, language)

@@ -93,11 +93,13 @@ def report_pdf(report: Report, names: GroupNames, *, printed_at: datetime, print
     _text(sheet, _("What people said, and what was done about it"), report.texts.said)
     _changes(sheet, report.changes)
     _measures(sheet, report)
-    for chart in charts_of(report.measured, names):
+    _text(sheet, _("What comes next"), report.texts.ahead)
+    # What people think comes before what the hall and the units did: that is what they look for.
+    charts = sorted(charts_of(report.measured, names), key=lambda one: _subject(one) != "cards")
+    for chart in charts:
         daily = chart.key.rpartition(".")[2] == "day" and report.period.kind != "month"
         if not daily and chart.key not in _TOLD_ALREADY:
             _chart(sheet, chart)
-    _text(sheet, _("What comes next"), report.texts.ahead)
     sheet.space(10)
     signatures(sheet, [_("Written by"), _("Head of the centre")])
     return sheet.pdf()
@@ -113,7 +115,7 @@ def _facts(
             (_("By when"), language.date(report.promised.due_on)),
             (_("Where it is promised"), promised_where(report.promised, charter, language)),
         ]
-    counters = ", ".join(map(str, report.measured.counters))
+    counters = ", ".join(_("No. {counter}").format(counter=one) for one in report.measured.counters)
     return [
         *facts,
         (_("From the records of counters"), counters),
@@ -223,9 +225,9 @@ def _measures(sheet: Sheet, report: Report) -> None:
             )
             for one in report.nonconformities
         ]
-        table(
-            sheet, [_("What was found"), _("Measure"), _("By when"), _("Done")], body, _MEASURES, style=_CELL
-        )
+        found = language.pgettext("of a fault", "What was found")
+        head = [found, _("Measure"), _("By when"), _("Done")]
+        table(sheet, head, body, _MEASURES, style=_CELL)
         _whence(sheet, "changes")
 
 
@@ -250,7 +252,11 @@ def _chart(sheet: Sheet, chart: Chart) -> None:
     labels = _SHARE_OF_LABELS if others < _MANY else _LEAST_OF_LABELS
     body = [(row.label, *row.cells) for row in chart.rows]
     table(sheet, chart.headers, body, (labels, *[(1 - labels) / others] * others), style=_CELL)
-    _whence(sheet, _SUBJECTS[chart.key.partition(".")[0]])
+    _whence(sheet, _subject(chart))
+
+
+def _subject(chart: Chart) -> Subject:
+    return _SUBJECTS[chart.key.partition(".")[0]]
 
 
 def board_sheet(report: Report, names: GroupNames, *, printed_at: datetime) -> bytes:

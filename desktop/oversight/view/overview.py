@@ -172,7 +172,7 @@ class OverviewPage(Page):
     @staticmethod
     def _whence(found: Shown) -> str:
         """Whose records the figures rest on, and whose may be missing."""
-        named = ", ".join(map(str, found.measured.counters))
+        named = ", ".join(_("No. {counter}").format(counter=one) for one in found.measured.counters)
         said = [_("From the records of counters: {counters}.").format(counters=named)]
         for counter, since in found.measured.not_synced:
             sent = (

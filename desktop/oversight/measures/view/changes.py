@@ -102,8 +102,8 @@ class ChangesPage(ListPage[Changes]):
         return partial(changes, self._workplace.desk)
 
     def rows_of(self, found: Changes) -> list[ListRow]:
-        """Cases found justified with their chip, and changes with since when."""
-        self._found = {one.id: one for one in found.suggested} | {one.id: one for one in found.made}
+        """Changes with since when, and cases found justified with their chip: these may be hundreds."""
+        self._found = {one.id: one for one in found.made} | {one.id: one for one in found.suggested}
         return [self._row(one) for one in self._found.values()]
 
     def _row(self, one: ChangeRecord | Suggestion) -> ListRow:
