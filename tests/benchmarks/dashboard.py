@@ -14,12 +14,12 @@ RUNS = 15
 
 
 def figure(folder: Path, visits: int = VISITS) -> Figure:
-    """Ours counts, makes the charts, and says what to expect and what is unusual."""
+    """Ours counts what the overview shows, makes its chart, and says what to expect and what is unusual."""
     profile = simulated_year(folder.parent, visits)
     desk, bare = seated_at(profile), bare_line(profile.database, key_of(profile))
 
     def ours() -> None:
-        found = shown(desk, year_of(YEAR))
+        found = shown(desk, year_of(YEAR), charts=1)
         if not found.measured.visits.waits.n:
             raise RuntimeError("the year that was made is empty")
         watched(desk)
