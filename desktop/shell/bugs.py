@@ -13,7 +13,8 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.office.language import _
+from desktop.office.faults import KnownError
+from desktop.office.language import _, spoken
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.labels import Text
 
@@ -71,7 +72,7 @@ def _of_the_database(kind: type) -> bool:
 class BugWatch(QObject):
     """Takes every error that nobody foresaw, from any thread, and shows it on the window's."""
 
-    _met = Signal(str, bool)
+    _met = Signal(str, bool, str)
 
     def __init__(self, window: Callable[[], QWidget | None], parent: QObject | None = None) -> None:
         """`window` gives the window to show the dialog over."""
@@ -93,16 +94,20 @@ class BugWatch(QObject):
         self.meet(error)
 
     def meet(self, error: BaseException, *, opening: bool = False) -> None:
-        """Notes the error and shows its reference.
+        """Notes the error and shows its reference; first what it says, where it is meant for people.
 
         While the office is `opening`, nothing is known of its file.
         """
-        self._met.emit(note_bug(error), not opening and leaves_the_file_alone(error))
+        # A screen that could not be made has nobody to report why, such as a damaged file of resources.
+        says = error.sentence(spoken()) if isinstance(error, KnownError) else ""
+        self._met.emit(note_bug(error), not opening and leaves_the_file_alone(error), says)
 
-    def _show(self, reference: str, safe: bool) -> None:
+    def _show(self, reference: str, safe: bool, says: str) -> None:
         if self._dialog is not None and self._dialog.isVisible():
             return
         dialog = Dialog(_("Program error"), self._window(), go_on=_("Continue working"))
+        if says:
+            dialog.add(Text(says))
         dialog.add(
             Text(
                 _("What was registered is safe, and what you typed is still on the screen. Try once more.")

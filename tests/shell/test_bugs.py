@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.feedback.questionnaires import read_questionnaires
+from desktop.office.faults import KnownError
 from desktop.office.language import speak, spoken
 from desktop.shell import bugs
 from desktop.shell.bugs import BugWatch, log_to, note_bug
@@ -174,3 +176,18 @@ def test_a_new_log_takes_the_place_of_the_old(log, tmp_path):
     note_bug(a_bug())
     assert log.read_text() == ""
     assert other.read_text(encoding="utf-8").count("bug ") == 1
+
+
+def test_a_screen_that_cannot_be_made_of_a_damaged_file_says_which_file_and_what_to_do(
+    qtbot, watch, tmp_path
+):
+    damaged = tmp_path / "own.toml"
+    damaged.write_text("key =", "utf-8")
+    with pytest.raises(KnownError) as raised:
+        read_questionnaires(tmp_path)
+    watch.meet(raised.value)
+    qtbot.waitUntil(lambda: len(dialogs()) == 1)
+    said = words_of(dialogs()[0])
+    assert "In the file own.toml, line 1, nothing stands behind the =. Write the value" in said
+    assert "read out this reference" in said
+    close(qtbot, dialogs()[0])
