@@ -32,6 +32,8 @@ BREAKDOWNS = ("hour", "weekday", "kind", "counter", "month", "day")
 OPENED = "opened"
 """By which the first call of a day is kept, with the minute of the day on the hall's wall clock."""
 
+_KEPT = (*BREAKDOWNS, OPENED)
+
 _Counts = dict[str, dict[str, dict[str, Counter[str]]]]
 """By breakdown, value and measure: how many have each amount, which is a word as JSON has it."""
 
@@ -90,7 +92,7 @@ def parts_of(
     rows = session.execute(select(VisitDay.day, _only(VisitDay.counts, wanted)).where(*these))
     kept: dict[date, Any] = dict(rows.all())
     for day in days:
-        yield day, kept[day] if day in kept else counts_of(session, day)
+        yield day, kept[day] if day in kept else counts_of(session, day, wanted)
 
 
 def _only(counts: Any, wanted: Collection[str]) -> ColumnElement[Any]:
@@ -99,13 +101,14 @@ def _only(counts: Any, wanted: Collection[str]) -> ColumnElement[Any]:
     return type_coerce(func.json_object(*chain.from_iterable(parts)), JSON)
 
 
-def counts_of(session: Session, day: date) -> _Counts:
+def counts_of(session: Session, day: date, wanted: Collection[str] = _KEPT) -> _Counts:
     """The tickets of one day, counted: a visit over midnight belongs to the day of its ticket."""
     sums = _nothing()
     hour, called = (type_coerce(one, String) for one in (Ticket.issued_at, Ticket.called_at))
     wait, service = map(_minutes_begun, spans_of_a_visit())
     columns = func.substr(hour, 1, _HOUR), Ticket.kind, Ticket.counter, Ticket.outcome, wait, service
-    rows = session.execute(select(*columns).where(Ticket.day == day)).all()
+    # For the first call no ticket needs to be looked at.
+    rows = session.execute(select(*columns).where(Ticket.day == day)).all() if {*wanted} - {OPENED} else []
     dated = {"weekday": str(day.isoweekday()), "month": f"{day:%Y-%m}", "day": day.isoformat()}
     for (came, kind, counter, outcome, waited, served), times in Counter(rows).items():
         measured = [] if outcome in {None, Outcome.MOVED} else [(outcome, 0)]
@@ -171,7 +174,7 @@ def _keep_months(session: Session, today: date) -> None:
         whole = month_of(month)
         if whole.ends < today and days[month] == (whole.ends - max(whole.begins, first)).days + 1:
             those = select(VisitDay.counts).where(VisitDay.day >= month, VisitDay.day <= whole.ends)
-            session.add(VisitMonth(month=month, counts=_added(session.scalars(those), (*BREAKDOWNS, OPENED))))
+            session.add(VisitMonth(month=month, counts=_added(session.scalars(those), _KEPT)))
 
 
 def _not_kept(session: Session, today: date) -> Iterator[date]:
