@@ -23,7 +23,7 @@ def simulate_command(parser: argparse.ArgumentParser) -> None:
 
 def _simulate(asked: argparse.Namespace) -> int:
     from desktop.demo.lines import line
-    from desktop.demo.year.office import TRUTH, Asked, simulate
+    from desktop.demo.year.office import HEAD, TRUTH, Asked, simulate
 
     def progress(done: int, of: int) -> None:
         sys.stderr.write(f"\r{done} / {of} ")
@@ -35,12 +35,14 @@ def _simulate(asked: argparse.Namespace) -> int:
     print(
         _(
             "The year {year} stands in {folder}; what is true of it is told in {truth}. Open it with: "
-            "ednogishe run --profile {folder}. User name: {login}, password: {password}."
+            "ednogishe run --profile {folder}. User name of the clerk: {login}, of the head of the centre, "
+            "who sees the reports (F10): {head}; password of both: {password}."
         ).format(
             year=asked.year,
             folder=asked.profile,
             truth=TRUTH,
             login=line("clerk", "login"),
+            head=HEAD,
             password=line("clerk", "password"),
         )
     )

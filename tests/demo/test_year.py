@@ -21,7 +21,7 @@ from desktop.administration.queries import journal_check
 from desktop.cli import main
 from desktop.demo.lines import line
 from desktop.demo.year.hall import Hours, Visit, comers, day_in_the_hall
-from desktop.demo.year.office import Asked, simulate
+from desktop.demo.year.office import HEAD, Asked, simulate
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import speak, spoken
@@ -104,6 +104,12 @@ def test_the_truth_counts_what_was_written(desk: Desk, year: tuple[Profile, dict
     assert count[Booking] == sum(
         map(told["receptions"].get, ("answered", "promised", "no_show", "cancelled"))
     )
+
+
+def test_the_head_of_the_centre_signs_in_to_see_its_reports(desk: Desk):
+    clerk = sign_in(desk, HEAD, line("clerk", "password")).clerk
+    assert clerk is not None
+    assert clerk.roles == {Role.SUPERVISOR}
 
 
 def test_a_year_is_invented_in_an_empty_folder_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

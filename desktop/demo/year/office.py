@@ -37,6 +37,8 @@ from desktop.queue.rules import promised_spans
 
 CHARTER = "pernik"
 TRUTH = "truth.json"
+HEAD = "supervisor"
+"""The user name of the head of the centre, who sees the reports."""
 """The name of the file beside the office that tells what is true of it."""
 
 _A_DAY = timedelta(days=1)
@@ -130,7 +132,7 @@ def _opened(profile: Profile, habits: dict[str, Any], clock: _Noon) -> Desk:
     desk = sign_in(open_office(profile, keys, clock), login, password)
     assert desk.clerk is not None
     head = replace(desk, clerk=replace(desk.clerk, roles=frozenset(Role)))
-    for known, role in (("supervisor", Role.SUPERVISOR), ("secretary", Role.SECRETARY)):
+    for known, role in ((HEAD, Role.SUPERVISOR), ("secretary", Role.SECRETARY)):
         colleague(head, known, line("year", known), role, password=password)
     return head
 
