@@ -12,7 +12,8 @@ def press(qtbot, view, key, modifier=Qt.KeyboardModifier.NoModifier, *, ready=No
     """Presses a key once its button can be pressed, and no slip of the hand any more; waits for the end."""
     button = ready or view.at_the_desk.go_on
     view.activateWindow()
-    qtbot.waitUntil(lambda: view.isActiveWindow() and button.isEnabled())
+    # The same key again while a step is being done is impatience.
+    qtbot.waitUntil(lambda: view.isActiveWindow() and button.isEnabled() and not view.working)
     view.presses.slip.stop()
     qtbot.keyClick(view.focusWidget() or view, key, modifier)
     qtbot.waitUntil(lambda: not view.working)
