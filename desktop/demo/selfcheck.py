@@ -2,9 +2,15 @@
 
 from pathlib import Path
 
+from sqlalchemy import func, select
+
+from db.engine import LocalDatabase
+from db.key_store import FileKeyStore
+from db.models import KeptPaper
 from desktop.demo import scenes
 from desktop.demo.stage import NotAsPlanned, Stage, StageClock, off_screen_app
 from desktop.office.language import _
+from desktop.office.profile import Profile
 
 
 def check_a_fresh_office(folder: Path) -> int:
@@ -19,6 +25,20 @@ def check_a_fresh_office(folder: Path) -> int:
         return 1
     finally:
         stage.close()
-    papers = list(stage.profile.papers.glob("*.pdf"))
-    print(_("The program starts, signs in and prints: {folder}").format(folder=stage.profile.papers))
-    return 0 if papers else 1
+    if not _papers_kept(stage.profile):
+        print(_("Not as planned: {what}").format(what="a paper is kept"))
+        return 1
+    print(_("The program starts, signs in and prints: {folder}").format(folder=stage.profile.folder))
+    return 0
+
+
+def _papers_kept(profile: Profile) -> int:
+    """How many papers the office keeps: they are in its encrypted file."""
+    key = FileKeyStore(profile.key_file).read()
+    assert key is not None, "a throw-away office keeps its key in a file"
+    database = LocalDatabase(profile.database, key)
+    try:
+        with database.reading() as session:
+            return session.scalar(select(func.count()).select_from(KeptPaper)) or 0
+    finally:
+        database.close()
