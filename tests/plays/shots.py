@@ -87,7 +87,7 @@ def _picture_plays(out: Path, code: str, look: str) -> int:
                 taken += len(list(pictures.glob("*.png")))
                 if look == "light":
                     papers = out / f"{code}-papers" / where / charter
-                    taken += _picture_papers(played.office.papers, papers)
+                    taken += _picture_papers(played.office.folder, papers)
     return taken
 
 
