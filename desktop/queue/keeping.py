@@ -25,16 +25,22 @@ def keep_visits(desk: Desk, ended: Iterable[TicketRecord]) -> None:
     """
     with desk.writing(Permission.RUN_QUEUE) as change:
         for ticket in ended:
-            day_changes(change, ticket.day)
             row = row_of(change.session, ticket.id)
             if row is None:
                 numbered = apart(ticket, partial(_is_taken, change.session, ticket.day))
-                new = change.new_row(Ticket, numbered, id=new_key(), hall_id=ticket.id, series="")
-                change.record(f"ticket.{Step.KEPT}", new)
+                day_changes(change, ticket.day)
+                change.record_new(
+                    f"ticket.{Step.KEPT}",
+                    Ticket,
+                    numbered,
+                    id=new_key(),
+                    hall_id=ticket.id,
+                    series="",
+                    station_id=desk.station.id,
+                )
             # What was only handed back to the hall has the same version there once it has ended.
             elif row.outcome == Outcome.MOVED or row.version < ticket.version:
-                put_down(row, ticket)
-                change.record(f"ticket.{Step.KEPT}", row)
+                put_down(change, row, ticket, Step.KEPT)
 
 
 def _is_taken(session: Session, day: date, label: str) -> bool:

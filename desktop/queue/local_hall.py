@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, bindparam, delete, func, select, tuple_
+from sqlalchemy import BindParameter, ColumnElement, Row, bindparam, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from db.models import CounterState, Ticket, VisitDay, VisitMonth
@@ -93,7 +93,7 @@ class LocalHall:
         Raises `KnownError` where there is no such ticket, the step refuses it, or somebody was faster.
         """
         with self._desk.writing(self._permission) as change:
-            row = change.session.execute(_OF_KEY, {"key": ticket_id}).first()
+            row = row_of(change.session, ticket_id)
             if row is None:
                 raise KnownError(
                     N_("This ticket is not in the queue of this counter. Look at the list again.")
@@ -227,11 +227,15 @@ _NAMES = tuple(column.key for column in _ROW)
 _TURN = (Ticket.rank_at, Ticket.place)
 _DAY, _KEY = bindparam("day", type_=Ticket.day.type), bindparam("key", type_=Ticket.id.type)
 
+
+def _waiting(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
+    return Ticket.day == day, Ticket.state == State.WAITING
+
+
 # Made once: SQLAlchemy takes longer to make a statement than SQLite to run it.
 _LATEST = select(func.max(Ticket.issued_at)).where(Ticket.day == _DAY)
 _BEFORE = select(func.count()).where(
-    Ticket.day == _DAY,
-    Ticket.state == State.WAITING,
+    *_waiting(_DAY),
     tuple_(*_TURN) < tuple_(bindparam("rank_at", type_=Ticket.rank_at.type), bindparam("place")),
 )
 _OF_KEY = select(*_ROW).where((Ticket.id == _KEY) | (Ticket.hall_id == _KEY))
@@ -241,7 +245,7 @@ _HERE = (
     .limit(1)
 )
 _IS_ANYBODYS, _IS_MINE = Ticket.for_counter.is_(None), Ticket.for_counter == bindparam("counter")
-_WAITS = select(*_ROW).where(Ticket.day == _DAY, Ticket.state == State.WAITING).order_by(*_TURN).limit(1)
+_WAITS = select(*_ROW).where(*_waiting(_DAY)).order_by(*_TURN).limit(1)
 _NEXT = _WAITS.where(_IS_ANYBODYS | _IS_MINE)
 _NEXT_OF = _WAITS.where((_IS_ANYBODYS & Ticket.kind.in_(bindparam("kinds", expanding=True))) | _IS_MINE)
 _STANDS = select(CounterState).where(CounterState.day == _DAY, CounterState.counter == bindparam("counter"))
@@ -252,21 +256,13 @@ def as_record(ticket: Ticket | Row[Any], ahead: int = 0) -> TicketRecord:
     return record_of(TicketRecord, ticket, id=ticket.hall_id or ticket.id, waiting_before=ahead)
 
 
-def row_of(session: Session, ticket_id: UUID) -> Ticket | None:
+def row_of(session: Session, ticket_id: UUID) -> Row[Any] | None:
     """The row of the ticket with that key, its own one or the hall's."""
-    of_the_hall = select(Ticket).where(Ticket.hall_id == ticket_id)
-    return session.get(Ticket, ticket_id) or session.scalars(of_the_hall).one_or_none()
+    return session.execute(_OF_KEY, {"key": ticket_id}).first()
 
 
 def _doing(change: Writing, counter: int) -> Doing:
     return Doing(change.now, counter, change.actor)
-
-
-def put_down(row: Ticket, ticket: TicketRecord) -> None:
-    """Makes the row say what the record does; its key stays."""
-    for name in _COLUMNS:
-        value = getattr(ticket, name)
-        setattr(row, name, list(value) if isinstance(value, tuple) else value)
 
 
 def day_changes(change: Writing, day: date) -> None:
@@ -276,18 +272,17 @@ def day_changes(change: Writing, day: date) -> None:
         change.session.execute(delete(VisitMonth).where(VisitMonth.month == day.replace(day=1)))
 
 
+def put_down(change: Writing, row: Row[Any], after: TicketRecord, step: Step) -> None:
+    """Makes the row say what the record does, its key stays; and writes the entry of that step."""
+    day_changes(change, after.day)
+    before = dict(zip(_NAMES, row, strict=True))
+    change.record_changed(f"ticket.{step}", Ticket, before, values_of(_COLUMNS, after))
+
+
 def _keep(change: Writing, row: Row[Any], after: TicketRecord) -> TicketRecord:
     """Writes the ticket as its last step left it, and the entry that says so."""
-    day_changes(change, after.day)
-    step = Step(after.history[-1]["step"])
-    change.record_changed(
-        f"ticket.{step}", Ticket, dict(zip(_NAMES, row, strict=True)), values_of(_COLUMNS, after)
-    )
+    put_down(change, row, after, Step(after.history[-1]["step"]))
     return after
-
-
-def _waiting(day: date) -> tuple[ColumnElement[bool], ...]:
-    return Ticket.day == day, Ticket.state == State.WAITING
 
 
 def _last_calls(session: Session, day: date) -> tuple[Call, ...]:

@@ -9,11 +9,11 @@ from db.models import Ticket
 from db.models.base import new_key
 from desktop.desk import Desk
 from desktop.queue import steps
-from desktop.queue.local_hall import put_down
 from desktop.queue.queries import hall
 from desktop.queue.steps import Doing
 from desktop.queue.tickets import Wanted
 from tests.benchmarks.bare_line import bare_line
+from tests.benchmarks.journals import put_down
 from tests.benchmarks.measuring import Figure, in_turns, timed
 from tests.benchmarks.offices import key_of, new_office, seated_at
 
