@@ -1,7 +1,8 @@
 """Entries of the journal taken out, as a spreadsheet or on paper, and its head for the file."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from desktop.audit.entry_words import action_word, subject_word, wanted_words, who_word
@@ -17,11 +18,10 @@ from desktop.office.taken_out import (
     Stopped,
     Watch,
     check_fits_paper,
-    put_out,
     watched,
-    workbench,
+    written_out,
 )
-from desktop.office.workbook import MARK, Cell, Column, Form, Layout, write_workbook
+from desktop.office.workbook import Cell, Column, Form, Layout, about_facts, write_workbook
 from desktop.paper.tray import PaperTray, Printed
 
 _FORMS: tuple[tuple[int, Form], ...] = (
@@ -45,14 +45,10 @@ def export_journal(
         NotAllowed: the clerk may not read the journal.
         KnownError: the disk or the database refused; no file was written, and what was there is untouched.
     """
-    try:
-        with workbench(path) as folder:
-            finished = folder / "journal.xlsx"
-            rows = _written(desk, wanted, finished, language, go_on)
-            put_out(finished, path, _noted(desk, wanted, rows))
-            return rows
-    except Stopped:
-        return None
+    write = partial(_written, desk, wanted, language, go_on)
+    with suppress(Stopped):
+        return written_out(path, write, partial(_noted, desk, wanted))
+    return None
 
 
 def print_journal(
@@ -104,12 +100,11 @@ def print_head(desk: Desk, tray: PaperTray, language: Language) -> Printed:
     return tray.put(pdf, name, language.gettext("Control slip of the log"), head_of(day))
 
 
-def _written(desk: Desk, wanted: Wanted, path: Path, language: Language, go_on: Watch) -> int:
-    _, made_at, charter = language.gettext, desk.clock.now(), desk.charter
-    clerk = desk.required(Permission.READ_JOURNAL)
+def _written(desk: Desk, wanted: Wanted, language: Language, go_on: Watch, path: Path) -> int:
+    _, clerk = language.gettext, desk.required(Permission.READ_JOURNAL)
     layout = Layout(
         title=_("Extract of the log"),
-        author=charter.municipality.for_language(language.code),
+        author=desk.charter.municipality.for_language(language.code),
         sheet=_("Log"),
         columns=[
             Column(name, width, form)
@@ -117,29 +112,18 @@ def _written(desk: Desk, wanted: Wanted, path: Path, language: Language, go_on: 
         ],
         about_sheet=_("About this file"),
         footer=_("Personal data and the content of confidential cases are not in this extract."),
-        made_at=made_at,
+        made_at=desk.clock.now(),
     )
-
-    def about(rows: int) -> list[tuple[str, str]]:
-        by = _("{clerk}, counter No. {counter}").format(clerk=clerk.name, counter=desk.station.counter)
-        return [
-            (_("Contents"), _("Extract of the log")),
-            (_("Municipality"), layout.author),
-            (_("Asked for"), wanted_words(wanted, language)),
-            (_("Rows"), language.number(rows)),
-            (_("Exported on"), language.moment(made_at)),
-            (_("Exported by"), by),
-            (
-                _("Apostrophes"),
-                _(
-                    "Text that begins with =, +, - or @ has an apostrophe ({mark}) put before it, so that no "
-                    "program takes it for a formula."
-                ).format(mark=MARK),
-            ),
-        ]
-
     with desk.reading(Permission.READ_JOURNAL) as session:
         entries = watched(entries_in_order(desk, session, wanted), go_on)
+        about = partial(
+            about_facts,
+            layout,
+            language,
+            by=clerk,
+            counter=desk.station.counter,
+            asked=[(_("Asked for"), wanted_words(wanted, language))],
+        )
         return write_workbook(path, layout, (_cells(one, language) for one in entries), about)
 
 

@@ -69,6 +69,21 @@ def put_out(finished: Path, path: Path, noted: AbstractContextManager[None]) -> 
             path.unlink()
 
 
+def written_out(
+    path: Path, write: Callable[[Path], int], noted: Callable[[int], AbstractContextManager[None]]
+) -> int:
+    """Has `write` make the file, of so many rows, and puts it under `path` as `noted` enters it; how many.
+
+    Raises:
+        KnownError: the disk refused; no file was written, and what was there is untouched.
+    """
+    with workbench(path) as folder:
+        finished = folder / path.name
+        rows = write(finished)
+        put_out(finished, path, noted(rows))
+        return rows
+
+
 @contextmanager
 def workbench(path: Path) -> Iterator[Path]:
     """A folder of its own beside `path`, gone with all that is in it when the work ends, however it ends.

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from desktop.office.clock import in_sofia
+from desktop.office.language import Language
+from desktop.office.permissions import Clerk
 
 LONGEST = 16_000
 """Signs in a cell. A cell takes 32,767 UTF-16 units, of which a sign may need two."""
@@ -92,6 +94,38 @@ class Layout:
     about_sheet: str
     footer: str
     made_at: datetime
+
+
+def about_facts(
+    layout: Layout,
+    language: Language,
+    rows: int,
+    *,
+    by: Clerk,
+    counter: int,
+    asked: Iterable[tuple[str, str]] = (),
+    totals: Iterable[tuple[str, str]] = (),
+    notes: Iterable[tuple[str, str]] = (),
+) -> list[tuple[str, str]]:
+    """What the last sheet says: what was asked for and comes to what, by whom, when, and how many rows."""
+    _ = language.gettext
+    return [
+        (_("Contents"), layout.title),
+        (_("Municipality"), layout.author),
+        *asked,
+        (_("Rows"), language.number(rows)),
+        *totals,
+        (_("Exported on"), language.moment(layout.made_at)),
+        (_("Exported by"), _("{clerk}, counter No. {counter}").format(clerk=by.name, counter=counter)),
+        (
+            _("Apostrophes"),
+            _(
+                "Text that begins with =, +, - or @ has an apostrophe ({mark}) put before it, so that no "
+                "program takes it for a formula."
+            ).format(mark=MARK),
+        ),
+        *notes,
+    ]
 
 
 def write_workbook(

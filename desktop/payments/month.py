@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -14,8 +15,8 @@ from desktop.desk import Desk
 from desktop.office.language import Language
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
-from desktop.office.taken_out import put_out, workbench
-from desktop.office.workbook import Cell, Column, Layout, write_workbook
+from desktop.office.taken_out import written_out
+from desktop.office.workbook import Cell, Column, Layout, about_facts, write_workbook
 from desktop.office.working_calendar import months_later
 from desktop.payments.queries import PaymentRecord
 from desktop.payments.rules import euro
@@ -33,15 +34,10 @@ def export_month(desk: Desk, first: date, path: Path, language: Language) -> int
         NotAllowed: the clerk closes no sheets.
         KnownError: the disk or the database refused; no file was written, and what was there is untouched.
     """
-    with workbench(path) as folder:
-        finished = folder / "month.xlsx"
-        rows = _written(desk, first, finished, language)
-        put_out(finished, path, _noted(desk, first, rows))
-        return rows
+    return written_out(path, partial(_written, desk, first, language), partial(_noted, desk, first))
 
 
-def _written(desk: Desk, first: date, path: Path, language: Language) -> int:
-    _ = language.gettext
+def _written(desk: Desk, first: date, language: Language, path: Path) -> int:
     clerk = desk.required(Permission.CLOSE_CASH)
     of_the_month = and_(Payment.day >= first, Payment.day < months_later(first, 1))
     with desk.reading(Permission.CLOSE_CASH) as session:
@@ -55,11 +51,17 @@ def _written(desk: Desk, first: date, path: Path, language: Language) -> int:
             numbers[paper].append(number)
         totals = totals_of(session, which)
         rows = (record_of(PaymentRecord, row) for row in session.scalars(asked))
+        layout = _layout(desk, first, language)
+        about = partial(
+            about_facts,
+            layout,
+            language,
+            by=clerk,
+            counter=desk.station.counter,
+            totals=[(_total_words(one), language.euro(euro(one.taken + one.returned))) for one in totals],
+        )
         return write_workbook(
-            path,
-            _layout(desk, first, language),
-            (_row(one, numbers[one.paper_id], language) for one in rows),
-            lambda count: _about(desk, first, totals, count, language),
+            path, layout, (_row(one, numbers[one.paper_id], language) for one in rows), about
         )
 
 
@@ -71,7 +73,7 @@ def _layout(desk: Desk, first: date, language: Language) -> Layout:
         Column(_("Way of payment"), 24), Column(_("Number of the payment document"), 18),
         Column(_("Code of payment"), 28), Column(_("Amount"), 12, "money"), Column(_("Applications"), 40),
     ]  # fmt: skip
-    title = _month_title(first, language)
+    title = _("Payments of fees, {month}").format(month=f"{first:%m.%Y}")
     return Layout(
         title=title,
         author=desk.charter.municipality.for_language(language.code),
@@ -83,31 +85,11 @@ def _layout(desk: Desk, first: date, language: Language) -> Layout:
     )
 
 
-def _month_title(first: date, language: Language) -> str:
-    return language.gettext("Payments of fees, {month}").format(month=f"{first:%m.%Y}")
-
-
 def _row(one: PaymentRecord, numbers: Iterable[str], language: Language) -> Sequence[Cell]:
     return (
         one.number, one.paid_at, str(one.sheet), str(one.counter), one.clerk, entry_title(one, language),
         one.way_name, one.slip, code_words(one.code, one.code_name), one.amount, ", ".join(numbers),
     )  # fmt: skip
-
-
-def _about(
-    desk: Desk, first: date, totals: Iterable[Total], rows: int, language: Language
-) -> list[tuple[str, str]]:
-    _ = language.gettext
-    clerk = desk.required(Permission.CLOSE_CASH)
-    by = _("{clerk}, counter No. {counter}").format(clerk=clerk.name, counter=desk.station.counter)
-    return [
-        (_("Contents"), _month_title(first, language)),
-        (_("Municipality"), desk.charter.municipality.for_language(language.code)),
-        (_("Rows"), language.number(rows)),
-        *((_total_words(one), language.euro(euro(one.taken + one.returned))) for one in totals),
-        (_("Exported on"), language.moment(desk.clock.now())),
-        (_("Exported by"), by),
-    ]
 
 
 def _total_words(one: Total) -> str:

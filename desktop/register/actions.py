@@ -1,7 +1,8 @@
 """The register taken out, as a spreadsheet or on paper: allowed, in the journal, whole or not at all."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from db.models import RegisterExport
@@ -15,16 +16,35 @@ from desktop.office.taken_out import (
     Stopped,
     Watch,
     check_fits_paper,
-    put_out,
     watched,
-    workbench,
+    written_out,
 )
-from desktop.office.workbook import write_workbook
+from desktop.office.workbook import Column, Form, Layout, about_facts, write_workbook
 from desktop.register.queries import count_in, entries_in_order
-from desktop.register.register_words import in_one_line, row
+from desktop.register.register_words import (
+    filters,
+    in_one_line,
+    not_seen,
+    period_words,
+    register_title,
+    row,
+    titles,
+)
 from desktop.register.rules import Wanted
 from desktop.register.slips import register_pdf
-from desktop.register.spreadsheet import about, layout
+
+_FORMS: tuple[tuple[int, Form], ...] = (
+    (24, "text"),
+    (17, "moment"),
+    (20, "text"),
+    (16, "text"),
+    (28, "text"),
+    (60, "wrapped"),
+    (32, "text"),
+    (12, "day"),
+    (24, "text"),
+    (12, "day"),
+)
 
 
 def may_export(desk: Desk, wanted: Wanted, language: Language) -> None:
@@ -64,14 +84,10 @@ def export_register(
         KnownError: the disk or the database refused; no file was written, and what was there is untouched.
     """
     may_export(desk, wanted, language)
-    try:
-        with workbench(path) as folder:
-            finished = folder / "register.xlsx"
-            rows = _written(desk, wanted, finished, language, go_on)
-            put_out(finished, path, _noted(desk, wanted, rows))
-            return rows
-    except Stopped:
-        return None
+    write = partial(_written, desk, wanted, language, go_on)
+    with suppress(Stopped):
+        return written_out(path, write, partial(_noted, desk, wanted))
+    return None
 
 
 def print_register(
@@ -111,24 +127,36 @@ def print_register(
     return pdf
 
 
-def _written(desk: Desk, wanted: Wanted, path: Path, language: Language, go_on: Watch) -> int:
-    clerk = desk.required(Permission.EXPORT_REGISTER)
+def _written(desk: Desk, wanted: Wanted, language: Language, go_on: Watch, path: Path) -> int:
+    _, clerk = language.gettext, desk.required(Permission.EXPORT_REGISTER)
     with desk.reading(Permission.EXPORT_REGISTER) as session:
         entries = watched(entries_in_order(desk, session, wanted), go_on)
-        return write_workbook(
-            path,
-            layout(desk.charter, language, desk.clock.now()),
-            (row(entry, desk.charter, language) for entry in entries),
-            lambda rows: about(
-                wanted,
-                rows,
-                desk.charter,
-                language,
-                at=desk.clock.now(),
-                by=clerk,
-                counter=desk.station.counter,
-            ),
+        layout = _layout(desk, language)
+        about = partial(
+            about_facts,
+            layout,
+            language,
+            by=clerk,
+            counter=desk.station.counter,
+            asked=[(_("Period"), period_words(wanted.period, language)), *filters(wanted, language)],
+            notes=[(_("Note"), not_seen(language))],
         )
+        cells = (row(entry, desk.charter, language) for entry in entries)
+        return write_workbook(path, layout, cells, about)
+
+
+def _layout(desk: Desk, language: Language) -> Layout:
+    return Layout(
+        title=register_title(language),
+        author=desk.charter.municipality.for_language(language.code),
+        sheet=language.pgettext("of submissions", "Register"),
+        columns=[
+            Column(name, width, form) for name, (width, form) in zip(titles(language), _FORMS, strict=True)
+        ],
+        about_sheet=language.gettext("About this file"),
+        footer=not_seen(language),
+        made_at=desk.clock.now(),
+    )
 
 
 @contextmanager

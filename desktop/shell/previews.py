@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.language import _
 from desktop.paper.kinds import PRINTED_ONLY, PaperOf
 from desktop.paper.noted import note_saved
-from desktop.paper.tray import save_pdf
+from desktop.paper.tray import Printed, save_pdf
 from desktop.shell.workplace import Workplace
 from desktop.widgets.paper_preview import PaperPreview
 
@@ -65,3 +66,10 @@ def preview_paper(
     """Makes a paper behind the window, and shows it over `parent` (see `show_paper`)."""
     show = partial(show_paper, workplace, parent, title=title, print_it=print_it, of=of)
     workplace.read(make, owner=parent, then=show)
+
+
+def print_told(
+    workplace: Workplace, paper: Callable[[], Printed], *, owner: QObject, kept: str, printed: str
+) -> None:
+    """Prints behind the window and says where the paper is, in one of two sentences (see `Printed.told`)."""
+    workplace.print(paper, owner=owner, then=lambda out: workplace.announce(out.told(kept, printed)))

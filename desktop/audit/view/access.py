@@ -11,10 +11,9 @@ from desktop.office.faults import Faults
 from desktop.office.fields import cleaned, declared_in
 from desktop.office.language import LANGUAGES, N_, _, language, ngettext
 from desktop.paper.kinds import PaperKind, PaperOf
-from desktop.paper.tray import Printed
 from desktop.parties.view.identifier import IdentifierField
 from desktop.shell.asking import AskingDialog
-from desktop.shell.previews import show_paper
+from desktop.shell.previews import print_told, show_paper
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.labels import Text
@@ -79,17 +78,12 @@ class AccessDialog(AskingDialog):
             )
         )
         title = _("Report on personal data")
-        print_it = partial(_print, self.workplace, self._screen, pdf, title)
+        print_it = partial(
+            print_told,
+            self.workplace,
+            partial(self.workplace.tray.put, pdf, title, title, _OF),
+            owner=self._screen,
+            kept=_("The report is kept in F11, “Papers”: {file}"),
+            printed=_("The report is printed: {where}"),
+        )
         show_paper(self.workplace, self._screen, pdf, title, print_it, of=_OF)
-
-
-def _print(workplace: Workplace, screen: QWidget, pdf: bytes, title: str) -> None:
-    workplace.print(
-        partial(workplace.tray.put, pdf, title, title, _OF), owner=screen, then=partial(_tell, workplace)
-    )
-
-
-def _tell(workplace: Workplace, printed: Printed) -> None:
-    workplace.announce(
-        printed.told(_("The report is kept in F11, “Papers”: {file}"), _("The report is printed: {where}"))
-    )

@@ -24,9 +24,9 @@ from desktop.oversight.reports.view.report import MadeDialog
 from desktop.oversight.versions import as_typed
 from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed, file_name
-from desktop.register.view.taking_out import LongWork
 from desktop.shell.asking import AskingDialog
 from desktop.shell.list_page import ListPage
+from desktop.shell.long_work import LongWork
 from desktop.shell.previews import show_paper
 from desktop.shell.workplace import Workplace
 from desktop.widgets.beside import Beside

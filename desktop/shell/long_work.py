@@ -1,4 +1,4 @@
-"""Taking the register out: where the file goes, how far it has come, and changing one's mind."""
+"""Long work: how far it has come, and changing one's mind."""
 
 import threading
 from collections.abc import Callable
@@ -26,7 +26,7 @@ class _Counter(QObject):
 
 
 class LongWork(QWidget):
-    """Long work on the register: one at a time, its progress, and a way out of it.
+    """One at a time, its progress, and a way out of it.
 
     `busy_changed` tells that it has begun or ended.
     """
