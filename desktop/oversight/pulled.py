@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from db.models import BreachCause, ChangeMade, FeedbackReport, Nonconformity, ReportWords
 from db.models.base import Record
 from db.sync.keeping import LookedUp
+from desktop.office.language import language
 from desktop.oversight.breaches.rules import APOLOGIES, Broken
 from desktop.oversight.reports.rules import ReportKind
 
@@ -16,6 +17,8 @@ def _read(_session: Session, record: Record) -> None:
     elif isinstance(record, BreachCause):
         Broken(record.kind)
         APOLOGIES[record.apology]
+    elif isinstance(record, ReportWords):
+        language(record.language)
 
 
 OVERSIGHT_OF_OTHERS = tuple(

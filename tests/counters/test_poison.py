@@ -18,6 +18,7 @@ from desktop.reception.queries.free_hours import next_free_of_all
 from desktop.reception.queries.lists import call_list, changes_between, find_bookings, waiting_list
 from desktop.reception.queries.the_day import day_list
 from desktop.register.queries import page_before
+from desktop.synchronisation.actions import looked_up_by
 from tests.reception.two.conftest import with_the_office
 from tests.register.conftest import EVERYTHING
 from tests.sync.hours import DAY
@@ -46,13 +47,22 @@ def every_list(desk: Desk) -> None:
     charter_warnings(desk)
 
 
+READ_AT_THE_CENTRE = {"agreement", "agreement_answer"}
+"""The centre gives them out only where it can read whom they are for: poisoned ones come to nobody."""
+
+
+def test_whatever_is_looked_up_is_poisoned_too(desk):
+    looked_up = {one.model.__tablename__ for one in looked_up_by(desk)}
+    assert looked_up - READ_AT_THE_CENTRE | {"charter_edition", "taken_edition"} == {*KINDS}
+
+
 def test_every_kind_and_every_hostile_value(desk, central, sync):
     five = central.admit(counter=5, charter=desk.charter.key)
     poisoned = poison_everything(central, five)
     good = put_good(central, five, len(poisoned))
     outcome = sync()
     aside = {one.position: one for one in outcome.aside}
-    assert [one for one in poisoned if one.position not in aside] == []
+    assert [(one.entity, one.fault) for one in poisoned if one.position not in aside] == []
     assert len(aside) == len(poisoned)
     assert {one.entity for one in poisoned} == {*KINDS}
     assert {one.fault for one in poisoned} >= {*FAULTS}

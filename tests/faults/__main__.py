@@ -29,8 +29,9 @@ def main() -> int:
                 begun = time.monotonic()
                 tallies.append(fault.play(place / fault.name, max(1, round(fault.times * asked.share))))
                 print(f"{tallies[-1].fault}: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
-        weaker = [power_losses(place / level, _CUTS_OF_WEAKER, synchronous=level) for level in WEAKER]
-    table = "\n".join((as_table(tallies), "", _shown_to_see(weaker)))
+        levels = WEAKER if asked.only is None or "power" in asked.only else ()
+        weaker = [power_losses(place / level, _CUTS_OF_WEAKER, synchronous=level) for level in levels]
+    table = "\n".join((as_table(tallies), "", _shown_to_see(weaker)) if weaker else (as_table(tallies),))
     print(table)
     if asked.out is not None:
         asked.out.parent.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,7 @@ import psycopg
 
 from db.journal import GENESIS, payload_digest
 from db.models import (
+    AdoptedFee,
     Application,
     ApplicationStep,
     Attachment,
@@ -30,6 +31,8 @@ from db.models import (
     ReceptionChange,
     Referral,
     ReportWords,
+    ServiceEdition,
+    ServiceWords,
     Submission,
     SubmissionLetter,
     SubmissionStep,
@@ -151,6 +154,31 @@ def _report_words(station: Admitted) -> ReportWords:
     )  # fmt: skip
 
 
+def _service_edition(station: Admitted) -> ServiceEdition:
+    return ServiceEdition(
+        id=new_key(), station_id=station.id, key="own-1", number=9001, name="Удостоверение за адрес",
+        unit="civil", documents=["лична карта"], legal_basis=["ЗГР, чл. 106"],
+        speeds=[{"speed": "ordinary", "amount": "5", "unit": "working_days"}], retired=False,
+        reason="решение № 7", valid_from=date(2026, 11, 25), recorded_at=NOON, clerk="М. Стоянова",
+        counter=station.counter,
+    )  # fmt: skip
+
+
+def _adopted_fee(station: Admitted) -> AdoptedFee:
+    return AdoptedFee(
+        id=new_key(), station_id=station.id, service_key="2016", term_key="ordinary", cents=307, times="2",
+        valid_from=date(2026, 11, 25), decision="решение № 7", recorded_at=NOON, clerk="М. Стоянова",
+        counter=station.counter,
+    )  # fmt: skip
+
+
+def _service_words(station: Admitted) -> ServiceWords:
+    return ServiceWords(
+        id=new_key(), station_id=station.id, service_key="2016", phrases=["умрял роднина"], worded_at=NOON,
+        clerk="М. Стоянова", counter=station.counter,
+    )  # fmt: skip
+
+
 KINDS: dict[str, Callable[[Admitted, int], Record]] = {
     "submission": lambda station, place: submission(station, f"{station.counter}-{place}", "Иванка Тодорова"),
     "submission_step": lambda station, _place: step(station, new_key()),
@@ -171,13 +199,17 @@ KINDS: dict[str, Callable[[Admitted, int], Record]] = {
     "change_made": lambda station, _place: _change_made(station),
     "breach_cause": lambda station, _place: _breach_cause(station),
     "report_words": lambda station, _place: _report_words(station),
+    "service_edition": lambda station, _place: _service_edition(station),
+    "adopted_fee": lambda station, _place: _adopted_fee(station),
+    "service_words": lambda station, _place: _service_words(station),
 }
 MODELS: dict[str, type[Record]] = {
     one.__tablename__: one
     for one in (
         Submission, SubmissionStep, SubmissionLetter, Attachment, ReceptionChange, Booking, CharterEdition,
         TakenEdition, FeedbackReport, LocalOffice, Referral, Application, ApplicationStep, Payment, CashSheet,
-        Nonconformity, ChangeMade, BreachCause, ReportWords,
+        Nonconformity, ChangeMade, BreachCause, ReportWords, ServiceEdition, AdoptedFee,
+        ServiceWords,
     )
 }  # fmt: skip
 
@@ -200,6 +232,8 @@ UNKNOWN: dict[str, tuple[str, ...]] = {
         "term_unit",
     ),
     "payment": ("entry", "way_kind"),
+    "report_words": ("language",),
+    "adopted_fee": ("times",),
 }
 """By kind of record, the columns whose words this program knows one by one."""
 
