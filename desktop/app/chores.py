@@ -46,10 +46,15 @@ class Chores(QObject):
             self._workplace.act(partial(seal_words, desk), owner=self, long=True)
 
     def _end_notes(self, desk: Desk, more: bool) -> None:
-        """A day's at a time; then what was to be erased, and the pages."""
+        """A day's at a time; then what was to be erased, and the pages: also where a day's notes refuse."""
+
+        def erase_all_the_same(error: Exception) -> None:
+            self._workplace.report(error, self)
+            self._end_notes(desk, False)
+
         if more:
             act, then = partial(_reduce_a_day, desk), partial(self._end_notes, desk)
-            self._workplace.act(act, owner=self, then=then, long=True)
+            self._workplace.act(act, owner=self, then=then, failed=erase_all_the_same, long=True)
         else:
             self._workplace.act(partial(_go_on_erasing, desk), owner=self)
 
