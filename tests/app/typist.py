@@ -15,10 +15,14 @@ _ENTER = {"\n": (Qt.Key.Key_Return, "\r")}
 
 
 class Typist:
-    """Types and presses, and waits each time until the work behind the window has ended."""
+    """Types and presses, and waits each time until the work behind the window has ended.
+
+    `keys` counts what was pressed; a combination is one.
+    """
 
     def __init__(self, qtbot, runner: Runner) -> None:
         self._qtbot, self._runner = qtbot, runner
+        self.keys = 0
 
     def wait_until(self, expected) -> None:
         """Lets the program work until `expected()` holds."""
@@ -32,6 +36,7 @@ class Typist:
     def press(self, *keys: str, settle: bool = True) -> None:
         """Presses keys as they stand on the buttons: „Ctrl+Enter“, „F5“, „Down“."""
         for key in keys:
+            self.keys += 1
             combination = QKeySequence.fromString(key.replace("Enter", "Return"))[0]  # type: ignore[index]
             window: Any = QApplication.focusWindow()
             target = focused() if window is None else window  # where the desktop sends a key
@@ -41,6 +46,7 @@ class Typist:
 
     def type(self, text: str) -> None:
         """Types sign by sign, in any alphabet."""
+        self.keys += len(text)
         for sign in text:
             key, said = _ENTER.get(sign, (Qt.Key.Key_unknown, sign))
             for moment in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
