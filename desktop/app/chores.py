@@ -33,7 +33,6 @@ class Chores(QObject):
         self._end_notes(desk, True)
         if self._workplace.allows(Permission.TAKE_FEEDBACK):
             self._workplace.act(partial(_count_cards, desk), owner=self)
-        self._keep_days(desk, True)
         self._workplace.read(partial(half_typed, desk), owner=self, then=self._tell_half_typed)
         self._workplace.read(partial(fault_to_tell, desk), owner=self, then=self._tell_fault_of_copy)
 
@@ -57,11 +56,6 @@ class Chores(QObject):
             self._workplace.act(act, owner=self, then=then, failed=erase_all_the_same, long=True)
         else:
             self._workplace.act(partial(_go_on_erasing, desk), owner=self)
-
-    def _keep_days(self, desk: Desk, are_left: bool) -> None:
-        if are_left:
-            act = partial(_keep_some_days, desk)
-            self._workplace.act(act, owner=self, then=partial(self._keep_days, desk))
 
     def _tell_fault_of_copy(self, fault: KnownError | None) -> None:
         """Why the last copy failed stays on the screen of whoever can mend it until they close it."""
@@ -96,13 +90,6 @@ def _count_cards(desk: Desk) -> None:
     from desktop.feedback.actions import count_waiting
 
     count_waiting(desk)
-
-
-def _keep_some_days(desk: Desk) -> bool:
-    # Loaded behind the window: what it counts is read by whoever looks at reports.
-    from desktop.oversight.visit_days import keep_days
-
-    return keep_days(desk)
 
 
 def first_chores(desk: Desk) -> bool:

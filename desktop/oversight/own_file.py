@@ -5,7 +5,7 @@ The rule of who sees what holds for every figure: a case that the clerk may not 
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import String, case, cast, func, select
 from sqlalchemy.orm import Session
@@ -45,8 +45,9 @@ class OwnFile:
     Visits, hours, cards and referrals are this counter's; cases and receptions as far as they are known here.
     """
 
-    def __init__(self, desk: Desk, session: Session) -> None:
-        self._desk, self._session = desk, session
+    def __init__(self, desk: Desk, session: Session, without: Collection[date] = ()) -> None:
+        """Visits of days in `without` are left out: they are still to be counted."""
+        self._desk, self._session, self._without = desk, session, without
         self._today = desk.today()
         self._counted: Mapping[Subject, Callable[[Period], Iterable[Count]]] = {
             "letters": lambda period: letters_in(desk, session, period),
@@ -61,7 +62,7 @@ class OwnFile:
     def counts(self, subject: Subject, period: Period, by: Collection[str] | None = None) -> Iterable[Count]:
         """See `sources.Source`."""
         if subject == "visits":
-            return visits_in(self._session, period, self._today, by or BREAKDOWNS)
+            return visits_in(self._session, period, self._today, by or BREAKDOWNS, self._without)
         if subject in _STANDINGS:
             return cases_in(self._desk, self._session, period, _STANDINGS[subject], by)
         return self._counted[subject](period)
@@ -75,7 +76,7 @@ class OwnFile:
         return ()
 
     def _hours(self, period: Period) -> Iterator[Count]:
-        opened = visits_in(self._session, period, self._today, (OPENED,))
+        opened = visits_in(self._session, period, self._today, (OPENED,), self._without)
         first = {one.value: one.amount for one in opened}
         begins, after = period.moments
         accounts = select(cast(Account.id, String))

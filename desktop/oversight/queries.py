@@ -1,6 +1,8 @@
 """What a period has come to, for whoever reports on it."""
 
+from collections.abc import Collection
 from contextlib import ExitStack
+from datetime import date
 from types import MappingProxyType
 
 from db.models import Setting
@@ -12,12 +14,23 @@ from desktop.oversight.measuring import Progress, Wanted, measure
 from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period
 from desktop.oversight.sources import Source
+from desktop.oversight.visit_days import FEW, not_kept_yet
 
 
 def reads_all_counters(desk: Desk) -> bool:
     """Whether the figures of all counters may be read here. Raises `NotAllowed` as `measured` does."""
     with desk.reading(Permission.REPORT_FEEDBACK) as session:
         return session.get(Setting, CENTRAL_READER) is not None
+
+
+def waiting_to_be_counted(desk: Desk, period: Period) -> tuple[list[date], int]:
+    """Which days of the period the figures are not counted of yet, and of how many days; few are none.
+
+    Raises `NotAllowed` as `measured` does.
+    """
+    with desk.reading(Permission.REPORT_FEEDBACK) as session:
+        waiting, over = not_kept_yet(session, period, desk.today())
+    return (waiting, over) if len(waiting) > FEW else ([], over)
 
 
 def measured(
@@ -27,15 +40,18 @@ def measured(
     *,
     all_counters: bool = False,
     by: Wanted = MappingProxyType({}),
+    without: Collection[date] = (),
 ) -> Measured:
     """The figures of this counter's own file, or over `all_counters` at the centre; see `measure`.
+
+    Of days in `without` the own file's visits are left out.
 
     Raises:
         NotAllowed: the clerk may not report on feedback.
         KnownError: the file cannot be read; the centre does not answer, or is not read here.
     """
     with desk.reading(Permission.REPORT_FEEDBACK) as session, ExitStack() as line:
-        source: Source = OwnFile(desk, session)
+        source: Source = OwnFile(desk, session, without)
         if all_counters:
             # Only here the way there is needed, and what goes it takes a while to import.
             from desktop.oversight.centre import over_all_counters  # noqa: PLC0415

@@ -12,20 +12,22 @@ from desktop.oversight.group_words import GroupNames
 from desktop.oversight.measured import Measured
 from desktop.oversight.measuring import TOTALS, Progress, Wanted
 from desktop.oversight.periods import Period
-from desktop.oversight.queries import measured, reads_all_counters
+from desktop.oversight.queries import measured, reads_all_counters, waiting_to_be_counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """The figures of a period, and the charts of those of which there is anything to see: the first, or all.
 
-    `reads_all`: whether the figures of all counters may be read here.
+    `reads_all`: whether the figures of all counters may be read here. `counting`: of how many days that are
+    over the visits are counted and shown, and of how many they will be; None once they are all.
     """
 
     measured: Measured
     charts: tuple[Chart, ...]
     satisfaction: Chart
     reads_all: bool = False
+    counting: tuple[int, int] | None = None
 
 
 def shown(
@@ -38,13 +40,15 @@ def shown(
 ) -> Shown:
     """The period, in the window's language, with so many charts (of `TOTALS` only). Raises as `measured`."""
     by: Wanted = {} if charts is None else TOTALS
-    found = measured(desk, period, progress, all_counters=all_counters, by=by)
+    waiting, over = ([], 0) if all_counters else waiting_to_be_counted(desk, period)
+    found = measured(desk, period, progress, all_counters=all_counters, by=by, without=waiting)
     names = names_of(desk, spoken())
     return Shown(
         measured=found,
         charts=tuple(islice(charts_of(found, names), charts)),
         satisfaction=satisfaction(found, names),
         reads_all=reads_all_counters(desk),
+        counting=(over - len(waiting), over) if waiting else None,
     )
 
 

@@ -7,7 +7,7 @@ A day that is kept is never older than its tickets: whatever changes one of an e
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Integer, String, cast, delete, func, literal, select, type_coerce
@@ -25,8 +25,8 @@ from desktop.queue.tickets import Outcome, State
 _A_DAY = timedelta(days=1)
 _MINUTES_OF_A_DAY = 24 * 60
 _MONTH, _HOUR = len("2025-03"), len("2025-03-14T08")
-_AT_A_TIME = 5
-"""Days that are counted in one transaction: whoever serves somebody meanwhile does not wait for it."""
+FEW = 5
+"""So many days that are not kept yet are counted while somebody waits; of more, what is kept is shown."""
 
 BREAKDOWNS = ("hour", "weekday", "kind", "counter", "month", "day")
 OPENED = "opened"
@@ -38,9 +38,14 @@ _Counts = dict[str, dict[str, dict[str, Counter[str]]]]
 """By breakdown, value and measure: how many have each amount, which is a word as JSON has it."""
 
 
-def visits_in(session: Session, period: Period, today: date, wanted: Collection[str]) -> Iterator[Count]:
-    """The rows of `visits`, see `sources.Subject`, as far as wanted; by `OPENED` the first calls."""
-    for by, values in _added(_parts(session, period, today, wanted), wanted).items():
+def visits_in(
+    session: Session, period: Period, today: date, wanted: Collection[str], without: Collection[date] = ()
+) -> Iterator[Count]:
+    """The rows of `visits`, see `sources.Subject`, as far as wanted; by `OPENED` the first calls.
+
+    Days in `without` are left out.
+    """
+    for by, values in _added(_parts(session, period, today, wanted, without), wanted).items():
         for value, measures in values.items():
             for measured, amounts in measures.items():
                 for amount, times in amounts.items():
@@ -64,13 +69,12 @@ def _nothing() -> _Counts:
 
 
 def _parts(
-    session: Session, period: Period, today: date, wanted: Collection[str]
+    session: Session, period: Period, today: date, wanted: Collection[str], without: Collection[date]
 ) -> Iterator[Mapping[str, Any]]:
     """The months and days of the period as they are kept, or as their tickets have it now."""
-    first = session.scalar(select(func.min(Ticket.day))) or today
     # A clock that was ahead has left tickets of days that have not come: they are visits as well.
     furthest = session.scalar(select(func.max(Ticket.day))) or today
-    day, last = max(period.begins, first), min(period.ends, max(today, furthest))
+    day, last = max(period.begins, _first_day(session, today)), min(period.ends, max(today, furthest))
     whole = VisitMonth.month >= day.replace(day=1), VisitMonth.month <= last
     months: dict[date, Any] = dict(
         session.execute(select(VisitMonth.month, _only(VisitMonth.counts, wanted)).where(*whole)).all()
@@ -80,7 +84,7 @@ def _parts(
     }
     yield from (months[one] for one in inside)
     days = [day + number * _A_DAY for number in range((last - day).days + 1)]
-    elsewhere = [one for one in days if one.replace(day=1) not in inside]
+    elsewhere = [one for one in days if one.replace(day=1) not in inside and one not in without]
     yield from (part for _day, part in parts_of(session, elsewhere, today, wanted))
 
 
@@ -143,9 +147,10 @@ def minute_of(day: date, moment: datetime) -> int:
 
 
 def keep_days(desk: Desk) -> bool:
-    """Counts a few of the days that are over and are not kept yet, and keeps them; whether some are left.
+    """Counts and keeps the latest day that is over and is not kept yet, or adds up a month; whether it did.
 
-    The program's own work, for nobody in particular: nothing of it is recorded.
+    One at a time: whoever serves somebody meanwhile does not wait for it. The program's own work, for nobody
+    in particular: nothing of it is recorded.
 
     Raises:
         KnownError: the storage refused.
@@ -156,34 +161,46 @@ def keep_days(desk: Desk) -> bool:
         # Of a day that is not over, as the clock has it now, nothing is known for good.
         session.execute(delete(VisitDay).where(VisitDay.day >= today))
         session.execute(delete(VisitMonth).where(VisitMonth.month >= today.replace(day=1)))
-        some = list(islice(_not_kept(session, today), _AT_A_TIME))
-        session.add_all(VisitDay(day=day, counts=counts_of(session, day)) for day in some)
-        if len(some) == _AT_A_TIME:
-            return True
-        session.flush()
-        _keep_months(session, today)
-    return False
+        first, yesterday = _first_day(session, today), today - _A_DAY
+        day = next(_not_kept(session, Period(first, yesterday)), None) if first < today else None
+        if day is not None:
+            session.add(VisitDay(day=day, counts=counts_of(session, day)))
+        return day is not None or _keep_month(session, first, today)
 
 
-def _keep_months(session: Session, today: date) -> None:
-    """Adds up each month that is over and whose days are all kept."""
+def _keep_month(session: Session, first: date, today: date) -> bool:
+    """Adds up a month that is over and whose days are all kept; whether there was one."""
     days = Counter(day.replace(day=1) for day in session.scalars(select(VisitDay.day)))
     kept = set(session.scalars(select(VisitMonth.month)))
-    first = session.scalar(select(func.min(Ticket.day))) or today
     for month in days.keys() - kept:
         whole = month_of(month)
         if whole.ends < today and days[month] == (whole.ends - max(whole.begins, first)).days + 1:
             those = select(VisitDay.counts).where(VisitDay.day >= month, VisitDay.day <= whole.ends)
             session.add(VisitMonth(month=month, counts=_added(session.scalars(those), _KEPT)))
+            return True
+    return False
 
 
-def _not_kept(session: Session, today: date) -> Iterator[date]:
-    first = session.scalar(select(func.min(Ticket.day)))
-    kept = set(session.scalars(select(VisitDay.day)))
-    day = first or today
-    while day < today:
+def not_kept_yet(session: Session, period: Period, today: date) -> tuple[list[date], int]:
+    """The days of the period that are over and wait to be counted; and of how many that are over."""
+    begins, ends = max(period.begins, _first_day(session, today)), min(period.ends, today - _A_DAY)
+    over = max(0, (ends - begins).days + 1)
+    return list(_not_kept(session, Period(begins, ends))) if over else [], over
+
+
+def _first_day(session: Session, today: date) -> date:
+    return session.scalar(select(func.min(Ticket.day))) or today
+
+
+def _not_kept(session: Session, over: Period) -> Iterator[date]:
+    """The latest first: that is what is looked at most. A day with a ticket that has no end is left out."""
+    kept = set(
+        session.scalars(select(VisitDay.day).where(VisitDay.day >= over.begins, VisitDay.day <= over.ends))
+    )
+    day = over.ends
+    while day >= over.begins:
         if day not in kept:
             open_ones = select(Ticket.id).where(Ticket.day == day, Ticket.state != State.FINISHED)
             if session.scalar(open_ones.limit(1)) is None:
                 yield day
-        day += _A_DAY
+        day -= _A_DAY

@@ -29,7 +29,7 @@ from desktop.oversight.periods import Period, before, day_of
 from desktop.oversight.sources import Source
 from desktop.oversight.spreads import Spread
 from desktop.oversight.unusual import Rate, Unusual, doubled, standing_out, without_a_case
-from desktop.oversight.visit_days import parts_of
+from desktop.oversight.visit_days import FEW, not_kept_yet, parts_of
 
 _DAYS_OF_REFUSALS, _DAYS_OF_WORK = 90, 28
 """So many days are looked at: few are refused in a month, and the journal of a year is long."""
@@ -85,12 +85,16 @@ def _expected(desk: Desk, session: Session, today: date) -> Iterator[Expected]:
     ahead = (today + number * _A_DAY for number in range(1, 30))
     days = list(islice(filter(desk.calendar.is_working_day, ahead), _DAYS_AHEAD))
     looked_at = [alike for day in days for alike in days_alike(day)]
+    waiting = {*not_kept_yet(session, Period(min(looked_at), today), today)[0]} & {*looked_at}
+    if len(waiting) > FEW:
+        # Of a large file they are counted in a moment: what is foretold rests on those that are.
+        looked_at = [day for day in looked_at if day not in waiting]
     parts = dict(parts_of(session, looked_at, today, ("hour",)))
     for day in days:
         came: dict[date, dict[int, int]] = {}
         lasted: Counter[int] = Counter()
         for alike in days_alike(day):
-            hours = parts[alike].get("hour") or {}
+            hours = parts.get(alike, {}).get("hour") or {}
             came[alike] = {
                 int(hour): sum(times for name in _CAME for times in measures.get(name, {}).values())
                 for hour, measures in hours.items()

@@ -6,12 +6,14 @@ import pytest
 
 from db.settings import keep_setting
 from desktop.administration.rules import CENTRAL_READER
+from desktop.app.visits_counted import VisitsCounted
 from desktop.office.clock import in_sofia
 from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Permission, Role
 from desktop.oversight.periods import year_of
 from desktop.oversight.view.charts_page import ChartsPage
 from desktop.oversight.view.overview import OverviewPage
+from desktop.oversight.visit_days import keep_days
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
 from tests.app.typist import Typist, focused, seen
 from tests.complaints.folk import SECRETARY, somebody
@@ -112,6 +114,30 @@ def test_it_looks_again_when_somebody_else_is_served(shows, desk, beside):
     workplace.tell_changed(Topic.QUEUE)
     typist.settle()
     assert row_of(page, "queue").cells[3] == "7"
+
+
+def test_while_many_days_wait_to_be_counted_what_is_counted_is_shown_and_the_rest_follows(shows, desk, clock):
+    for days in (1, 1, 3, 1, 1, 1, 1, 3):
+        clock.advance(timedelta(days=days))
+        issue_ticket(desk, "service")
+        called = call_next(desk)
+        assert called is not None
+        finish_ticket(desk, called.id)
+    clock.advance(timedelta(days=1))
+    for _latest in range(7):
+        assert keep_days(desk)
+    page, typist, workplace = shows(OverviewPage)
+    assert row_of(page, "queue").cells[3] == "5"
+    assert "7 of 13 days" in seen(page)
+    assert page.counting.isActive(), "it looks again by itself"
+    counts = VisitsCounted(workplace, lambda: desk, page)
+    counts.begin()
+    typist.wait_until(lambda: not counts.under_way)
+    page.counting.timeout.emit()
+    typist.settle()
+    assert row_of(page, "queue").cells[3] == "14"
+    assert "being counted" not in seen(page)
+    assert not page.counting.isActive()
 
 
 def test_every_chart_is_walked_to_and_has_its_table(shows):

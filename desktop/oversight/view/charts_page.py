@@ -11,6 +11,7 @@ from desktop.oversight.charts import Chart
 from desktop.oversight.shown import Shown, shown
 from desktop.oversight.view.chart_card import ChartCard
 from desktop.oversight.view.period_chooser import PeriodChooser
+from desktop.oversight.view.still_counting import StillCounting
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
 from desktop.widgets.beside import Beside
@@ -31,6 +32,8 @@ class ChartsPage(ListPage[Shown]):
         super().__init__(workplace, ResultList(says=_("Charts")))
         self._found: dict[str, Chart] = {}
         self.period = PeriodChooser(workplace.desk.today(), None)
+        self.counting = StillCounting(self)
+        self.counting.timeout.connect(self.look)
         self.card = ChartCard()
         self.sides, self.goes_on_at = Beside(self.card, "chart-bar"), self.card.turn
         right = QWidget()
@@ -48,6 +51,15 @@ class ChartsPage(ListPage[Shown]):
         self.period.counters.setVisible(found.reads_all)
         self._found = {one.key: one for one in found.charts}
         return [ListRow(key=one.key, title=one.title, detail=one.group) for one in found.charts]
+
+    def hint_of(self, found: Shown) -> str:
+        """How far the counting is, where it goes on."""
+        return self.counting.words(found)
+
+    def leave(self) -> None:
+        """Nobody looks any more."""
+        super().leave()
+        self.counting.stop()
 
     def nothing_words(self) -> str:
         """Nothing is recorded."""

@@ -18,6 +18,7 @@ from desktop.oversight.standard_words import standard_words
 from desktop.oversight.view.chart_card import ChartCard
 from desktop.oversight.view.figure_table import FigureRow, FigureTable
 from desktop.oversight.view.period_chooser import PeriodChooser
+from desktop.oversight.view.still_counting import StillCounting
 from desktop.oversight.watch_words import day_expected, how_expected, unusual_words
 from desktop.oversight.watched import Watched, watched
 from desktop.shell.runner import Task
@@ -49,6 +50,8 @@ class OverviewPage(Page):
         self._workplace = workplace
         self._asked, self._given_up = Task(self), Event()
         self.hint = Text("", "dim")
+        self.counting = StillCounting(self)
+        self.counting.timeout.connect(self._look_again)
         self.period = PeriodChooser(workplace.desk.today(), self.hint)
         self.period.stretch(2, 1)
         self.standards = FigureTable(says=_("Standards"), words=2, widths=_WIDTHS, below=(_MEASURED, _SOURCE))
@@ -88,6 +91,9 @@ class OverviewPage(Page):
     def enter(self) -> None:
         """Counts anew, and once what is expected and unusual: that changes from day to day."""
         super().enter()
+        self._look_again()
+
+    def _look_again(self) -> None:
         self.look()
         self._workplace.read(
             partial(watched, self._workplace.desk), owner=self, then=self._tell_watched, long=True
@@ -124,6 +130,7 @@ class OverviewPage(Page):
         """What is still being counted is no longer wanted."""
         self._given_up.set()
         self._asked.cancel()
+        self.counting.stop()
 
     def _cannot(self, error: Exception) -> None:
         """What could not be read is said; the figures of all counters give way to this one's."""
@@ -149,7 +156,7 @@ class OverviewPage(Page):
             ),
             [self._row(one) for one in found.measured.standards],
         )
-        self.hint.setText(self._whence(found))
+        self.hint.setText(" ".join(filter(None, (self.counting.words(found), self._whence(found)))))
         self.chart.show_chart(next(iter(found.charts), None))
         self._show_opinions(found.satisfaction, sum(found.measured.cards.values()))
         late = sorted(
