@@ -5,11 +5,15 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from desktop.audit.entry_words import action_word, subject_word, wanted_words, who_word
 from desktop.audit.heads import head_of, head_of_journal
+from desktop.audit.others import counter_of
 from desktop.audit.queries import count_in, entries_in_order
 from desktop.audit.rules import EntryRow, Wanted
 from desktop.audit.slips import entry_titles, head_pdf, journal_pdf
+from desktop.audit.subjects import names_of_accounts
 from desktop.desk import Desk, Writing
 from desktop.office.language import Language
 from desktop.office.permissions import Permission
@@ -73,7 +77,7 @@ def print_journal(
             pdf = journal_pdf(
                 watched(entries_in_order(desk, session, wanted), go_on),
                 count,
-                wanted,
+                wanted_words(wanted, *_narrowed(session, wanted), language),
                 desk.charter,
                 language,
                 printed_at=desk.clock.now(),
@@ -122,7 +126,7 @@ def _written(desk: Desk, wanted: Wanted, language: Language, go_on: Watch, path:
             language,
             by=clerk,
             counter=desk.station.counter,
-            asked=[(_("Asked for"), wanted_words(wanted, language))],
+            asked=[(_("Asked for"), wanted_words(wanted, *_narrowed(session, wanted), language))],
         )
         return write_workbook(path, layout, (_cells(one, language) for one in entries), about)
 
@@ -147,4 +151,12 @@ def _noted(desk: Desk, wanted: Wanted, rows: int) -> Iterator[None]:
 
 def _note(change: Writing, desk: Desk, wanted: Wanted, form: str, rows: int) -> None:
     asked = {"first_day": wanted.first, "last_day": wanted.last, "kind": wanted.kind, "number": wanted.record}
-    change.note("journal.taken_out", "station", desk.station.id, form=form, rows=rows, **asked)
+    whose, counter = _narrowed(change.session, wanted)
+    narrowed = {"whose": whose or wanted.person, "of_counter": counter}
+    change.note("journal.taken_out", "station", desk.station.id, form=form, rows=rows, **asked, **narrowed)
+
+
+def _narrowed(session: Session, wanted: Wanted) -> tuple[str, int | None]:
+    """Whose entries are wanted, by name, and the number of the other counter that they are of."""
+    whose = names_of_accounts(session).get(wanted.person, "")
+    return whose, None if wanted.station is None else counter_of(session, wanted.station)

@@ -111,8 +111,8 @@ def who_word(entry: EntryRow, language: Language) -> str:
     return person_word(entry.actor, entry.who, language)
 
 
-def wanted_words(wanted: Wanted, language: Language) -> str:
-    """What was asked for, in one line."""
+def wanted_words(wanted: Wanted, whose: str, counter: int | None, language: Language) -> str:
+    """What was asked for, in one line: `whose` entries, by name; of which other counter, 0 if unknown."""
     _ = language.gettext
     kind = wanted.kind
     group = next((GROUP_WORDS[one] for one in Group if one == kind), None)
@@ -120,7 +120,9 @@ def wanted_words(wanted: Wanted, language: Language) -> str:
         (_("Record"), wanted.record),
         (language.pgettext("period", "From"), language.short_date(wanted.first) if wanted.first else ""),
         (language.pgettext("period", "To"), language.short_date(wanted.last) if wanted.last else ""),
+        (_("Who"), person_word(wanted.person, whose, language)),
         (_("Kind of entry"), _(group) if group else action_word(kind, language) if kind else ""),
+        (_("Counter"), "" if counter is None else f"№ {counter or '?'}"),
     )
     asked = "; ".join(f"{name}: {value}" for name, value in told if value)
     return asked or _("All entries.")

@@ -52,10 +52,14 @@ def other_counters(desk: Desk) -> tuple[OtherCounter, ...]:
         station = connection.exec_driver_sql(_FIRST_STATION).scalar()
         while station is not None:
             key = UUID(station)
-            of = select(Submission.counter).where(Submission.station_id == key).limit(1)
-            found.append(OtherCounter(key, session.scalar(of) or 0))
+            found.append(OtherCounter(key, counter_of(session, key)))
             station = connection.exec_driver_sql(_NEXT_STATION, (station,)).scalar()
     return tuple(sorted(found, key=lambda one: (one.counter, str(one.station))))
+
+
+def counter_of(session: Session, station: UUID) -> int:
+    """The number of another counter; 0 where none of its cases here tells it."""
+    return session.scalar(select(Submission.counter).where(Submission.station_id == station).limit(1)) or 0
 
 
 def others_page(

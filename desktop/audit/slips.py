@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from desktop.audit.entry_words import action_word, subject_word, wanted_words, who_word
+from desktop.audit.entry_words import action_word, subject_word, who_word
 from desktop.audit.heads import Head
-from desktop.audit.rules import EntryRow, Wanted
+from desktop.audit.rules import EntryRow
 from desktop.office.charter import Charter
 from desktop.office.language import Language
 from desktop.paper.boxes import key_box
@@ -74,16 +74,15 @@ def head_pdf(head: Head, charter: Charter, language: Language, *, printed_by: st
 def journal_pdf(
     entries: Iterable[EntryRow],
     count: int,
-    wanted: Wanted,
+    asked: str,
     charter: Charter,
     language: Language,
     *,
     printed_at: datetime,
     printed_by: str,
 ) -> bytes:
-    """The `count` entries as they come, the latest first, under what was asked for."""
+    """The `count` entries as they come, the latest first, under what was `asked` for."""
     _ = language.gettext
-    asked = wanted_words(wanted, language)
     heading = _("Extract of the log")
     sheet = official_sheet(
         A4_LANDSCAPE, charter, language, heading=heading, made_at=printed_at, printed_by=printed_by

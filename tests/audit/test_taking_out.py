@@ -71,6 +71,18 @@ def test_the_extract_on_paper_names_place_and_person(auditor, desk):
     assert [one["form"] for one in taken_out(auditor)] == ["pdf"]
 
 
+def test_the_extract_says_whose_entries_of_which_counter_it_holds(auditor, desk, tmp_path):
+    wanted, path = Wanted(person=str(desk.clerk.id), station=new_key()), tmp_path / "журнал.xlsx"
+    assert export_journal(auditor, wanted, path, BG) == 0
+    said = "Кой: Мария Стоянова; Гише: № ?"
+    assert said in words_of(path)
+    pdf = print_journal(auditor, wanted, BG)
+    assert pdf is not None
+    assert said in text_of(pdf)
+    told = [(one["whose"], one["of_counter"]) for one in taken_out(auditor)]
+    assert told == [("Мария Стоянова", 0)] * 2
+
+
 def test_too_much_for_paper_is_refused(auditor):
     with pytest.raises(KnownError, match="too many for paper"):
         print_journal(auditor, Wanted(), BG, most=1)
