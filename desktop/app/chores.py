@@ -15,7 +15,7 @@ from desktop.office.faults import KnownError
 from desktop.office.language import _, spoken
 from desktop.office.permissions import Permission, may
 from desktop.office.profile import Profile
-from desktop.reception.queries.seen_at_sign_up import half_typed_sign_up
+from desktop.reception.actions.bookings import HALF_TYPED as SIGN_UPS
 from desktop.shell.workplace import Workplace
 
 
@@ -119,6 +119,6 @@ def half_typed(desk: Desk) -> tuple[str, ...]:
         screens.append("complaints")
     if may(desk.clerk, Permission.TAKE_APPLICATION) and half_typed_application(desk) is not None:
         screens.append("applications")
-    if may(desk.clerk, Permission.BOOK_RECEPTION) and half_typed_sign_up(desk) is not None:
+    if may(desk.clerk, Permission.BOOK_RECEPTION) and SIGN_UPS.latest(desk) is not None:
         screens.append("reception")
     return tuple(screens)

@@ -7,18 +7,18 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import delete, select
 
-from db.models import Application, JournalEntry, UnfinishedDraft, UnprintedPaper
+from db.models import Application, JournalEntry, UnprintedPaper
 from db.models.base import moment_text, new_key
 from db.search import index_words
-from desktop.access.queries import check_may_see, not_here
+from desktop.access.queries import check_may_see
 from desktop.applications.checked_draft import Ordered, checked, ordered
 from desktop.applications.life.rows import stand_for_the_first_time
 from desktop.applications.records import as_record, lists_of
 from desktop.applications.rules import ApplicationRecord, Draft
 from desktop.applications.search_words import words_of_application
 from desktop.applications.terms import cure_day, due_of, papers_of, tasks_due, tasks_for
-from desktop.attachments.actions import drop_contents, record_attachments
-from desktop.attachments.rules import from_words
+from desktop.attachments.actions import record_attachments
+from desktop.attachments.half_typed import HalfTyped, end_of
 from desktop.catalogue.queries import catalogue_of
 from desktop.complaints.treatment.terms import received_on
 from desktop.desk import Desk, Writing
@@ -26,7 +26,6 @@ from desktop.institutions.queries import directory_of
 from desktop.office.check_code import check_code
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import WrongInput
-from desktop.office.kept_drafts import as_content
 from desktop.office.language import N_
 from desktop.office.numbering import read_number, registration_number
 from desktop.office.permissions import Permission
@@ -36,8 +35,8 @@ from desktop.payments.queries import PaymentRecord
 from desktop.payments.rules import Paying
 
 SERIES = "application"
-OF_APPLICATION = {"screen": "application"}
-"""By what a kept draft is known to be of an application's form."""
+HALF_TYPED = HalfTyped(Draft, Permission.TAKE_APPLICATION, screen="application")
+keep_draft, drop_draft = HALF_TYPED.keep, HALF_TYPED.drop
 
 _FEE_CHANGED = N_(
     "The fees have changed meanwhile: in all it is {costs} now and not {told}. Tell the applicant, then "
@@ -87,7 +86,7 @@ def register(desk: Desk, draft: Draft, key: UUID) -> Taken:
         if registered:
             return _told_again(change, desk, key)
         if kept_by is not None:
-            _drop(change, desk, key)
+            end_of(change, desk, key)
         catalogue = catalogue_of(desk.reading_in(change.session))
         chosen = ordered(read, {one.key: one for one in catalogue.services}) or (None,)
         taken = Taken(key, tuple(_new_record(desk, change, read, key, *one) for one in enumerate(chosen, 1)))
@@ -221,46 +220,3 @@ def _institution(desk: Desk, key: str) -> str:
     if known is None:
         raise WrongInput(N_("The directory no longer has this institution. Choose again."), field="elsewhere")
     return known.name_bg
-
-
-def keep_draft(desk: Desk, draft: Draft, key: UUID) -> None:
-    """Keeps what is half typed, for after a power cut."""
-    clerk = desk.required(Permission.TAKE_APPLICATION)
-    with desk.for_drafts().writing(Permission.TAKE_APPLICATION) as change:
-        _check_own(change, desk, key)
-        content = as_content(draft) | OF_APPLICATION
-        change.session.merge(
-            UnfinishedDraft(id=key, account_id=clerk.id, saved_at=change.now, content=content)
-        )
-
-
-def drop_draft(desk: Desk, key: UUID) -> None:
-    """The clerk has cleared the form: what was kept of it goes, and the files that came with it."""
-    with desk.writing(Permission.TAKE_APPLICATION) as change:
-        kept = _drop(change, desk, key)
-        if attached := from_words(kept.get("attachments", "")):
-            drop_contents(change, attached)
-
-
-def _drop(change: Writing, desk: Desk, key: UUID) -> dict[str, str]:
-    """What was kept of the draft, now gone.
-
-    Raises:
-        KnownError: it is another clerk's: to know its key is no way to it.
-    """
-    kept = _check_own(change, desk, key)
-    if kept is None:
-        return {}
-    change.session.execute(delete(UnfinishedDraft).where(UnfinishedDraft.id == key))
-    return kept
-
-
-def _check_own(change: Writing, desk: Desk, key: UUID) -> dict[str, str] | None:
-    found = change.session.execute(
-        select(UnfinishedDraft.account_id, UnfinishedDraft.content).where(UnfinishedDraft.id == key)
-    ).one_or_none()
-    if found is None:
-        return None
-    if desk.clerk is None or found.account_id != desk.clerk.id:
-        raise not_here()
-    return dict(found.content)

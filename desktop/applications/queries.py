@@ -9,23 +9,23 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, bindparam, or_, select, true
 from sqlalchemy.orm import Session
 
-from db.models import Application, ApplicationStanding, UnfinishedDraft, UnprintedPaper
+from db.models import Application, ApplicationStanding, UnprintedPaper
 from db.search import newest_with
 from desktop.access.queries import check_may_see, visible
-from desktop.applications.actions import OF_APPLICATION, Taken
+from desktop.applications.actions import HALF_TYPED, Taken
 from desktop.applications.records import applicant_now, as_record
-from desktop.applications.rules import ApplicationRecord, Draft
+from desktop.applications.rules import ApplicationRecord
 from desktop.complaints.search_words import readings_of
 from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
 from desktop.office.contacts import phone_key, phone_looked_for
 from desktop.office.identity import IdentifierKind
-from desktop.office.kept_drafts import from_content
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.parties.rectified import read_rectified
 
 FOUND_LIMIT = 50
+unfinished_draft = HALF_TYPED.latest
 _OFFERED = 5
 _LOOKED_AT = 40
 """Latest applications of one number: whoever comes every day is not read back for years."""
@@ -173,16 +173,3 @@ def whole_numbers(desk: Desk, key: UUID) -> tuple[str, str]:
         check_may_see(session, desk, key)
         one = session.get_one(Application, key)
         return one.identifier or "", one.representative_identifier or ""
-
-
-def unfinished_draft(desk: Desk) -> tuple[UUID, Draft, datetime] | None:
-    """What the clerk at the desk had half typed last: its key, the draft and when it was kept."""
-    clerk = desk.required(Permission.TAKE_APPLICATION)
-    with desk.reading(Permission.TAKE_APPLICATION) as session:
-        kept = session.scalars(
-            select(UnfinishedDraft)
-            .where(UnfinishedDraft.account_id == clerk.id)
-            .order_by(UnfinishedDraft.saved_at.desc())
-        )
-        row = next((one for one in kept if one.content.items() >= OF_APPLICATION.items()), None)
-        return None if row is None else (row.id, from_content(Draft, row.content), row.saved_at)

@@ -4,14 +4,13 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, func, select
-from sqlalchemy.orm import Session
 
-from db.models import JournalEntry, ReceiptCopy, Submission, UnfinishedDraft, UnprintedReceipt
+from db.models import JournalEntry, ReceiptCopy, Submission, UnprintedReceipt
 from db.models.base import moment_text
 from db.search import index_words
-from desktop.access.queries import check_may_see, check_not_erased, not_here
-from desktop.attachments.actions import drop_contents, record_attachments
-from desktop.attachments.rules import from_words
+from desktop.access.queries import check_may_see, check_not_erased
+from desktop.attachments.actions import record_attachments
+from desktop.attachments.half_typed import HalfTyped, end_of
 from desktop.complaints.box.queries import check_room
 from desktop.complaints.checked_draft import checked, happened_on
 from desktop.complaints.intake import facts_of, facts_of_record
@@ -27,19 +26,19 @@ from desktop.desk import Desk, Writing
 from desktop.office.check_code import check_code
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
-from desktop.office.kept_drafts import as_content
 from desktop.office.language import N_, language
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 
 SERIES = "submission"
+HALF_TYPED = HalfTyped(Draft, Permission.REGISTER_SUBMISSION)
+drop_draft = HALF_TYPED.drop
 
 # As text, and run on the connection: no session holds these rows, so there is nothing to keep in step.
 _KNOWN = (
     "SELECT EXISTS (SELECT 1 FROM submission WHERE id = ?1), "
     "(SELECT account_id FROM unfinished_draft WHERE id = ?1)"
 )
-_END_OF_DRAFT = "DELETE FROM unfinished_draft WHERE id = ?"
 _DEBT = "INSERT INTO unprinted_receipt (submission_id, account_id, since) VALUES (?, ?, ?)"
 _END_OF_DEBT = delete(UnprintedReceipt).where(
     UnprintedReceipt.submission_id == bindparam("key"), UnprintedReceipt.account_id == bindparam("account")
@@ -89,7 +88,7 @@ def register(desk: Desk, draft: Draft, key: UUID) -> Registration:
             work, of which nothing is kept (ЗЗЛПСПОИН); or the key is another clerk's.
     """
     if Mark.FROM_WORK in draft.marks:
-        _forget(desk, draft, key)
+        drop_draft(desk, key, draft.attachments)
         raise KnownError(
             N_(
                 "A work report is not registered here, and nothing of it is kept. Hand over the slip, then "
@@ -107,10 +106,9 @@ def register(desk: Desk, draft: Draft, key: UUID) -> Registration:
             facts = facts_of_record(record, charter, desk.calendar)
             registration = Registration(record, treatment_of(facts, charter, desk.calendar))
         else:
-            _check_is_own(desk, kept_by)
             registration = _registered(desk, cleaned, key, change)
         if kept_by is not None:
-            connection.exec_driver_sql(_END_OF_DRAFT, (str(key),))
+            end_of(change, desk, key)
         return registration
 
 
@@ -128,21 +126,6 @@ def _check_it_is_told_again(change: Writing, desk: Desk, key: UUID) -> None:
         )
         if change.session.scalar(entry.limit(1)) != change.actor:
             raise
-
-
-def _check_own_draft(session: Session, desk: Desk, key: UUID) -> None:
-    """To know the key of what another clerk has half typed is no way to it.
-
-    Raises:
-        KnownError: it is another clerk's.
-    """
-    _known, kept_by = session.connection().exec_driver_sql(_KNOWN, (str(key),)).one()
-    _check_is_own(desk, kept_by)
-
-
-def _check_is_own(desk: Desk, kept_by: str | None) -> None:
-    if kept_by is not None and kept_by != (str(desk.clerk.id) if desk.clerk else None):
-        raise not_here()
 
 
 def _registered(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Registration:
@@ -235,27 +218,6 @@ def keep_draft(desk: Desk, draft: Draft, key: UUID) -> None:
     Of a report from the person's work nothing is kept, and what was kept of it is dropped (ЗЗЛПСПОИН).
     """
     if Mark.FROM_WORK in draft.marks:
-        _forget(desk, draft, key)
+        drop_draft(desk, key, draft.attachments)
         return
-    clerk = desk.required(Permission.REGISTER_SUBMISSION)
-    with desk.for_drafts().writing(Permission.REGISTER_SUBMISSION) as change:
-        _check_own_draft(change.session, desk, key)
-        change.session.merge(
-            UnfinishedDraft(id=key, account_id=clerk.id, saved_at=change.now, content=as_content(draft))
-        )
-
-
-def drop_draft(desk: Desk, key: UUID) -> None:
-    """The clerk has cleared the form: what was kept of it goes, and the files that came with it."""
-    _forget(desk, Draft(), key)
-
-
-def _forget(desk: Desk, draft: Draft, key: UUID) -> None:
-    """Nothing is left of a draft, neither of `draft` as it stands now nor of what was kept under `key`."""
-    with desk.writing(Permission.REGISTER_SUBMISSION) as change:
-        _check_own_draft(change.session, desk, key)
-        kept = change.session.scalar(select(UnfinishedDraft.content).where(UnfinishedDraft.id == key)) or {}
-        attached = (*draft.attachments, *from_words(kept.get("attachments", "")))
-        change.session.connection().exec_driver_sql(_END_OF_DRAFT, (str(key),))
-        if attached:
-            drop_contents(change, attached)
+    HALF_TYPED.keep(desk, draft, key)

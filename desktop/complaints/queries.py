@@ -2,16 +2,17 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from db.models import ReceiptCopy, Submission, SubmissionStanding, UnfinishedDraft, UnprintedReceipt
+from db.models import ReceiptCopy, Submission, SubmissionStanding, UnprintedReceipt
 from db.search import newest_with
 from desktop.access.queries import check_may_see, visible
+from desktop.complaints.actions import HALF_TYPED
 from desktop.complaints.checked_draft import happened_on
 from desktop.complaints.intake import treatment_of_draft
 from desktop.complaints.records import as_record, columns_of_submissions, for_receipt
@@ -21,10 +22,10 @@ from desktop.complaints.treatment.facts import Treatment
 from desktop.complaints.treatment.terms import received_on
 from desktop.desk import Desk
 from desktop.office.fields import declared_in
-from desktop.office.kept_drafts import from_content
 from desktop.office.permissions import Permission
 
 FOUND_LIMIT = 50
+unfinished_draft = HALF_TYPED.latest
 _TYPED_LATELY = 2_000
 _OFFERED = 200
 
@@ -82,20 +83,6 @@ def submission(desk: Desk, submission_id: UUID) -> SubmissionRecord:
 def received_now(desk: Desk) -> date:
     """The day from which the terms of what comes in at this moment are counted; reads no database."""
     return received_on(desk.clock.now(), desk.charter, desk.opening_hours())
-
-
-def unfinished_draft(desk: Desk) -> tuple[UUID, Draft, datetime] | None:
-    """What the clerk at the desk had half typed last: its key, the draft and when it was kept."""
-    clerk = desk.required(Permission.REGISTER_SUBMISSION)
-    with desk.reading(Permission.REGISTER_SUBMISSION) as session:
-        kept = session.scalars(
-            select(UnfinishedDraft)
-            .where(UnfinishedDraft.account_id == clerk.id)
-            .order_by(UnfinishedDraft.saved_at.desc())
-        )
-        # A half-typed sign-up for a reception says of which screen it is.
-        row = next((one for one in kept if "screen" not in one.content), None)
-        return None if row is None else (row.id, from_content(Draft, row.content), row.saved_at)
 
 
 def typed_before(desk: Desk) -> dict[str, list[str]]:

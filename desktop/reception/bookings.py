@@ -51,10 +51,6 @@ class OutcomeKind(StrEnum):
     SUBMISSION = "submission"
 
 
-OF_SIGN_UP = {"screen": "sign_up"}
-"""What marks it among the drafts that are kept, which are otherwise submissions."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignUp:
     """What the clerk typed for one citizen. `unit` is a key of the charter's units, or empty.

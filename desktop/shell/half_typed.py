@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,18 +23,13 @@ Typed = TypeVar("Typed")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafts(Generic[Typed]):
-    """How a room keeps what is half typed: who may, how it is kept, dropped and found, and what is none.
-
-    `files_only`: the same draft with nothing but its files, for as long as clearing it can be taken back;
-    None where it has none.
-    """
+    """How a room keeps what is half typed: who may, how it is kept, dropped and found, and what is none."""
 
     permission: Permission
     keep: Callable[[Desk, Typed, UUID], None]
     drop: Callable[[Desk, UUID], None]
     unfinished: Callable[[Desk], tuple[UUID, Typed, datetime] | None]
     is_blank: Callable[[Typed], bool]
-    files_only: Callable[[Typed], Typed | None]
 
 
 class DraftKeeping(QObject, Generic[Typed]):
@@ -124,12 +119,12 @@ class DraftKeeping(QObject, Generic[Typed]):
         show_again(draft)
         self._take_back(key)
 
-    def _clear(self, draft: Typed) -> UUID:
+    def _clear(self, draft: Any) -> UUID:
         """No word of it stays on the disk; its files do, as long as it can be taken back by the key given."""
-        files = self._drafts.files_only(draft)
-        if files is None:
+        if not draft.attachments:
             self.drop()
             return self.key
+        files = type(draft)(attachments=draft.attachments)
         self._soon.stop()
         self._tell(None)
         self._let_go()

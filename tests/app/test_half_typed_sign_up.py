@@ -6,7 +6,7 @@ from db.key_store import FileKeyStore
 from desktop.administration.actions import sign_in as seated
 from desktop.administration.opening import open_office
 from desktop.office.permissions import Role
-from desktop.reception.queries.seen_at_sign_up import half_typed_sign_up
+from desktop.reception.actions.bookings import HALF_TYPED
 from tests.app.conftest import copied, sign_in, with_yana
 from tests.app.typist import focused, seen
 from tests.conftest import LOGIN, PASSWORD
@@ -60,5 +60,5 @@ def test_once_signed_up_nothing_is_kept(program, typist, office_profile, tmp_pat
     typist.settle()
     copy = copied(office_profile, tmp_path / "after")
     desk = seated(open_office(copy, FileKeyStore(copy.key_file), clock), LOGIN, PASSWORD)
-    assert half_typed_sign_up(desk) is None
+    assert HALF_TYPED.latest(desk) is None
     desk.database.close()

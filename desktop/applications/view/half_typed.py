@@ -15,15 +15,10 @@ def is_blank(draft: Draft) -> bool:
     )
 
 
-def _files_only(draft: Draft) -> Draft | None:
-    return Draft(attachments=draft.attachments) if draft.attachments else None
-
-
 DRAFTS = Drafts(
     permission=Permission.TAKE_APPLICATION,
     keep=actions.keep_draft,
     drop=actions.drop_draft,
     unfinished=queries.unfinished_draft,
     is_blank=is_blank,
-    files_only=_files_only,
 )

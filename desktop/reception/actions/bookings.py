@@ -1,15 +1,15 @@
-"""Signing a citizen up, moving the hour, giving it back; and what is half typed of it."""
+"""Signing a citizen up, moving the hour, giving it back; and where what is half typed of it is kept."""
 
 from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete
 
-from db.models import Booking, UnfinishedDraft, UnprintedSlip
+from db.models import Booking, UnprintedSlip
+from desktop.attachments.half_typed import HalfTyped
 from desktop.desk import Desk, Writing
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError, WrongInput
-from desktop.office.kept_drafts import as_content
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission
@@ -26,7 +26,7 @@ from desktop.reception.actions.parts import (
     write_booking,
 )
 from desktop.reception.actions.waiting import promote_into
-from desktop.reception.bookings import OF_SIGN_UP, BookingRecord, SignUp, State, checked
+from desktop.reception.bookings import BookingRecord, SignUp, State, checked
 from desktop.reception.lists import CallResult, GivenBack, MovedBooking
 from desktop.reception.planned_day import Slot
 from desktop.reception.queries.people import asked_before_of, bookings_like
@@ -39,6 +39,7 @@ from desktop.reception.rules import (
     is_open_in,
 )
 
+HALF_TYPED = HalfTyped(SignUp, Permission.BOOK_RECEPTION, screen="sign_up")
 _END_OF_DEBT = delete(UnprintedSlip).where(UnprintedSlip.booking_id == bindparam("key"))
 
 
@@ -233,25 +234,6 @@ def _way_of(change: Writing, desk: Desk, official: str, slot: Slot, said: str) -
     planned, place = timetable(change.session, desk, known).on(day_in_sofia(slot.starts_at)), place_of(desk)
     check_the_way(planned, ways, place)
     return next((way.way for way in ways if is_open_in(way, planned, place)), ways[0].way)
-
-
-def keep_sign_up(desk: Desk, sign_up: SignUp, key: UUID) -> None:
-    """Keeps what is half typed, for when its clerk is back. `key` is that of the booking it becomes."""
-    clerk = desk.required(Permission.BOOK_RECEPTION)
-    with desk.for_drafts().writing(Permission.BOOK_RECEPTION) as change:
-        content = as_content(sign_up) | OF_SIGN_UP
-        change.session.merge(
-            UnfinishedDraft(id=key, account_id=clerk.id, saved_at=change.now, content=content)
-        )
-
-
-def drop_sign_up(desk: Desk, key: UUID) -> None:
-    """It was given an appointment, or cleared: nothing of it is kept."""
-    clerk = desk.required(Permission.BOOK_RECEPTION)
-    with desk.writing(Permission.BOOK_RECEPTION) as change:
-        change.session.execute(
-            delete(UnfinishedDraft).where(UnfinishedDraft.id == key, UnfinishedDraft.account_id == clerk.id)
-        )
 
 
 def _check_nothing_else_is_theirs(change: Writing, desk: Desk, booking: Booking, slot: Slot) -> None:

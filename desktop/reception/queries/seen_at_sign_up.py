@@ -1,20 +1,14 @@
-"""What the sign-up screen shows, all of one moment; and what its clerk had half typed."""
+"""What the sign-up screen shows, all of one moment."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
-from sqlalchemy import select
-
-from db.models import UnfinishedDraft
 from desktop.desk import Desk
 from desktop.institutions.queries import find_institutions
 from desktop.institutions.rules import Institution
 from desktop.office.charter import Official
-from desktop.office.kept_drafts import from_content
-from desktop.office.permissions import Permission
-from desktop.reception.bookings import OF_SIGN_UP, SignUp
+from desktop.reception.bookings import SignUp
 from desktop.reception.planned_day import Slot
 from desktop.reception.queries.access import looking
 from desktop.reception.queries.free_hours import (
@@ -114,16 +108,3 @@ def known_of(desk: Desk, sign_up: SignUp) -> Known:
             asked=asked_before(now, sign_up) if sign_up.topic else NOT_ASKED,
             elsewhere=next((one for one in meant if not one.also_ours), None),
         )
-
-
-def half_typed_sign_up(desk: Desk) -> tuple[UUID, SignUp] | None:
-    """The latest one of the clerk at the desk, with the key of the booking that it becomes; or None."""
-    clerk = desk.required(Permission.BOOK_RECEPTION)
-    with desk.reading(Permission.BOOK_RECEPTION) as session:
-        kept = session.scalars(
-            select(UnfinishedDraft)
-            .where(UnfinishedDraft.account_id == clerk.id)
-            .order_by(UnfinishedDraft.saved_at.desc())
-        )
-        row = next((one for one in kept if one.content.items() >= OF_SIGN_UP.items()), None)
-        return None if row is None else (row.id, from_content(SignUp, row.content))

@@ -11,15 +11,10 @@ def is_blank(draft: Draft) -> bool:
     return draft == Draft(kind=draft.kind, channel=draft.channel, box_opening_id=draft.box_opening_id)
 
 
-def _files_only(draft: Draft) -> Draft | None:
-    return Draft(attachments=draft.attachments) if draft.attachments else None
-
-
 DRAFTS = Drafts(
     permission=Permission.REGISTER_SUBMISSION,
     keep=actions.keep_draft,
     drop=actions.drop_draft,
     unfinished=queries.unfinished_draft,
     is_blank=is_blank,
-    files_only=_files_only,
 )

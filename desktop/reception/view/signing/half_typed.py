@@ -1,14 +1,14 @@
 """What is half typed of a sign-up is kept a moment after the last key, and found when its clerk is back."""
 
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.office.language import _
-from desktop.reception.actions.bookings import drop_sign_up, keep_sign_up
+from desktop.reception.actions.bookings import HALF_TYPED
 from desktop.reception.bookings import SignUp
-from desktop.reception.queries.seen_at_sign_up import half_typed_sign_up
 from desktop.reception.view.signing.form import SignUpForm
 from desktop.shell.workplace import Workplace
 
@@ -25,7 +25,7 @@ class SignUpKeeping(QObject):
         self._kept: UUID | None = None
         self._soon = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._soon.timeout.connect(self.keep)
-        workplace.read(partial(half_typed_sign_up, self._desk), owner=self, then=self._show)
+        workplace.read(partial(HALF_TYPED.latest, self._desk), owner=self, then=self._show)
 
     def note_edit(self) -> None:
         """Something was typed: keep it soon."""
@@ -44,18 +44,18 @@ class SignUpKeeping(QObject):
             self.drop()
             return
         self._kept = key
-        self._workplace.act(partial(keep_sign_up, self._desk, typed, key), owner=self)
+        self._workplace.act(partial(HALF_TYPED.keep, self._desk, typed, key), owner=self)
 
     def drop(self) -> None:
         """The citizen has an appointment, or the form was emptied."""
         self._soon.stop()
         if self._kept is not None:
-            self._workplace.act(partial(drop_sign_up, self._desk, self._kept), owner=self)
+            self._workplace.act(partial(HALF_TYPED.drop, self._desk, self._kept), owner=self)
         self._kept = None
 
-    def _show(self, found: tuple[UUID, SignUp] | None) -> None:
+    def _show(self, found: tuple[UUID, SignUp, datetime] | None) -> None:
         if found is None or self._form.sign_up() != SignUp():
             return
-        self._kept, sign_up = found
+        self._kept, sign_up, _kept_at = found
         self._form.fill(sign_up, self._kept)
         self._workplace.announce(_("What you had half typed of a sign-up is back in the form."))
