@@ -1,10 +1,11 @@
 """A dialog: a title, a body, and buttons with their keys."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -14,7 +15,13 @@ from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import Item, column, fill, row
-from desktop.widgets.sizes import least_width
+from desktop.widgets.scrolled import ScrolledPage
+from desktop.widgets.sizes import fitted, px
+
+_FRAME = 40
+"""Pixels of the screen that the title bar of a dialog takes."""
+
+_FITTING = frozenset({QEvent.Type.LayoutRequest, QEvent.Type.Show})
 
 
 class _Growing(QObject):
@@ -24,12 +31,9 @@ class _Growing(QObject):
     """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The dialog grows when something in it does; it never shrinks under the hand."""
-        if event.type() is QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
-            layout = watched.layout()
-            least = layout.totalMinimumHeightForWidth(watched.width()) if layout is not None else 0
-            if least > watched.height():
-                watched.resize(watched.width(), least)
+        """The dialog grows when something in it does, up to the screen; it never shrinks under the hand."""
+        if event.type() in _FITTING and isinstance(watched, Dialog):
+            watched.fit()
         return False
 
 
@@ -60,20 +64,42 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        least_width(self, width)
-        self._arranged = False
+        fitted(self, partial(_widen, width))
+        self._arranged = self._scrolls = False
         self.body = column(spacing=12)
         self.go_on = KeyButton(go_on, go_on_key, primary=True)
         self.go_on.clicked.connect(self.confirmed)
         self.give_up = KeyButton(give_up or _("Cancel"), "Esc")
         self.give_up.clicked.connect(self.reject)
         self.buttons = row(self.go_on, self.give_up, None, spacing=12)
-        column(Text(title, "title"), self.body, 8, self.buttons, spacing=12, margins=24, parent=self)
+        self._whole = column(
+            Text(title, "title"), self.body, 8, self.buttons, spacing=12, margins=24, parent=self
+        )
         self.installEventFilter(_Growing(self))
 
     def add(self, *items: Item) -> None:
         """Adds items to the body."""
         fill(self.body, items)
+
+    def fit(self) -> None:
+        """Gives everything its room; what is higher than the screen is scrolled between title and buttons."""
+        most, least = _most(self), self._whole.totalMinimumSize()
+        high = self._whole.totalMinimumHeightForWidth(max(self.width(), least.width()))
+        if not self._scrolls and (high > most.height() or least.width() > most.width()):
+            self._scroll_body()
+            self._whole.activate()  # or it would still be held as large as before
+            self.resize(max(self.width(), self._whole.totalMinimumSize().width()), most.height())
+        elif high > self.height():
+            self.resize(self.width(), high)
+
+    def _scroll_body(self) -> None:
+        """In large text or on a low screen the buttons stay in sight, and the keyboard leads to the rest."""
+        self._scrolls = True
+        inside, here = QWidget(self), self._whole.indexOf(self.body)
+        self._whole.takeAt(here)
+        self.body.setParent(None)
+        inside.setLayout(self.body)
+        self._whole.insertWidget(here, ScrolledPage(inside, self), 1)
 
     def bind(self, declared: Sequence[Declared], **more: Any) -> BoundForm:
         """Binds declared fields within the dialog; how many are to be mended stands beside its buttons."""
@@ -113,3 +139,14 @@ class Dialog(QDialog):
         # The list that hangs from a choice is a window of its own.
         stops = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.window() is self
         return stops and widget.focusProxy() is None and widget not in {self.go_on, self.give_up}
+
+
+def _most(dialog: QWidget) -> QSize:
+    """How large a dialog may be: as the screen, or as the window that it stands over."""
+    parent = dialog.parentWidget()
+    screen = dialog.screen().availableSize() - QSize(0, _FRAME)
+    return screen if parent is None else screen.expandedTo(parent.window().size())
+
+
+def _widen(width: int, dialog: QWidget) -> None:
+    dialog.setMinimumWidth(min(px(width), _most(dialog).width()))

@@ -102,3 +102,22 @@ def test_closed_it_is_gone(qtbot):
     with qtbot.waitSignal(asked.destroyed):
         asked.reject()
     assert screen.findChildren(Dialog) == []
+
+
+def test_what_is_higher_than_the_screen_is_scrolled_and_its_buttons_stay(qtbot):
+    asked = Dialog("Long", go_on="Continue")
+    qtbot.addWidget(asked)
+    fields = [LineField() for _field in range(40)]
+    asked.add(*(Field(f"Field {place}", field) for place, field in enumerate(fields)))
+    asked.open()
+    asked.activateWindow()
+    qtbot.waitUntil(asked.isActiveWindow)
+    assert asked.height() <= asked.screen().availableGeometry().height()
+    assert asked.rect().contains(asked.go_on.geometry())
+    assert QApplication.focusWidget() is fields[0]
+    assert fields[-1].visibleRegion().isEmpty()
+    qtbot.keyClick(fields[0], Qt.Key.Key_Backtab)
+    qtbot.keyClick(asked.give_up, Qt.Key.Key_Backtab)
+    qtbot.keyClick(asked.go_on, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is fields[-1]
+    qtbot.waitUntil(lambda: not fields[-1].visibleRegion().isEmpty())
