@@ -3,14 +3,24 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QWidget,
+)
 
 from desktop.office.language import _
 from desktop.widgets.buttons import IconButton, QuietLink
 from desktop.widgets.icons import Glyph
 from desktop.widgets.labels import Kind, Text
 from desktop.widgets.layouts import TOP, Item, column, fill, row
+from desktop.widgets.saying import say_aloud
 from desktop.widgets.sizes import fixed_width, px
 
 SIGNS = {
@@ -21,6 +31,10 @@ SIGNS = {
     "error": "warning-circle",
 }
 STAYS_MS = 6000
+_READ_PER_SIGN_MS = 90
+"""Whoever reads slowly reads eleven signs a second; a long sentence stays until they have."""
+
+_USED = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox)
 _EDGE = 16
 _TOAST_WIDTH, _TOAST_HEIGHT = 372, 44
 
@@ -101,8 +115,7 @@ class Banner(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self.setAccessibleName(text)
-        if text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        say_aloud(self, text)
 
     def close_banner(self) -> None:
         """Puts the banner away."""
@@ -113,9 +126,10 @@ class Banner(QFrame):
 class Toast(Banner):
     """A banner that floats over its parent and goes by itself, unless it is an error."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, stays_ms: int = STAYS_MS) -> None:
         super().__init__(parent=parent)
-        self._goes = QTimer(self, singleShot=True, interval=STAYS_MS)
+        self._stays_ms = stays_ms
+        self._goes = QTimer(self, singleShot=True)
         self._goes.timeout.connect(self.close_banner)
         fixed_width(self, _TOAST_WIDTH)
         self.hide()
@@ -128,21 +142,30 @@ class Toast(Banner):
         if kind == "error":
             self._goes.stop()
         else:
-            self._goes.start()
+            self._goes.start(self._stays_ms + max(0, _READ_PER_SIGN_MS * len(text) - STAYS_MS))
 
     def settle(self) -> None:
-        """Takes its place at the bottom right of its parent, or where it covers no button; above all else."""
+        """Takes its place at the bottom right of its parent, or where it covers least; above all else.
+
+        It covers no button and nothing that is typed into, if there is such a place, and never the focus.
+        """
         self.raise_()  # a screen that is turned to comes to the front, and would cover it
         self.setFixedHeight(max(px(_TOAST_HEIGHT), self.heightForWidth(self.width())))
         parent = self.parentWidget()
         if parent is None:
             return
-        buttons = [
-            QRect(one.mapTo(parent, QPoint()), one.size())
-            for one in parent.findChildren(QAbstractButton)
-            if one.isVisible() and not self.isAncestorOf(one)
-        ]
         right, low = parent.width() - self.width() - _EDGE, parent.height() - self.height() - _EDGE
         places = [QRect(QPoint(x, y), self.size()) for y in (low, _EDGE) for x in (right, right // 2, _EDGE)]
-        free = (one for one in places if not any(one.intersects(button) for button in buttons))
-        self.move(next(free, places[0]).topLeft())
+        focus = QApplication.focusWidget()
+        used = [one for one in parent.findChildren(QWidget) if one is focus or isinstance(one, _USED)]
+        covered = [
+            (QRect(one.mapTo(parent, QPoint()), one.size()), one is focus)
+            for one in used
+            if one.isVisible() and not self.isAncestorOf(one)
+        ]
+
+        def harm(place: QRect) -> tuple[bool, int]:
+            over = [has_focus for area, has_focus in covered if area.intersects(place)]
+            return any(over), len(over)
+
+        self.move(min(places, key=harm).topLeft())

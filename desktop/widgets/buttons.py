@@ -1,8 +1,18 @@
 """Buttons that show the key which presses them."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from desktop.widgets.icons import paint_glyph
 from desktop.widgets.look import SMALL, TEXT, face, look
@@ -65,7 +75,12 @@ class KeyBadge(QWidget):
 
 
 class PressedByEnter(QPushButton):
-    """A button that Enter presses when it has the focus, whatever the screen's own Enter does."""
+    """A button that Enter presses when it has the focus, whatever the screen's own Enter does.
+
+    What rests while it works has the focus again afterwards, unless the clerk has gone elsewhere meanwhile.
+    """
+
+    _focus_went_to: QWidget | None = None
 
     def event(self, event: QEvent) -> bool:
         """Keeps Enter from the screen's shortcut while this button has the focus."""
@@ -77,6 +92,19 @@ class PressedByEnter(QPushButton):
             event.accept()
             return True
         return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Qt takes the focus from what is disabled, to whatever comes next."""
+        super().focusOutEvent(event)
+        self._focus_went_to = None if self.isEnabled() else QApplication.focusWidget()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Takes it back."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange and self.isEnabled():
+            went_to, self._focus_went_to = self._focus_went_to, None
+            if went_to is not None and went_to is QApplication.focusWidget():
+                self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""

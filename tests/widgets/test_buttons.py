@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.fields import LineField, TextArea
-from desktop.widgets.layouts import column
+from desktop.widgets.layouts import column, row
 
 
 class Form(QWidget):
@@ -91,3 +91,21 @@ def test_enter_presses_a_quiet_link_with_the_focus(qtbot, form):
     with qtbot.waitSignal(link.clicked):
         qtbot.keyClick(link, Qt.Key.Key_Return)
     assert form.pressed == []
+
+
+def test_a_button_that_rested_while_it_worked_has_the_focus_again(qtbot):
+    page, work, other = QWidget(), KeyButton("Print"), KeyButton("Close")
+    qtbot.addWidget(page)
+    row(work, other, parent=page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    work.setFocus()
+    work.setEnabled(False)
+    assert other.hasFocus()
+    work.setEnabled(True)
+    assert work.hasFocus()
+    work.setEnabled(False)
+    page.setFocus()
+    work.setEnabled(True)
+    assert not work.hasFocus(), "the clerk has gone elsewhere"

@@ -10,6 +10,7 @@ from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import LineField
 from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import Chip, Line, SectionTitle, Text
+from desktop.widgets.saying import voice
 from tests.keyboard import is_gone
 
 
@@ -52,8 +53,7 @@ def test_good_news_goes_by_itself_and_an_error_stays(qtbot):
     qtbot.addWidget(page)
     page.resize(800, 600)
     page.show()
-    toast = Toast(page)
-    toast._goes.setInterval(10)
+    toast = Toast(page, stays_ms=10)
     toast.announce("Registered.", "ok")
     qtbot.waitUntil(lambda: not toast.isVisible())
     toast.announce("The printer does not answer.", "error")
@@ -124,3 +124,42 @@ def test_a_message_covers_no_button(qtbot):
         one.hide()
     toast.settle()
     assert toast.geometry().bottomRight() == QPoint(1274 - 17, 692 - 17), "its usual place"
+
+
+def test_a_message_covers_neither_the_focus_nor_what_is_typed_into(qtbot):
+    page, search = QWidget(), LineField()
+    page.resize(1274, 692)
+    search.setParent(page)
+    search.setGeometry(16, 16, 360, 34)
+    buttons = [KeyButton("Print", parent=page) for _corner in range(5)]
+    for one, place in zip(buttons, [(1100, 640), (500, 640), (20, 640), (1100, 20), (500, 20)], strict=True):
+        one.move(*place)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    toast = Toast(page)
+    search.setFocus()
+    toast.announce("It is printed.")
+    assert not toast.geometry().intersects(search.geometry()), "it covers a button sooner"
+
+
+def test_a_long_message_stays_until_it_is_read(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    toast = Toast(page)
+    toast.announce("Registered.")
+    usual = toast._goes.interval()
+    toast.announce(
+        "The slip is kept under F11, Documents: whither to turn with an expired identity card. " * 2
+    )
+    assert toast._goes.interval() > 2 * usual
+
+
+def test_what_is_announced_is_heard(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    toast = Toast(page)
+    with qtbot.waitSignal(voice.said) as heard:
+        toast.announce("Registered.")
+    assert heard.args == [toast, "Registered."]
