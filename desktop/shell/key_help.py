@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop.office.language import N_, _
 from desktop.widgets.buttons import KeyBadge, KeyButton
 from desktop.widgets.dialog import Dialog
-from desktop.widgets.labels import Line, SectionTitle
+from desktop.widgets.labels import SectionTitle, Text
 from desktop.widgets.layouts import TOP, column, row
 
 _ALWAYS = (
@@ -17,6 +17,7 @@ _ALWAYS = (
     (N_("Undo what was just done"), "Ctrl+Z"),
     (N_("Copy the number of a row"), "Ctrl+C"),
     (N_("What can be done with a row"), "Shift+F10"),
+    (N_("Larger text, smaller text, as usual"), "Ctrl + − 0"),
     (N_("These keys"), "F1"),
 )
 
@@ -46,7 +47,7 @@ class KeyHelp(Dialog):
     manual_asked = Signal()
 
     def __init__(self, frame_keys: list[tuple[str, str]], screen: QWidget, window: QWidget) -> None:
-        super().__init__(_("Keys"), window, go_on=_("Close"), width=640)
+        super().__init__(_("Keys"), window, go_on=_("Close"), width=760)
         self.go_on.clicked.connect(self.accept)
         self.give_up.hide()
         self.manual = KeyButton(_("Manual"), "F1", icon="book-open")
@@ -68,7 +69,7 @@ def _group(title: str, keys: list[tuple[str, str]]) -> QWidget:
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(0, 1)
     for place, (words, key) in enumerate(keys):
-        line = Line(words)
+        line = Text(words)
         line.setAccessibleName(f"{words}: {key}")
         grid.addWidget(line, place, 0)
         grid.addWidget(KeyBadge(key), place, 1)

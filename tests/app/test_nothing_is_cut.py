@@ -123,8 +123,14 @@ def test_every_place_fits(busy_office, desk: Desk, start, qtbot, qapp, language)
     choose_setting(desk, "language", language)
     program = start(busy_office)
     typist = Typist(qtbot, program.workplace.runner)
-    sign_in(program, typist, *PENKA)
     faults = []
+    for (width, height), text in ROOMS:
+        apply_theme(qapp, "light", text=text)
+        program.window.resize(width, height)
+        faults += [
+            f"sign-in at {width}×{height}, {text:.0%}: {one}" for one in settled(qtbot, program.window)
+        ]
+    sign_in(program, typist, *PENKA)
     for (width, height), text in ROOMS:
         apply_theme(qapp, "light", text=text)
         program.window.resize(width, height)

@@ -11,7 +11,7 @@ from desktop.shell.at_the_desk import CurrentTicket, Status
 from desktop.shell.key_help import KeyHelp
 from desktop.shell.status_bar import waiting_words
 from desktop.shell.theme import apply_theme
-from desktop.widgets.labels import Line
+from desktop.widgets.labels import Text
 
 
 def test_the_main_field_has_the_focus_on_entry(window):
@@ -143,7 +143,7 @@ def test_f1_shows_the_keys_of_the_screen(qtbot, window):
     qtbot.keyClick(window.current_page().name, Qt.Key.Key_F1)
     shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, KeyHelp) and one.isVisible()]
     assert len(shown) == 1
-    words = {line.text() for line in shown[0].findChildren(Line)}
+    words = {line.text() for line in shown[0].findChildren(Text)}
     assert {"Опашка", "Register"} <= words
     qtbot.keyClick(shown[0], Qt.Key.Key_Escape)
     assert not shown[0].isVisible()

@@ -58,7 +58,7 @@ class SignInPage(Page):
         language = LanguageChoice()
         language.chosen.connect(self.language_chosen)
         where = _("One-stop counter · counter No. {counter}").format(counter=counter)
-        card = CentredCard(municipality, "\n".join(filter(None, (where, site))), width=420)
+        card = CentredCard(municipality, "\n".join(filter(None, (where, site))), width=460)
         self.forgotten = QuietLink(_("Forgotten password"))
         self.forgotten.clicked.connect(self._ask_way_back)
         card.add(

@@ -45,8 +45,8 @@ class AgreementsPage(ListPage[_Found]):
             row(self.agree_one, self.refuse_one, None, spacing=12),
             spacing=12,
         )
-        card.body.setStretch(0, 1)
-        column(card, parent=self)
+        card.body.setStretchFactor(self.sides, 1)
+        column(card, margins=16, parent=self)
         self.agree_one.clicked.connect(self._ask_agree)
         self.refuse_one.clicked.connect(self._ask_refuse)
         self._waiting: dict[UUID, AgreementRecord] = {}

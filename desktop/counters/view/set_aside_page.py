@@ -54,13 +54,14 @@ class SetAsidePage(ListPage[SetAsideShown]):
         left.body.setStretchFactor(self.sides, 1)
         self.what, self.why, self.to_do = Text("", "strong"), Text(""), Text("")
         self.since, self.settled = Text("", "dim"), Text("")
-        right = Card(None, self.what, self.since, self.why, self.to_do, self.settled, None, spacing=12)
-        page = row(left, right, spacing=16, margins=16, parent=self)
+        self.about = Card(None, self.what, self.since, self.why, self.to_do, self.settled, None, spacing=12)
+        page = row(left, self.about, spacing=16, margins=16, parent=self)
         page.setStretch(0, 3)
         page.setStretch(1, 2)
         self.settle.clicked.connect(self._ask_how)
         self.confirm.clicked.connect(self._ask_key)
         self.list.offer(self.settle, self.confirm)
+        self.about.hide()
         self._offer()
         self.look()
 
@@ -92,6 +93,7 @@ class SetAsidePage(ListPage[SetAsideShown]):
 
     def _fill(self, key: str | None) -> None:
         words = spoken()
+        self.about.setVisible(key in self._keys or key in self._entries)
         if one := self._keys.get(key or ""):
             self.what.setText(_key_title(one))
             self.since.setText(_("seen since {when}").format(when=words.moment(one.seen_at)))

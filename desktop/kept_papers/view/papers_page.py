@@ -42,7 +42,7 @@ class KeptPapersPage(ListPage[list[KeptPaperRecord]]):
             row(self.open_paper, self.print_paper, None, spacing=12),
             spacing=12,
         )
-        card.body.setStretch(1, 1)
+        card.body.setStretchFactor(self.sides, 1)
         column(card, margins=16, parent=self)
         self.open_paper.clicked.connect(self._preview)
         self.print_paper.clicked.connect(self._print)

@@ -1,7 +1,7 @@
 """The charter to be read aloud or handed over: its text, its promises, contacts and hours."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from desktop.administration.charter.directory_sheet import directory_pdf, unit_lines
 from desktop.administration.charter.hours_notice import hours_notice_pdf
@@ -32,7 +32,7 @@ from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
-from desktop.widgets.folding import Folding
+from desktop.widgets.folding import Folding, FoldingRow
 from desktop.widgets.labels import Role, Text
 from desktop.widgets.layouts import TOP, Item, column, row
 from desktop.widgets.segmented import Segmented
@@ -84,9 +84,15 @@ class ReadingPart(Folding):
         self.directory = KeyButton(_("Print the directory"), "Ctrl+T")
         self.directory.clicked.connect(self._print_directory)
         told = scrolled(self._facts_column(), _("Promises, hours and contacts"))
-        facts = Card(None, told, self.notice, self.directory)
+        facts = Card(None, told, FoldingRow(self.notice, self.directory))
+        facts.body.setStretchFactor(told, 1)
         fixed_width(facts, _FACTS_WIDTH)
-        row(words, facts, spacing=16, parent=self).setStretch(0, 1)
+        for area in (self.text, told):
+            # One below the other they share the height; neither asks for all of it.
+            area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        both = row(words, facts, spacing=16, parent=self)
+        both.setStretch(0, 3)
+        both.setStretch(1, 2)
         self.main_field = self.text
 
     # What is seen

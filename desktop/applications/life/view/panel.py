@@ -21,7 +21,7 @@ from desktop.applications.life.view.particulars import NUMBERS, facts, papers_wo
 from desktop.applications.paper import save_register_facts
 from desktop.applications.queries import whole_numbers
 from desktop.applications.rules import ApplicationRecord
-from desktop.attachments.view.strip import AttachmentStrip
+from desktop.attachments.view.form_strip import FormStrip
 from desktop.desk import Desk
 from desktop.due.view.rows import days_left
 from desktop.letters.rules import LetterDraft
@@ -62,7 +62,7 @@ class Matter(QWidget):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         can_add = workplace.allows(Permission.HANDLE_APPLICATION)
-        self.attachments = AttachmentStrip(workplace, can_add=can_add)
+        self.attachments = FormStrip(workplace, can_add=can_add)
         self.service, self.from_whom = Text("", "heading"), Text("", "text")
         self.papers, self.tasks, self.note = Text("", "text"), Text("", "text"), Text("", "dim")
         self._titles = {

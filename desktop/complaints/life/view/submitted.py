@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.access.unit_words import unit_word
-from desktop.attachments.view.strip import AttachmentStrip
+from desktop.attachments.view.form_strip import FormStrip
 from desktop.complaints.kind_words import (
     answer_word,
     came_by_word,
@@ -52,7 +52,7 @@ class Matter(QWidget):
         super().__init__()
         desk = workplace.desk
         self._charter = desk.charter
-        self.attachments = AttachmentStrip(workplace, can_add=may(desk.clerk, Permission.HANDLE_SUBMISSION))
+        self.attachments = FormStrip(workplace, can_add=may(desk.clerk, Permission.HANDLE_SUBMISSION))
         self.subject = Text("", "heading")
         self.from_whom = Text("", "text")
         self.circumstances = Text("", "dim")
