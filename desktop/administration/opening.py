@@ -20,12 +20,11 @@ from desktop.administration.keys import close_to_others, refusals_explained
 from desktop.administration.new_sheet import note_key_changed
 from desktop.administration.rules import CHECK_KEY, SECRET_SETTINGS
 from desktop.administration.standing import NumbersInDoubt, keep_watch
-from desktop.applications.life.rows import applications_to_settle, settle_applications
 from desktop.complaints.life.rows import (
     names_to_settle,
-    promises_to_settle,
     settle_names,
     settle_promises,
+    unsettled_promises,
 )
 from desktop.desk import Desk, StationFacts
 from desktop.office.check_code import key_from_recovery_code
@@ -147,17 +146,17 @@ def furnished(database: LocalDatabase, clock: Clock) -> Desk:
 
 
 def _with_standings_settled(desk: Desk) -> Desk:
-    """The desk, once what an older program kept says all that is asked of it; once."""
-    for to_do, settle in (
-        (names_to_settle, settle_names),
-        (promises_to_settle, settle_promises),
-        (applications_to_settle, settle_applications),
-    ):
-        with desk.database.reading() as session:
-            is_to_do = to_do(session)
-        if is_to_do:
-            with desk.database.writing() as session:
-                settle(session, desk)
+    """The desk, once what an older program kept says all that the lists ask of it; once.
+
+    The rest, which only figures read, follows behind the window (`oversight.settling`).
+    """
+    with desk.database.reading() as session:
+        compare_names, due = names_to_settle(session), unsettled_promises(session, due=True)
+    if compare_names or due:
+        with desk.database.writing() as session:
+            if compare_names:
+                settle_names(session, desk)
+            settle_promises(session, desk, due)
     note_what_is_read(desk)
     return desk
 

@@ -22,6 +22,7 @@ from desktop.app.chores import Chores
 from desktop.app.daily_copy import DailyCopy
 from desktop.app.dress import Dress
 from desktop.app.entrance import Entrance
+from desktop.app.figures_kept import FiguresKept
 from desktop.app.furniture import own_work, places, whereabouts_of
 from desktop.app.hall_window import HallWindow
 from desktop.app.instance_lock import InstanceLock, unwritable
@@ -30,7 +31,6 @@ from desktop.app.news_at_the_desk import NewsAtTheDesk
 from desktop.app.office_settings import OfficeSettings
 from desktop.app.restoring import Restoring
 from desktop.app.status_telling import StatusTelling
-from desktop.app.visits_counted import VisitsCounted
 from desktop.desk import Desk
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
@@ -100,8 +100,8 @@ class FrontDesk(QObject):
         self._entrance.ready.connect(self._open)
         self._entrance.restore_asked.connect(self._restore)
         self._daily_copy = DailyCopy(self.workplace, self._at_desk, self)
-        self._visits = VisitsCounted(self.workplace, self._at_desk, self)
-        self.nights.ended.connect(self._visits.begin)
+        self._figures = FiguresKept(self.workplace, self._at_desk, self)
+        self.nights.ended.connect(self._figures.begin)
         self._restoring = Restoring(
             self.workplace, profile, key_store, clock, show=self._cover_with, parent=self
         )
@@ -151,7 +151,7 @@ class FrontDesk(QObject):
         self._settings.speak()
         self._make_window()
         self._daily_copy.begin()
-        self._visits.begin()
+        self._figures.begin()
         self._ask_sign_in()
 
     def _restore(self, copies: Sequence[Path]) -> None:
@@ -161,7 +161,7 @@ class FrontDesk(QObject):
         self.hall.stop()
         self._status_timer.stop()
         self._daily_copy.stop()
-        self._visits.stop()
+        self._figures.stop()
         for shown in (self.display, self.kiosk, self.card):
             shown.close()
         self.workplace.serve(None)
@@ -245,7 +245,7 @@ class FrontDesk(QObject):
         self.workplace.tray = self._settings.tray(desk)
         self.workplace.take_desk(desk, whereabouts_of(desk, spoken()))
         self._chores.begin()
-        self._visits.begin()
+        self._figures.begin()
         self.hall.watch(desk)
         self._settings.keep_language(desk)
         self._refresh_status()
@@ -339,7 +339,7 @@ class FrontDesk(QObject):
         self.hall.stop()
         self._status_timer.stop()
         self._daily_copy.stop()
-        self._visits.stop()
+        self._figures.stop()
         for shown in (self.display, self.kiosk, self.card):
             shown.close()
         if self.window is not None:

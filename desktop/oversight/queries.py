@@ -8,11 +8,14 @@ from types import MappingProxyType
 from db.models import Setting
 from desktop.administration.rules import CENTRAL_READER
 from desktop.desk import Desk
+from desktop.office.faults import KnownError
+from desktop.office.language import N_
 from desktop.office.permissions import Permission
 from desktop.oversight.measured import Measured
 from desktop.oversight.measuring import Progress, Wanted, measure
 from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period
+from desktop.oversight.settling import unsettled_cases
 from desktop.oversight.sources import Source
 from desktop.oversight.visit_days import FEW, not_kept_yet
 
@@ -40,18 +43,27 @@ def measured(
     *,
     all_counters: bool = False,
     by: Wanted = MappingProxyType({}),
-    without: Collection[date] = (),
+    without: Collection[date] | None = None,
 ) -> Measured:
     """The figures of this counter's own file, or over `all_counters` at the centre; see `measure`.
 
-    Of days in `without` the own file's visits are left out.
+    `without`: it is said beside them what is not counted yet, as the visits of these days.
 
     Raises:
         NotAllowed: the clerk may not report on feedback.
-        KnownError: the file cannot be read; the centre does not answer, or is not read here.
+        KnownError: the file cannot be read, or not everything in it is counted yet; the centre does not
+            answer, or is not read here.
     """
+    if without is None and (left := unsettled_cases(desk)):
+        raise KnownError(
+            N_(
+                "Cases from before the update are still being counted (left: {count}). Try again in a few "
+                "minutes."
+            ),
+            count=left,
+        )
     with desk.reading(Permission.REPORT_FEEDBACK) as session, ExitStack() as line:
-        source: Source = OwnFile(desk, session, without)
+        source: Source = OwnFile(desk, session, without or ())
         if all_counters:
             # Only here the way there is needed, and what goes it takes a while to import.
             from desktop.oversight.centre import over_all_counters  # noqa: PLC0415

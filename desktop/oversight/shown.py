@@ -13,6 +13,7 @@ from desktop.oversight.measured import Measured
 from desktop.oversight.measuring import TOTALS, Progress, Wanted
 from desktop.oversight.periods import Period
 from desktop.oversight.queries import measured, reads_all_counters, waiting_to_be_counted
+from desktop.oversight.settling import unsettled_cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,8 @@ class Shown:
     """The figures of a period, and the charts of those of which there is anything to see: the first, or all.
 
     `reads_all`: whether the figures of all counters may be read here. `counting`: of how many days that are
-    over the visits are counted and shown, and of how many they will be; None once they are all.
+    over the visits are counted and shown, and of how many they will be; None once they are all. `uncounted`:
+    how many cases are still to be counted after an update.
     """
 
     measured: Measured
@@ -28,6 +30,7 @@ class Shown:
     satisfaction: Chart
     reads_all: bool = False
     counting: tuple[int, int] | None = None
+    uncounted: int = 0
 
 
 def shown(
@@ -40,6 +43,7 @@ def shown(
 ) -> Shown:
     """The period, in the window's language, with so many charts (of `TOTALS` only). Raises as `measured`."""
     by: Wanted = {} if charts is None else TOTALS
+    uncounted = unsettled_cases(desk)
     waiting, over = ([], 0) if all_counters else waiting_to_be_counted(desk, period)
     found = measured(desk, period, progress, all_counters=all_counters, by=by, without=waiting)
     names = names_of(desk, spoken())
@@ -48,6 +52,7 @@ def shown(
         charts=tuple(islice(charts_of(found, names), charts)),
         satisfaction=satisfaction(found, names),
         reads_all=reads_all_counters(desk),
+        uncounted=uncounted,
         counting=(over - len(waiting), over) if waiting else None,
     )
 

@@ -6,7 +6,7 @@ import pytest
 
 from db.settings import keep_setting
 from desktop.administration.rules import CENTRAL_READER
-from desktop.app.visits_counted import VisitsCounted
+from desktop.app.figures_kept import FiguresKept
 from desktop.office.clock import in_sofia
 from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Permission, Role
@@ -130,7 +130,7 @@ def test_while_many_days_wait_to_be_counted_what_is_counted_is_shown_and_the_res
     assert row_of(page, "queue").cells[3] == "5"
     assert "7 of 13 days" in seen(page)
     assert page.counting.isActive(), "it looks again by itself"
-    counts = VisitsCounted(workplace, lambda: desk, page)
+    counts = FiguresKept(workplace, lambda: desk, page)
     counts.begin()
     typist.wait_until(lambda: not counts.under_way)
     page.counting.timeout.emit()

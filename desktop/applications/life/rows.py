@@ -155,27 +155,25 @@ def _counted_columns(record: ApplicationRecord, standing: Standing) -> dict[str,
     }
 
 
-def applications_to_settle(session: Session) -> bool:
-    """Whether there are standings from before they told what is counted of them."""
-    return session.scalar(_UNCOUNTED.limit(1)) is not None
+def unsettled_applications(session: Session, most: int | None = None) -> Sequence[UUID]:
+    """So many of the standings from before they told what is counted of them."""
+    return session.scalars(_UNCOUNTED.limit(most)).all()
 
 
-def settle_applications(session: Session, desk: Desk) -> None:
-    """Says in every standing from before what is counted of it; once, at a start.
-
-    Part of the caller's transaction.
-    """
-    for key in session.scalars(_UNCOUNTED).all():
-        if (row := session.get(Application, key)) is not None:
-            record = as_record(row)
-            stands = standing_of(first_moment(session, desk, record), steps_of(session, key))
-            of_it = ApplicationStanding.application_id == key
-            counted = _counted_columns(record, stands)
-            session.execute(update(ApplicationStanding).where(of_it).values(counted))
-            session.expunge(row)
+def settle_applications(session: Session, desk: Desk, keys: Sequence[UUID]) -> None:
+    """Says in these standings what is counted of them. Part of the caller's transaction."""
+    for key in keys:
+        record = as_record(session.get_one(Application, key))
+        stands = standing_of(first_moment(session, desk, record), steps_of(session, key))
+        of_it = ApplicationStanding.application_id == key
+        session.execute(update(ApplicationStanding).where(of_it).values(_counted_columns(record, stands)))
 
 
-_UNCOUNTED = select(ApplicationStanding.application_id).where(ApplicationStanding.registered_on.is_(None))
+_UNCOUNTED = (
+    select(ApplicationStanding.application_id)
+    .join(Application, Application.id == ApplicationStanding.application_id)
+    .where(ApplicationStanding.registered_on.is_(None))
+)
 
 
 _OUR_NAMES = "SELECT name FROM account WHERE active"

@@ -118,25 +118,28 @@ def settle_names(session: Session, desk: Desk) -> None:
     session.execute(delete(NamedKey).where(NamedKey.key == UNSETTLED))
 
 
-def promises_to_settle(session: Session) -> bool:
-    """Whether there are standings from before they told what is still to be done of the promises."""
-    return session.scalar(_UNTOLD.limit(1)) is not None
+def unsettled_promises(session: Session, most: int | None = None, *, due: bool = False) -> Sequence[UUID]:
+    """So many of the standings from before they told what is still to be done of their promises, and counted.
+
+    `due`: of those that the due list shows.
+    """
+    listed = (SubmissionStanding.due_on.is_not(None),) if due else ()
+    return session.scalars(_UNTOLD.where(*listed).limit(most)).all()
 
 
-def settle_promises(session: Session, desk: Desk) -> None:
-    """Says in every standing from before what is still to be done of its promises, and what is counted of it.
-
-    Once, at a start.
+def settle_promises(session: Session, desk: Desk, keys: Sequence[UUID]) -> None:
+    """Says in these standings what is still to be done of their promises, and what is counted of them.
 
     Part of the caller's transaction.
     """
-    while keys := session.scalars(_UNTOLD.limit(_AT_ONCE)).all():
-        steps: dict[UUID, list[Step]] = {key: [] for key in keys}
-        for taken in session.execute(_STEPS.where(SubmissionStep.submission_id.in_(keys))):
+    for first in range(0, len(keys), _AT_ONCE):
+        some = keys[first : first + _AT_ONCE]
+        steps: dict[UUID, list[Step]] = {key: [] for key in some}
+        for taken in session.execute(_STEPS.where(SubmissionStep.submission_id.in_(some))):
             steps[taken.submission_id].append(as_step(taken))
-        rows = session.execute(columns_of_submissions().where(Submission.id.in_(keys))).all()
+        rows = session.execute(columns_of_submissions().where(Submission.id.in_(some))).all()
         nothing = {"owed": "", **dict.fromkeys(_COUNTED)}
-        told: dict[UUID, dict[str, Any]] = dict.fromkeys(keys, nothing)
+        told: dict[UUID, dict[str, Any]] = dict.fromkeys(some, nothing)
         for row in rows:
             charter = desk.charter_of(session, row.edition_id)
             stands = standing_of(as_record(row), steps[row.id], charter, desk.calendar)

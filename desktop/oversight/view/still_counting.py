@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop.office.language import _
+from desktop.office.language import _, spoken
 from desktop.oversight.shown import Shown
 
 _LOOKS_AGAIN_MS = 3000
@@ -16,13 +16,20 @@ class StillCounting(QTimer):
         super().__init__(page, interval=_LOOKS_AGAIN_MS, singleShot=True)
 
     def words(self, found: Shown) -> str:
-        """„Преброени са посещенията за 120 от 250 дни …“; nothing where all are counted."""
-        if found.counting is None:
+        """How many days and cases are counted so far; nothing where all are."""
+        said = []
+        if found.uncounted:
+            told = _("Cases from before the update are being counted; still missing here: {count}.")
+            said.append(told.format(count=spoken().number(found.uncounted)))
+        if found.counting is not None:
+            done, of = found.counting
+            told = _(
+                "Visits are being counted: {done} of {of} days. What is counted is shown; the rest follows "
+                "by itself."
+            )
+            said.append(told.format(done=done, of=of))
+        if said:
+            self.start()
+        else:
             self.stop()
-            return ""
-        self.start()
-        done, of = found.counting
-        return _(
-            "Visits are being counted: {done} of {of} days. What is counted is shown; the rest follows by "
-            "itself."
-        ).format(done=done, of=of)
+        return " ".join(said)

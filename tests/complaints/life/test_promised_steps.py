@@ -14,7 +14,7 @@ from desktop.complaints.life.due import due_list
 from desktop.complaints.life.handling import Handling, look_at
 from desktop.complaints.life.owed import owed
 from desktop.complaints.life.promised_steps import How, Promise, reason_field
-from desktop.complaints.life.rows import promises_to_settle, settle_promises
+from desktop.complaints.life.rows import settle_promises, unsettled_promises
 from desktop.complaints.life.states import State
 from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import Result, StepKind
@@ -242,11 +242,11 @@ def test_standings_from_before_are_told_at_a_start_what_is_still_to_be_done(secr
     told = select(SubmissionStanding.submission_id, SubmissionStanding.owed)
     with here.database.writing() as session:
         kept = {row.submission_id: row.owed for row in session.execute(told)}
-        assert not promises_to_settle(session)
+        assert not unsettled_promises(session)
         session.execute(update(SubmissionStanding).values(owed=None))
-        assert promises_to_settle(session)
-        settle_promises(session, here)
-        assert not promises_to_settle(session)
+        assert waits.id in unsettled_promises(session, due=True)
+        settle_promises(session, here, unsettled_promises(session))
+        assert not unsettled_promises(session)
         assert {row.submission_id: row.owed for row in session.execute(told)} == kept
     assert "delay_notice:2026-12-29" in kept[waits.id].split()
     assert all(one.startswith(("apology:", "inspection:")) for one in kept[decided.id].split())

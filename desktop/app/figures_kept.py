@@ -1,4 +1,4 @@
-"""The visits of days that are over are counted for the figures behind the open window."""
+"""What figures read is counted behind the window: cases after an update, visits of days that are over."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,8 +10,8 @@ from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 
 
-class VisitsCounted(QObject):
-    """Counts a day at a time, the latest first, until none is left; at the next start it goes on there."""
+class FiguresKept(QObject):
+    """Counts a little at a time until nothing is left; at the next start it goes on where it was."""
 
     def __init__(self, workplace: Workplace, desk: Callable[[], Desk | None], parent: QObject) -> None:
         """`desk` is the one that is open now, with or without a clerk."""
@@ -50,6 +50,7 @@ class VisitsCounted(QObject):
 
 def _count_some(desk: Desk) -> bool:
     # Loaded behind the window: what it counts is read by whoever looks at reports.
+    from desktop.oversight.settling import settle_some
     from desktop.oversight.visit_days import keep_days
 
-    return keep_days(desk)
+    return settle_some(desk) or keep_days(desk)
