@@ -1,5 +1,6 @@
 """Stand-ins written by hand for what a test cannot have: a printer, the hour, the operating system's keys."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -54,6 +55,20 @@ class RecordingPrinter:
 
     def print(self, pdf: bytes, title: str) -> None:
         self.printed.append((pdf, title))
+
+
+@dataclass
+class PausedPrinter(RecordingPrinter):
+    """Takes the paper, and prints it when somebody lets it."""
+
+    goes_on: threading.Event = field(default_factory=threading.Event)
+    refuses: bool = False
+
+    def print(self, pdf: bytes, title: str) -> None:
+        assert self.goes_on.wait(30)
+        if self.refuses:
+            raise PrinterError(self.name)
+        super().print(pdf, title)
 
 
 @dataclass

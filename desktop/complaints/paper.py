@@ -21,21 +21,17 @@ from desktop.paper.tray import PaperTray, Printed, note_it_is_out
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A receipt on its way. `printed` says whether the original has left the printer already.
-
-    `file` is the name of the PDF kept; `printer` is None where it stays a file.
-    """
+    """A receipt on its way. `printed` says whether the original has left the printer already, `out` how."""
 
     record: SubmissionRecord
     printed: bool = False
     pdf: bytes = b""
-    file: str = ""
-    printer: str | None = None
+    out: Printed | None = None
 
     @property
-    def where(self) -> str:
-        """The printer, or the file where there is none."""
-        return self.printer or self.file
+    def id(self) -> UUID:
+        """The submission's."""
+        return self.record.id
 
 
 def print_receipt(desk: Desk, tray: PaperTray, receipt: Receipt) -> Receipt:
@@ -48,9 +44,9 @@ def print_receipt(desk: Desk, tray: PaperTray, receipt: Receipt) -> Receipt:
     words = language(record.language)
     charter = desk.charter_under(record.edition_id)
     pdf = receipt_pdf(record, charter, words, duplicate=receipt.printed, printed_at=desk.clock.now())
-    printed = tray.put(pdf, f"receipt-{record.number}", record.number, receipt_of(record.id))
+    out = tray.put(pdf, f"receipt-{record.number}", record.number, receipt_of(record.id))
     note_it_is_out(partial(receipt_printed, desk, record.id))
-    return replace(receipt, record=record, printed=True, pdf=pdf, file=printed.name, printer=printed.printer)
+    return replace(receipt, record=record, printed=True, pdf=pdf, out=out)
 
 
 def receipt_of(submission_id: UUID) -> PaperOf:

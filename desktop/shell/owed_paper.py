@@ -7,11 +7,11 @@ from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from desktop.desk import Desk
 from desktop.office.language import _
 from desktop.office.permissions import Permission
+from desktop.shell.under_way import PapersUnderWay
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 
@@ -38,18 +38,18 @@ class Debt(Generic[Owed]):
     """A room's owed paper: who may see to it, which is the oldest, how it is paid; and what is said of it.
 
     `title` and `printed` have a place for the `{number}`. `elsewhere`: whether the screen tells of that
-    paper in another place, or it is at the printer.
+    paper in another place.
     """
 
     permission: Permission
     oldest: Callable[[Desk], Owed | None]
     handed_over: Callable[[Desk, UUID], object]
     print: Callable[[Owed], None]
-    elsewhere: Callable[[Owed], bool]
     whose: Callable[[Owed], str]
     title: str
     under_way: str
     printed: str
+    elsewhere: Callable[[Owed], bool] = lambda _owed: False
 
 
 class OwedPaper(Note, Generic[Owed]):
@@ -63,14 +63,16 @@ class OwedPaper(Note, Generic[Owed]):
     settled = Signal()
     refused = Signal()
 
-    def __init__(self, workplace: Workplace, debt: Debt[Owed], parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, debt: Debt[Owed], papers: PapersUnderWay) -> None:
+        """`papers` is what prints them."""
         super().__init__(
             "",
             kind="warning",
             actions=[(_("Print it now"), self._print), (_("It was handed over"), self._note_handed_over)],
-            parent=parent,
         )
-        self._workplace, self._debt = workplace, debt
+        self._workplace, self._debt, self._papers = workplace, debt, papers
+        papers.printed.connect(lambda what, _out: self._note_printed(what.id))
+        papers.refused.connect(lambda what, sentence: self._note_refused(what.id, sentence))
         self.owed: Owed | None = None
         self.hide()
 
@@ -92,13 +94,13 @@ class OwedPaper(Note, Generic[Owed]):
         if was_shown:
             self.settled.emit()
 
-    def note_printed(self, key: UUID) -> None:
+    def _note_printed(self, key: UUID) -> None:
         """The paper of that one is out; if it is the one shown, the next owed one is looked for."""
         if self.owed is not None and self.is_about(key):
             self._workplace.announce(self._debt.printed.format(number=self.owed.number))
             self.look()
 
-    def note_refused(self, key: UUID, sentence: str) -> None:
+    def _note_refused(self, key: UUID, sentence: str) -> None:
         """The printer did not take it; if it is the one shown, the sentence says why."""
         if self.is_about(key):
             self._let_act(free=True)
@@ -107,7 +109,7 @@ class OwedPaper(Note, Generic[Owed]):
 
     def _show(self, owed: Owed | None) -> None:
         self._let_act(free=True)
-        if owed is None or self._debt.elsewhere(owed):
+        if owed is None or self._papers.is_printing(owed.id) or self._debt.elsewhere(owed):
             self.put_away()
             return
         self.owed = owed

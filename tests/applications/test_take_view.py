@@ -26,7 +26,7 @@ from tests.applications.people_who_apply import DAUGHTER, chosen
 from tests.catalogue.test_tariff import adopting
 from tests.complaints.at_the_form import count, errors
 from tests.complaints.folk import somebody
-from tests.fakes import BrokenPrinter
+from tests.fakes import BrokenPrinter, PausedPrinter
 from tests.keyboard import on_screen
 from tests.papers import text_of
 
@@ -412,6 +412,25 @@ def test_a_receipt_that_the_printer_refused_stays_owed_and_comes_out_as_an_origi
     assert count(around, UnprintedPaper) == 0
     typist.press("Ctrl+P")
     assert "ДУБЛИКАТ" in text_of(printer.printed[-1][0]).upper()
+
+
+def test_a_slow_printer_is_told_at_f4_too_and_its_receipt_when_it_is_out(view, workplace, typist):
+    paused = workplace.tray.printer = PausedPrinter()
+    view.papers.under_way.patience_ms = 20
+    choose_service(typist, "2016")
+    put(typist, view, identifier=EGN, applicant=NAME)
+    typist.press("Ctrl+Enter", settle=False)
+    typist.wait_until(lambda: "The printer has not answered yet" in seen(view.taken))
+    number = view.taken.taken.number
+    assert number in view.taken.paper.text.text()
+    assert not view.taken.print_again.isEnabled()
+    typist.press("Enter", settle=False)
+    typist.wait_until(lambda: focused() is view.form.services.finder)
+    said: list[str] = []
+    workplace.announced.connect(lambda text, _kind: said.append(text))
+    paused.goes_on.set()
+    typist.settle()
+    assert f"The receipt for {number} is printed." in said
 
 
 def test_with_faults_the_heading_and_the_note_of_the_draft_stand_whole(view, typist, workplace):

@@ -200,6 +200,7 @@ def test_a_submission_gets_the_number_of_its_municipality_and_is_found_by_it(des
     assert record.number == NUMBERS[charter.key]
     assert [one.number for one in find_submissions(at_work, record.number)] == [record.number]
     tray = tray_at(at_work, PdfFolderPrinter(tmp_path / "printed"))
-    printed = print_receipt(at_work, tray, Receipt(record))
+    out = print_receipt(at_work, tray, Receipt(record)).out
     assert [one.name for one in kept_at(at_work)] == [f"receipt-{record.number}"]
-    assert printed.file == f"Разписка · {record.number}"
+    assert out is not None
+    assert out.name == f"Разписка · {record.number}"

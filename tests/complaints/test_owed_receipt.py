@@ -1,7 +1,6 @@
 """Between number and paper: what is owed after a restart, a printer that is slow, and one that refuses."""
 
-import threading
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import event
@@ -11,28 +10,13 @@ from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.queries import unprinted_receipt
 from desktop.complaints.rules import AnswerBy, Draft
-from desktop.complaints.view.intake.receipts import PATIENCE_MS
 from desktop.complaints.view.intake.register import RegisterView
-from desktop.paper.tray import PrinterError
+from desktop.shell.under_way import PATIENCE_MS
 from tests.app.typist import Typist, focused, seen
 from tests.complaints.at_the_form import NAME, count, fill_in, go_to
-from tests.fakes import BrokenPrinter, RecordingPrinter
+from tests.fakes import BrokenPrinter, PausedPrinter
 from tests.keyboard import on_screen
 from tests.papers import text_of
-
-
-@dataclass
-class PausedPrinter(RecordingPrinter):
-    """Takes the paper, and prints it when somebody lets it."""
-
-    goes_on: threading.Event = field(default_factory=threading.Event)
-    refuses: bool = False
-
-    def print(self, pdf: bytes, title: str) -> None:
-        assert self.goes_on.wait(30)
-        if self.refuses:
-            raise PrinterError(self.name)
-        super().print(pdf, title)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from desktop.complaints.rules import AnswerBy, Draft
 from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.language import language
 from desktop.office.permissions import Role
+from desktop.paper.tray import Printed
 from tests.attachments.made_files import pdf
 from tests.fakes import BrokenPrinter, RecordingPrinter
 from tests.kept_papers.kept import kept_at, tray_at
@@ -52,7 +53,7 @@ def copies_of(desk) -> int:
 def test_the_first_is_the_original_and_is_kept(desk, tray, printer, registered):
     receipt = print_receipt(desk, tray, Receipt(registered))
     assert receipt.printed
-    assert receipt.printer == printer.name
+    assert receipt.out == Printed(f"Разписка · {receipt.record.number}", printer.name)
     assert printer.printed == [(receipt.pdf, registered.number)]
     assert [(one.name, one.content) for one in kept_at(desk)] == [
         (f"receipt-{receipt.record.number}", receipt.pdf)
@@ -127,9 +128,8 @@ def test_a_printer_that_is_off_leaves_it_kept_and_the_original_to_print(desk, tr
 
 def test_without_a_printer_it_is_only_kept(desk, tmp_path, registered):
     receipt = print_receipt(desk, tray_at(desk), Receipt(registered))
-    assert receipt.printer is None
+    assert receipt.out == Printed(f"Разписка · {receipt.record.number}", None)
     assert [one.name for one in kept_at(desk)] == [f"receipt-{receipt.record.number}"]
-    assert receipt.file == f"Разписка · {receipt.record.number}"
 
 
 @pytest.mark.parametrize(("code", "other"), [("bg", "en"), ("en", "bg")])

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtCore import QObject
 
@@ -13,13 +12,14 @@ from desktop.applications.rules import Draft
 from desktop.applications.view.taken import TakenCard
 from desktop.catalogue.leaflet import print_leaflet
 from desktop.catalogue.rules import Service
-from desktop.office.faults import KnownError
 from desktop.office.language import _, language, spoken
 from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
 from desktop.payments.paper import print_receipt as print_fee_receipt
 from desktop.payments.paper import print_request
 from desktop.shell.owed_paper import Debt, OwedPaper
+from desktop.shell.previews import print_told
+from desktop.shell.under_way import PapersUnderWay
 from desktop.shell.workplace import Workplace
 
 
@@ -32,20 +32,22 @@ class PapersOut(QObject):
     def __init__(self, workplace: Workplace, card: TakenCard) -> None:
         super().__init__(card)
         self._workplace, self._card = workplace, card
-        self._under_way: set[UUID] = set()
+        self.under_way = PapersUnderWay(workplace, self)
         self._out: Taken | None = None
         debt = Debt(
             permission=Permission.TAKE_APPLICATION,
             oldest=unprinted_paper,
             handed_over=receipt_printed,
             print=partial(self._print_receipt, again=False),
-            elsewhere=lambda taken: taken.id in self._under_way,
             whose=_whose,
             title=_("The receipt for {number} was not printed"),
             under_way=_("The receipt is being printed…"),
             printed=_("The receipt for {number} is printed."),
         )
-        self.owed = OwedPaper(workplace, debt)
+        self.owed = OwedPaper(workplace, debt, self.under_way)
+        self.under_way.printed.connect(self._printed)
+        self.under_way.refused.connect(self._refused)
+        self.under_way.late.connect(self._late)
 
     def hand_over(self, taken: Taken, *, waits: bool) -> None:
         """The receipt; that of the fee where it was paid, or what a bank or the portal must be told of it."""
@@ -63,44 +65,30 @@ class PapersOut(QObject):
     def print_receipt(self) -> None:
         """The receipt of those on the card; a duplicate once the original is out."""
         if (taken := self._card.taken) is not None:
-            self._card.tell_printing()
+            self._card.paper.tell_printing()
             self._print_receipt(taken, again=self._out is taken)
 
     def _print_receipt(self, taken: Taken, *, again: bool) -> None:
-        self._under_way.add(taken.id)
-        self._workplace.print(
-            partial(
-                print_receipt, self._workplace.desk, self._workplace.tray, taken.applications, again=again
-            ),
-            owner=self,
-            then=partial(self._printed, taken),
-            failed=partial(self._not_printed, taken),
-        )
+        desk, tray = self._workplace.desk, self._workplace.tray
+        self.under_way.send(taken, partial(print_receipt, desk, tray, taken.applications, again=again))
 
-    def _printed(self, taken: Taken, printed: Printed) -> None:
-        kept = _("The receipt is kept in F11, “Papers”: {file}")
-        self._tell(taken, printed.told(kept, _("The receipt is printed: {where}.")), printed=True)
-
-    def _not_printed(self, taken: Taken, error: Exception) -> None:
-        if isinstance(error, KnownError):
-            self._tell(taken, error.sentence(spoken()), printed=False)
-            return
-        self._tell(taken, _("Program error. Print it again."), printed=False)
-        self._workplace.report(error, self)
-
-    def _tell(self, taken: Taken, said: str, *, printed: bool) -> None:
-        self._under_way.discard(taken.id)
+    def _printed(self, taken: Taken, out: Printed) -> None:
         if taken is self._card.taken:
-            self._out = taken if printed else self._out
-            # From now on it is a duplicate, which is not everybody's to give.
-            may_again = not printed or self._workplace.allows(Permission.REPRINT_RECEIPT)
-            self._card.tell_paper(said, printed=printed, may_again=may_again)
+            self._out = taken
+            may_again = self._workplace.allows(Permission.REPRINT_RECEIPT)
+            self._card.paper.tell_printed(out, may_again=may_again)
         elif not self.owed.is_about(taken.id):
-            self._workplace.announce(said, "ok" if printed else "error")
-        if printed:
-            self.owed.note_printed(taken.id)
-        else:
-            self.owed.note_refused(taken.id, said)
+            self._workplace.announce(_("The receipt for {number} is printed.").format(number=taken.number))
+
+    def _refused(self, taken: Taken, sentence: str) -> None:
+        if taken is self._card.taken:
+            self._card.paper.tell_not_printed(sentence)
+        elif not self.owed.is_about(taken.id):
+            self.owed.look()
+
+    def _late(self, taken: Taken) -> None:
+        if taken is self._card.taken:
+            self._card.paper.tell_late(taken.number)
 
     def print_leaflets(self, services: Iterable[Service], code: str) -> None:
         """One for each service, in the language of that code."""
@@ -110,17 +98,14 @@ class PapersOut(QObject):
             _("The service leaflet is printed: {where}"),
         )
         for service in services:
-            self._print(partial(print_leaflet, desk, tray, service, language(code)), kept, out)
+            leaflet = partial(print_leaflet, desk, tray, service, language(code))
+            print_told(self._workplace, leaflet, owner=self, kept=kept, printed=out)
 
     def print_form(self, draft: Draft) -> None:
         """For whoever writes the rest at home, and signs it; it is kept nowhere."""
         form = partial(print_form, self._workplace.desk, self._workplace.tray, draft)
         out = _("The application form is printed: {where}")
-        self._print(form, out, out)
-
-    def _print(self, paper: partial[Printed], kept: str, out: str) -> None:
-        tell = self._workplace.announce
-        self._workplace.print(paper, owner=self, then=lambda printed: tell(printed.told(kept, out)))
+        print_told(self._workplace, form, owner=self, kept=out, printed=out)
 
 
 def _whose(taken: Taken) -> str:

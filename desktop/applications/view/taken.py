@@ -10,6 +10,7 @@ from desktop.applications.rules import ApplicationRecord, is_confidential
 from desktop.catalogue.term_words import due_words
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import _, ngettext, spoken
+from desktop.shell.under_way import receipt_note
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card, Separator
@@ -31,7 +32,6 @@ class TakenCard(Card):
         self._rows = column(spacing=8)
         held = Card(None)
         held.add(self._rows)
-        self.paper = Note("")
         self.confidential = Note(
             _(
                 "From now on only the people named for it can see it: you will not find it again. Print "
@@ -43,6 +43,9 @@ class TakenCard(Card):
         self.taken: Taken | None = None
         self.next_one = KeyButton(_("Next application"), "Enter", primary=True)
         self.print_again = KeyButton(_("Print again"), "Ctrl+P", icon="printer")
+        self.paper = receipt_note(
+            self.print_again, _("The application is registered, but the receipt was not printed")
+        )
         self.next_one.clicked.connect(self.next_asked)
         self.print_again.clicked.connect(self.print_asked)
         heading = row(Glyph("check-circle", colour="ok", size=24), self._heading, None, self._sum, spacing=8)
@@ -71,17 +74,6 @@ class TakenCard(Card):
     def forget(self) -> None:
         """The card is left."""
         self.taken = None
-
-    def tell_printing(self) -> None:
-        """Pressed while the original is on its way, it would print a second original."""
-        self.paper.say(_("The receipt is being printed…"))
-        self.print_again.setEnabled(False)
-
-    def tell_paper(self, sentence: str, *, printed: bool, may_again: bool) -> None:
-        """The receipt is out, or is not; the application is registered all the same."""
-        title = "" if printed else _("The application is registered, but the receipt was not printed")
-        self.paper.say(sentence, title=title, kind="ok" if printed else "warning")
-        self.print_again.setEnabled(may_again)
 
 
 def _told(one: ApplicationRecord) -> QVBoxLayout:

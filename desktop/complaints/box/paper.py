@@ -1,6 +1,5 @@
 """Printing a protocol as it stands: at once, and again when everything is registered."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from desktop.complaints.box.queries import opening
@@ -9,16 +8,7 @@ from desktop.complaints.box.slips import protocol_pdf
 from desktop.desk import Desk
 from desktop.office.language import language
 from desktop.paper.kinds import PaperKind, PaperOf
-from desktop.paper.tray import PaperTray
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedProtocol:
-    """A protocol that is out. `file` is the name of the PDF kept; `printer` is None where it stays a file."""
-
-    record: OpeningRecord
-    file: str
-    printer: str | None
+from desktop.paper.tray import PaperTray, Printed
 
 
 def protocol_paper(desk: Desk, opening_id: UUID, code: str) -> tuple[OpeningRecord, bytes]:
@@ -36,12 +26,11 @@ def protocol_of(opening_id: UUID) -> PaperOf:
     return PaperOf(PaperKind.BOX_PROTOCOL, "box_opening", opening_id)
 
 
-def print_protocol(desk: Desk, tray: PaperTray, opening_id: UUID, code: str) -> PrintedProtocol:
-    """Prints the protocol as of now in the language `code`.
+def print_protocol(desk: Desk, tray: PaperTray, opening_id: UUID, code: str) -> tuple[OpeningRecord, Printed]:
+    """Prints the protocol as of now in the language `code`, and tells how it stood.
 
     Raises:
         KnownError: it is not on this computer, or the printer refused; then the PDF is kept.
     """
     record, pdf = protocol_paper(desk, opening_id, code)
-    printed = tray.put(pdf, f"box-{record.number}", record.number, protocol_of(record.id))
-    return PrintedProtocol(record=record, file=printed.name, printer=printed.printer)
+    return record, tray.put(pdf, f"box-{record.number}", record.number, protocol_of(record.id))

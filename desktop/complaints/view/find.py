@@ -97,13 +97,13 @@ class FindView(FindPage[list[SubmissionRecord]]):
     def _printed(self, receipt: Receipt) -> None:
         self.copy.setEnabled(True)
         self.dossier.show_record(receipt.record)
-        copies = receipt.record.copies
+        assert receipt.out is not None
         self._workplace.announce(
-            _("Duplicate No. {copies} is kept in F11, “Papers”: {file}").format(
-                copies=copies, file=receipt.file
+            receipt.out.told(
+                _("Duplicate No. {copies} is kept in F11, “Papers”: {file}"),
+                _("Duplicate No. {copies} is printed: {where}"),
+                copies=str(receipt.record.copies),
             )
-            if receipt.printer is None
-            else _("Duplicate No. {copies} is printed: {where}").format(copies=copies, where=receipt.printer)
         )
 
     def _not_printed(self, error: Exception) -> None:

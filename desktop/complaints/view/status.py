@@ -18,11 +18,10 @@ from desktop.letters.status_told import (
     print_status,
     status_slip,
 )
-from desktop.office.faults import KnownError
 from desktop.office.language import _, pgettext, spoken
-from desktop.paper.tray import Printed
 from desktop.shell.previews import show_paper
 from desktop.shell.runner import Task
+from desktop.shell.under_way import PaperNote
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.bound_form import BoundForm
@@ -85,8 +84,14 @@ class Answer(Card):
         self._caption = Text("", "dim")
         self._due = Text("", "figure")
         self._facts = column(spacing=10)
-        self.paper = Note("")
         self.print_it = KeyButton(pgettext("status", "Print the slip"), "Ctrl+P", icon="printer")
+        self.paper = PaperNote(
+            self.print_it,
+            under_way=pgettext("status", "The status slip is being printed…"),
+            kept=pgettext("status", "The status slip is kept in F11, “Papers”: {file}."),
+            printed=pgettext("status", "The status slip is printed: {where}."),
+            not_printed=pgettext("status", "The status slip was not printed"),
+        )
         self.preview = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
         self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
         self.language.setAccessibleName(pgettext("status", "Language of the slip"))
@@ -113,29 +118,6 @@ class Answer(Card):
         self.language.set_value(told.language)
         self.paper.say(pgettext("status", "Read it aloud, or print the slip."))
         self.print_it.setEnabled(True)
-
-    def tell_printing(self) -> None:
-        """The slip is on its way."""
-        self.paper.say(pgettext("status", "The status slip is being printed…"))
-        self.print_it.setEnabled(False)
-
-    def tell_printed(self, out: Printed) -> None:
-        """The slip is out."""
-        self.print_it.setEnabled(True)
-        where = out.printer or out.name
-        self.paper.say(
-            (
-                pgettext("status", "The status slip is kept in F11, “Papers”: {where}.")
-                if out.printer is None
-                else pgettext("status", "The status slip is printed: {where}.")
-            ).format(where=where),
-            kind="ok",
-        )
-
-    def tell_not_printed(self, sentence: str) -> None:
-        """The slip is not out."""
-        self.print_it.setEnabled(True)
-        self.paper.say(sentence, title=pgettext("status", "The status slip was not printed"), kind="warning")
 
 
 class StatusView(Page):
@@ -218,32 +200,19 @@ class StatusView(Page):
 
     def _print(self) -> None:
         if self._shown is not None:
-            self.answer.tell_printing()
-            self._workplace.print(
-                partial(
-                    print_status,
-                    self._desk,
-                    self._workplace.tray,
-                    self._sources,
-                    *self._shown,
-                    self.answer.language.value(),
-                ),
-                owner=self,
-                then=self._printed,
-                failed=self._not_printed,
+            slip = partial(
+                print_status,
+                self._desk,
+                self._workplace.tray,
+                self._sources,
+                *self._shown,
+                self.answer.language.value(),
             )
+            self.answer.paper.print(self._workplace, slip, self._ask_on)
 
-    def _printed(self, out: Printed) -> None:
-        self.answer.tell_printed(out)
+    def _ask_on(self) -> None:
         self.question.number.setFocus()
         self.question.number.selectAll()
-
-    def _not_printed(self, error: Exception) -> None:
-        if isinstance(error, KnownError):
-            self.answer.tell_not_printed(error.sentence(spoken()))
-        else:
-            self.answer.tell_not_printed(_("Program error. Print it again."))
-            self._workplace.report(error, self)
 
     def _preview(self) -> None:
         if self._shown is not None:

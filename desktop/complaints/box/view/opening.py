@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.models.base import new_key
 from desktop.complaints.box.actions import correct_count, write_protocol
-from desktop.complaints.box.paper import PrintedProtocol, print_protocol, protocol_of, protocol_paper
+from desktop.complaints.box.paper import print_protocol, protocol_of, protocol_paper
 from desktop.complaints.box.queries import last_opened, latest_openings, opening, unfinished_openings
 from desktop.complaints.box.rules import OpeningRecord, boxes
 from desktop.complaints.box.view.correction import CorrectionDialog
@@ -19,12 +19,13 @@ from desktop.complaints.box.view.earlier import EarlierOpenings, opening_row
 from desktop.complaints.box.view.form import BoxForm
 from desktop.complaints.box.view.protocol import BoxProtocol
 from desktop.desk import Desk
-from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
-from desktop.office.language import _, spoken
+from desktop.office.language import _
+from desktop.paper.tray import Printed
 from desktop.shell.list_page import ListPage
 from desktop.shell.previews import show_paper
 from desktop.shell.runner import Task
+from desktop.shell.under_way import tell_why_not
 from desktop.shell.workplace import Workplace
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import clear_errors
@@ -256,26 +257,28 @@ class BoxOpeningView(ListPage[Seen]):
     def _print(self) -> None:
         if self.opening is None:
             return
-        self.protocol.tell_printing()
-        code = self.protocol.code.value()
+        self.protocol.paper.tell_printing()
+        key, code = self.opening.id, self.protocol.code.value()
         self._workplace.print(
-            partial(print_protocol, self._desk, self._workplace.tray, self.opening.id, code),
+            partial(print_protocol, self._desk, self._workplace.tray, key, code),
             owner=self,
             then=self._printed,
-            failed=self._not_printed,
+            failed=partial(self._not_printed, key),
         )
 
-    def _printed(self, out: PrintedProtocol) -> None:
-        if self.opening is None or self.opening.id != out.record.id:
-            # The clerk looks at something else by now.
-            return
-        self.protocol.tell_printed(out.file, out.printer, complete=out.record.complete)
+    def _is_shown(self, key: UUID) -> bool:
+        """Whether the clerk still looks at that one."""
+        return self.opening is not None and self.opening.id == key
 
-    def _not_printed(self, error: Exception) -> None:
-        if isinstance(error, KnownError):
-            self.protocol.tell_not_printed(error.sentence(spoken()))
+    def _printed(self, done: tuple[OpeningRecord, Printed]) -> None:
+        record, out = done
+        if self._is_shown(record.id):
+            self.protocol.tell_printed(out, complete=record.complete)
+
+    def _not_printed(self, key: UUID, error: Exception) -> None:
+        if self._is_shown(key):
+            tell_why_not(self._workplace, self, self.protocol.paper.tell_not_printed, error)
         else:
-            self.protocol.tell_not_printed(_("Program error. Print it again."))
             self._workplace.report(error, self)
 
     def _preview(self) -> None:

@@ -7,7 +7,8 @@ from desktop.complaints.box.rules import OpeningRecord, SheetRecord
 from desktop.complaints.kind_words import came_by_word, kind_word
 from desktop.office.charter import Charter
 from desktop.office.language import DEFAULT_LANGUAGE, _, ngettext, pgettext, spoken
-from desktop.widgets.banner import Note
+from desktop.paper.tray import Printed
+from desktop.shell.under_way import PaperNote
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card
 from desktop.widgets.labels import Chip, Kind, Line, SectionTitle, Text
@@ -62,8 +63,14 @@ class BoxProtocol(Card):
         for place in range(2):
             self._facts.setColumnStretch(place, 1)
         self.sheets = ResultList(says=_("Registered of what was found"))
-        self.paper = Note("")
         self._make_buttons()
+        self.paper = PaperNote(
+            self.print_it,
+            under_way=_("The protocol is being printed…"),
+            kept=_("The protocol is kept in F11, “Papers”: {file}."),
+            printed=_("The protocol is printed: {where}."),
+            not_printed=_("The protocol is written, but it was not printed"),
+        )
         self.add(
             row(self._number, self._state, None),
             column(self._progress, self._about_progress, spacing=2),
@@ -154,26 +161,9 @@ class BoxProtocol(Card):
         )
         self.print_it.setEnabled(True)
 
-    def tell_printing(self) -> None:
-        """It is on its way to the printer."""
-        self.paper.say(_("The protocol is being printed…"))
-        self.print_it.setEnabled(False)
-
-    def tell_printed(self, file: str, printer: str | None, *, complete: bool) -> None:
+    def tell_printed(self, out: Printed, *, complete: bool) -> None:
         """It is out; whether it was complete stands on it."""
-        self.print_it.setEnabled(True)
-        done = (
-            _("The protocol is kept in F11, “Papers”: {where}.")
-            if printer is None
-            else _("The protocol is printed: {where}.")
-        ).format(where=printer or file)
-        title = "" if complete else _("Print it once more when it is complete")
-        self.paper.say(done, title=title, kind="ok")
-
-    def tell_not_printed(self, sentence: str) -> None:
-        """It is not out; what was written stays written."""
-        self.print_it.setEnabled(True)
-        self.paper.say(sentence, title=_("The protocol is written, but it was not printed"), kind="warning")
+        self.paper.tell_printed(out, title="" if complete else _("Print it once more when it is complete"))
 
 
 def _about(opening: OpeningRecord, *, ours: bool) -> str:

@@ -57,31 +57,33 @@ class Papers(QObject):
         self._receipt = None
 
     def _is_at_hand(self, receipt: Receipt) -> bool:
-        return self._receipt is not None and receipt.record.id == self._receipt.record.id
+        return self._receipt is not None and receipt.id == self._receipt.id
 
-    def _printed(self, receipt: Receipt) -> None:
+    def _printed(self, _original: Receipt, receipt: Receipt) -> None:
         if self._is_at_hand(receipt):
             self._receipt = receipt
-            self._card.tell_printed(receipt)
+            assert receipt.out is not None
             # From now on it is a duplicate, which is not everybody's to give.
-            self._card.print_again.setEnabled(self._workplace.allows(Permission.REPRINT_RECEIPT))
-        elif not self._owed.is_about(receipt.record.id):
+            may_again = self._workplace.allows(Permission.REPRINT_RECEIPT)
+            self._card.paper.tell_printed(receipt.out, may_again=may_again)
+            self._card.preview.setEnabled(True)
+        elif not self._owed.is_about(receipt.id):
             number = receipt.record.number
             self._workplace.announce(_("The receipt for {number} is printed.").format(number=number))
 
     def _refused(self, receipt: Receipt, sentence: str) -> None:
         if self._is_at_hand(receipt):
-            self._card.tell_not_printed(sentence)
-        elif not self._owed.is_about(receipt.record.id):
+            self._card.paper.tell_not_printed(sentence)
+        elif not self._owed.is_about(receipt.id):
             self._owed.look()
 
     def _late(self, receipt: Receipt) -> None:
         if self._is_at_hand(receipt):
-            self._card.tell_late()
+            self._card.paper.tell_late(receipt.record.number)
 
     def _print_again(self) -> None:
         if self._receipt is not None:
-            self._card.tell_printing()
+            self._card.paper.tell_printing()
             self._receipts.print(self._receipt)
 
     def _preview(self) -> None:

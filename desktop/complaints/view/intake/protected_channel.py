@@ -13,11 +13,10 @@ from desktop.desk import Desk
 from desktop.letters.paper import print_letter
 from desktop.letters.queries import blocks
 from desktop.office.charter import Charter
-from desktop.office.faults import KnownError
 from desktop.office.language import _, language, pgettext, spoken
 from desktop.paper.tray import PaperTray, Printed
+from desktop.shell.under_way import PaperNote
 from desktop.shell.workplace import Workplace
-from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.dialog import Dialog
@@ -55,8 +54,14 @@ class ProtectedChannel(Card):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(spacing=8)
         self._workplace = workplace
-        self.paper = Note("")
         self.print_it = KeyButton(pgettext("protected channel", "Print the slip"), "Ctrl+P", icon="printer")
+        self.paper = PaperNote(
+            self.print_it,
+            under_way=_("The slip is being printed…"),
+            kept=_("The slip is kept in F11, “Papers”: {file}"),
+            printed=_("The slip is printed: {where}."),
+            not_printed=_("The slip was not printed"),
+        )
         self.next_one = KeyButton(_("Next person"), "Enter", primary=True)
         self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
         self.language.setAccessibleName(pgettext("protected channel", "Language of the slip"))
@@ -95,31 +100,8 @@ class ProtectedChannel(Card):
         )
 
     def _print(self) -> None:
-        self.print_it.setEnabled(False)
-        self.paper.say(_("The slip is being printed…"))
-        self._workplace.print(
-            partial(print_slip, self._workplace.desk, self._workplace.tray, self.language.value()),
-            owner=self,
-            then=self._printed,
-            failed=self._not_printed,
-        )
-
-    def _printed(self, out: Printed) -> None:
-        self.print_it.setEnabled(True)
-        said = out.told(
-            _("The slip is kept in F11, “Papers”: {file}"),
-            _("The slip is printed: {where}."),
-        )
-        self.paper.say(said, kind="ok")
-
-    def _not_printed(self, error: Exception) -> None:
-        self.print_it.setEnabled(True)
-        title = _("The slip was not printed")
-        if isinstance(error, KnownError):
-            self.paper.say(error.sentence(spoken()), title=title, kind="warning")
-            return
-        self.paper.say(_("Program error. Print it again."), title=title, kind="warning")
-        self._workplace.report(error, self)
+        slip = partial(print_slip, self._workplace.desk, self._workplace.tray, self.language.value())
+        self.paper.print(self._workplace, slip)
 
 
 def _facts(charter: Charter) -> list[QWidget]:

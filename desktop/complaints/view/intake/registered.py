@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.actions import Registration
 from desktop.complaints.box.rules import OpeningRecord
-from desktop.complaints.paper import Receipt
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
 from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.treatment.facts import EXAMINED, Letter, Outcome
 from desktop.complaints.treatment.treatment_words import outcome_word
 from desktop.office.language import N_, _, pgettext, spoken
+from desktop.shell.under_way import receipt_note
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
@@ -69,8 +69,10 @@ class Registered(Card):
             kind="warning",
         )
         self.also = Text("", "text")
-        self.paper = Note("")
         self._make_buttons()
+        self.paper = receipt_note(
+            self.print_again, _("The case is registered, but the receipt was not printed")
+        )
         told = QWidget()
         most_width(told, _READING_WIDTH)
         column(
@@ -144,7 +146,7 @@ class Registered(Card):
         self.next_one.setText(_("Next case"))
         self.preview.setEnabled(False)
         if registered.has_receipt:
-            self.tell_printing()
+            self.paper.tell_printing()
         else:
             self.print_again.setEnabled(True)
             self.paper.say(_("There is nobody to give a receipt to, and none is printed."))
@@ -158,41 +160,6 @@ class Registered(Card):
             _("Next sheet: {place} of {readable}").format(
                 place=len(opening.sheets) + 1, readable=opening.readable
             )
-        )
-
-    def tell_printing(self) -> None:
-        """The receipt is on its way to the printer."""
-        self.paper.say(_("The receipt is being printed…"))
-        # Pressed while the original is on its way, it would print a second original.
-        self.print_again.setEnabled(False)
-
-    def tell_late(self) -> None:
-        """The printer has not answered; nobody need wait for it."""
-        self.paper.say(
-            _(
-                "Registered as No. {number}. You can continue; a message will say when the receipt is ready."
-            ).format(number=self._number.text()),
-            title=_("The printer has not answered yet"),
-            kind="warning",
-        )
-
-    def tell_printed(self, receipt: Receipt) -> None:
-        """The receipt is out."""
-        self.print_again.setEnabled(True)
-        self.preview.setEnabled(True)
-        if receipt.printer is None:
-            self.paper.say(
-                _("The receipt is kept in F11, “Papers”: {file}").format(file=receipt.file),
-                kind="ok",
-            )
-        else:
-            self.paper.say(_("The receipt is printed: {where}.").format(where=receipt.printer), kind="ok")
-
-    def tell_not_printed(self, sentence: str) -> None:
-        """The receipt is not out; the submission is registered all the same."""
-        self.print_again.setEnabled(True)
-        self.paper.say(
-            sentence, title=_("The case is registered, but the receipt was not printed"), kind="warning"
         )
 
 

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.complaints.box.view.earlier import UnfinishedBox
 from desktop.complaints.view.intake.alike import AlikeCard
 from desktop.complaints.view.intake.box_sheet import BoxSheet
-from desktop.complaints.view.intake.owed_receipt import owed_receipt
-from desktop.complaints.view.intake.receipts import Receipts
+from desktop.complaints.view.intake.receipts import Receipts, owed_receipt
 from desktop.complaints.view.intake.what_follows import WhatFollows
 from desktop.institutions.view.directory import not_ours
 from desktop.office.charter import Charter

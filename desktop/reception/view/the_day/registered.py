@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QWidget
 from desktop.complaints.kind_words import kind_word
 from desktop.complaints.paper import Receipt, print_receipt, receipt_of
 from desktop.complaints.rules import SubmissionRecord
-from desktop.office.faults import KnownError
 from desktop.office.language import _, spoken
 from desktop.office.permissions import Permission
 from desktop.shell.previews import show_paper
+from desktop.shell.under_way import receipt_note, tell_why_not
 from desktop.shell.workplace import Workplace
-from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.key_values import KeyValueList
@@ -37,8 +36,10 @@ class RegisteredDialog(Dialog):
         self._receipt = Receipt(record)
         code = f"{record.check_code[:4]} {record.check_code[4:]}"
         self.number, self.code = Text(record.number, "figure"), Text(code, "figure")
-        self.paper = Note("")
         self.print_again = KeyButton(_("Print again"), "Ctrl+P", icon="printer")
+        self.paper = receipt_note(
+            self.print_again, _("The case is registered, but the receipt was not printed")
+        )
         self.preview = KeyButton(_("Look at the receipt"), "Ctrl+R", icon="eye")
         self.print_again.clicked.connect(self.print_it)
         self.preview.clicked.connect(self._look)
@@ -61,8 +62,7 @@ class RegisteredDialog(Dialog):
 
     def print_it(self) -> None:
         """Prints the original; once that is out, a counted duplicate."""
-        self.paper.say(_("The receipt is being printed…"))
-        self.print_again.setEnabled(False)
+        self.paper.tell_printing()
         self.preview.setEnabled(False)
         self._workplace.print(
             partial(print_receipt, self._workplace.desk, self._workplace.tray, self._receipt),
@@ -73,23 +73,12 @@ class RegisteredDialog(Dialog):
 
     def _printed(self, receipt: Receipt) -> None:
         self._receipt = receipt
-        # From now on it is a duplicate, which is not everybody's to give.
-        self.print_again.setEnabled(self._workplace.allows(Permission.REPRINT_RECEIPT))
         self.preview.setEnabled(True)
-        said = (
-            _("The receipt is kept in F11, “Papers”: {file}").format(file=receipt.file)
-            if receipt.printer is None
-            else _("The receipt is printed: {where}.").format(where=receipt.printer)
-        )
-        self.paper.say(said, kind="ok")
+        assert receipt.out is not None
+        self.paper.tell_printed(receipt.out, may_again=self._workplace.allows(Permission.REPRINT_RECEIPT))
 
     def _not_printed(self, error: Exception) -> None:
-        self.print_again.setEnabled(True)
-        if isinstance(error, KnownError):
-            title = _("The case is registered, but the receipt was not printed")
-            self.paper.say(error.sentence(spoken()), title=title, kind="warning")
-        else:
-            self._workplace.report(error, self)
+        tell_why_not(self._workplace, self, self.paper.tell_not_printed, error)
 
     def _look(self) -> None:
         title = self._receipt.record.number
