@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Record
@@ -18,7 +18,11 @@ class FeedbackCard(Record):
     """
 
     __tablename__ = "feedback_card"
-    __table_args__ = (Index(None, "day"),)
+    __table_args__ = (
+        Index("ix_feedback_card_words", "day", sqlite_where=text("words <> ''")),
+        # Holds all that is counted, those alike side by side.
+        Index("ix_feedback_card_counted", "questionnaire", "answers", "way", "day"),
+    )
 
     questionnaire: Mapped[str]
     day: Mapped[date]

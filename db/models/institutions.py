@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from db.models.base import Record
 
@@ -35,10 +35,11 @@ class Referral(Record):
     """Somebody was told at the screen `place` whose matter it is; nothing of them is kept."""
 
     __tablename__ = "referral"
+    __table_args__ = (Index("ix_referral_counted", "name", "referred_at"),)
 
     institution: Mapped[str]
     name: Mapped[str]
     place: Mapped[str]
-    referred_at: Mapped[datetime] = mapped_column(index=True)
+    referred_at: Mapped[datetime]
     clerk: Mapped[str]
     counter: Mapped[int]

@@ -110,7 +110,10 @@ class VisitDay(Base):
 
 
 class VisitMonth(Base):
-    """The days of a month that is over, added up; `month` is its first day. As `VisitDay`."""
+    """The days of a month that is over, added up; `month` is its first day. As `VisitDay`.
+
+    `counts` is in the database's own form of JSON (jsonb), of which a part is read without the whole.
+    """
 
     __tablename__ = "visit_month"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal_column, select
 from sqlalchemy.orm import Session
 
 from db.models import FeedbackCard, WaitingCard
@@ -98,7 +98,7 @@ def said(desk: Desk, begins: date, ends: date) -> Said:
     with desk.reading(Permission.TAKE_FEEDBACK) as session:
         every = answer_counts(session, begins, ends)
         written = select(FeedbackCard.id, FeedbackCard.words).where(
-            FeedbackCard.day.between(begins, ends), FeedbackCard.words != ""
+            FeedbackCard.day.between(begins, ends), FeedbackCard.words != literal_column("''")
         )
         words = tuple((key, text) for key, text in session.execute(written.order_by(FeedbackCard.id)))
         cards, waiting = cards_by_way(session, begins, ends), _waiting(session)

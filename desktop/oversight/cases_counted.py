@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Integer,
+    Select,
     case,
     cast,
     func,
@@ -33,6 +34,8 @@ _TOGETHER: dict[Standing, tuple[tuple[str, ...], ...]] = {
 """Which breakdowns are counted by one statement."""
 
 _MONTH = len("2025-03")
+_TERMS = ("registered_on", "decide_by", "decided_on", "is_open", "refused", "stopped_on")
+"""The first columns of the index, in its order."""
 
 
 def cases_in(
@@ -42,23 +45,37 @@ def cases_in(
 
     The database adds up: to hand fifty thousand rows over takes it longer than to group them.
     """
-    how, days = how_it_stands(of, desk.today())
+    how, _days = how_it_stands(of, desk.today())
     sums: Counter[tuple[str, str, str, int]] = Counter()
-    month = func.substr(of.registered_on, 1, _MONTH).label("month")
     for together in _TOGETHER[of]:
         names = [name for name in together if by is None or name in by]
-        if not names:
+        if names == ["month"]:
+            counted = _by_month(desk, session, period, of)
+        elif names:
+            groups = (getattr(of, name) for name in names)
+            counted = _grouped(desk, session, period, of, *groups, literal(0), of.refused, how)
+        else:
             continue
-        groups = [month if name == "month" else getattr(of, name) for name in names]
-        # Only the months know the days that it took. They come first: that is the order of the index.
-        lasting = days if "month" in names else literal(0)
-        counted = _grouped(desk, session, period, of, *groups, lasting, of.refused, how)
         for times, *values, lasted, refused, stands in counted:
             for name, value in zip(names, values, strict=True):
                 sums[name, value or "", stands, lasted] += times
                 if refused:
                     sums[name, value or "", "refused", 0] += times
     return (Count(*group, times) for group, times in sums.items())
+
+
+def _by_month(desk: Desk, session: Session, period: Period, of: Standing) -> Iterable[Any]:
+    """How many cases of each month are how, after so many days: only the months know the days that it took.
+
+    Those alike in all of it are counted first, in the order of their index, which needs no sorting.
+    """
+    alike_by = [getattr(of, name) for name in _TERMS if hasattr(of, name)]
+    seen = select(func.count().label("times"), *alike_by).where(*seen_in(desk, session, period, of))
+    alike = seen.group_by(*alike_by).subquery().c
+    how, days = how_it_stands(alike, desk.today())
+    month = func.substr(alike.registered_on, 1, _MONTH).label("month")
+    told = month, days, alike.refused, how
+    return session.execute(_by_their_places(select(func.sum(alike.times), *told), len(told)))
 
 
 def letters_in(desk: Desk, session: Session, period: Period) -> Iterator[Count]:
@@ -82,8 +99,12 @@ def _grouped(
 ) -> Iterable[Any]:
     """How many cases that the clerk may see are of each group, and the group."""
     counted = select(func.count(), *groups).where(*seen_in(desk, session, period, of), *where)
-    # By their places: told twice, an expression would be worked out twice for each case.
-    return session.execute(counted.group_by(*(text(str(place)) for place in range(2, len(groups) + 2))))
+    return session.execute(_by_their_places(counted, len(groups)))
+
+
+def _by_their_places(counted: Select[Any], groups: int) -> Select[Any]:
+    """Grouped by what follows the count: told twice, an expression would be worked out twice."""
+    return counted.group_by(*(text(str(place)) for place in range(2, groups + 2)))
 
 
 def seen_in(desk: Desk, session: Session, period: Period, of: Standing) -> tuple[ColumnElement[bool], ...]:
@@ -92,13 +113,13 @@ def seen_in(desk: Desk, session: Session, period: Period, of: Standing) -> tuple
     return *within, visible(desk, session, of)
 
 
-def how_it_stands(of: Standing, today: date) -> tuple[ColumnElement[str], ColumnElement[int]]:
-    """Decided in term or late, open, overdue or filed; and the days that go with it."""
+def how_it_stands(of: Any, today: date) -> tuple[ColumnElement[str], ColumnElement[int]]:
+    """Decided in term or late, open, overdue or filed; and the days that go with it. `of` has the columns."""
     decided = of.decided_on.is_not(None)
     overdue: ColumnElement[bool] = of.decide_by < today
-    if of is ApplicationStanding:
+    if hasattr(of, "stopped_on"):
         # While somebody is asked for something the term stands still.
-        overdue &= ApplicationStanding.stopped_on.is_(None)
+        overdue &= of.stopped_on.is_(None)
     owed = of.decide_by.is_not(None)
     how = case(
         (of.decided_on <= of.decide_by, "in_term"),
@@ -116,6 +137,6 @@ def how_it_stands(of: Standing, today: date) -> tuple[ColumnElement[str], Column
     return how.label("how"), days.label("days")
 
 
-def days_from(of: Standing, day: Any) -> ColumnElement[int]:
+def days_from(of: Any, day: Any) -> ColumnElement[int]:
     """The days from registration to that day."""
     return cast(func.julianday(day) - func.julianday(of.registered_on), Integer)

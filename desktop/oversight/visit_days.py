@@ -4,13 +4,26 @@ A day that is kept is never older than its tickets: whatever changes one of an e
 (`queue.local_hall.day_changes`), and a day with a ticket that has no end is not kept at all.
 """
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Integer, String, cast, delete, func, literal, select, type_coerce
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Integer,
+    String,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 
 from db.models import Ticket, VisitDay, VisitMonth
@@ -176,7 +189,8 @@ def _keep_month(session: Session, first: date, today: date) -> bool:
         whole = month_of(month)
         if whole.ends < today and days[month] == (whole.ends - max(whole.begins, first)).days + 1:
             those = select(VisitDay.counts).where(VisitDay.day >= month, VisitDay.day <= whole.ends)
-            session.add(VisitMonth(month=month, counts=_added(session.scalars(those), _KEPT)))
+            added = func.jsonb(json.dumps(_added(session.scalars(those), _KEPT)))
+            session.execute(insert(VisitMonth).values(month=month, counts=added))
             return True
     return False
 
