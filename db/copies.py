@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,9 @@ _INSTRUCTIONS = 20_000
 """Of SQLite's machine, between two questions whether a check should go on."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+NEVER_COPIED = ("waiting_card",)
+"""Tables that are empty in every copy: of two copies the later one would tell who came between them."""
 
 Told = Callable[[float], None]
 """Is told how much is done, from 0 to 1; whatever it raises ends the work, and nothing is left of it."""
@@ -175,7 +178,10 @@ def _copied(line: Any, unfinished: Path, key: bytes, told: Told) -> CopyFacts:
         facts = _facts(line)
         size = _number(line, "PRAGMA page_count") * _number(line, "PRAGMA page_size")
         check_room(unfinished.parent, size)
-        with unfinished.open("r+b") as copied, closing(sqlcipher.connect(str(unfinished))) as target:
+        with (
+            unfinished.open("r+b") as copied,
+            closing(sqlcipher.connect(str(unfinished), isolation_level=None)) as target,
+        ):
             _unlock(target, key)
             # After a fault it is thrown away: it needs no log of its own, and the disk only below.
             target.execute("PRAGMA journal_mode = OFF")
@@ -196,11 +202,16 @@ def _copied(line: Any, unfinished: Path, key: bytes, told: Told) -> CopyFacts:
                 # The driver gives its error no code here, only SQLite's words.
                 kind = DamagedFile if "malformed" in str(error) else DiskFailed
                 raise storage_error_in(error) or kind(str(error)) from error
+            target.execute("PRAGMA secure_delete = ON")
+            for table in NEVER_COPIED:
+                if table in facts.rows:
+                    target.execute(f"DELETE FROM {table}")  # noqa: S608 - one of ours
             target.close()
             os.fsync(copied.fileno())
     finally:
         line.execute("ROLLBACK")
-    return facts
+    left_out = dict.fromkeys(facts.rows.keys() & {*NEVER_COPIED}, 0)
+    return replace(facts, rows={**facts.rows, **left_out})
 
 
 def _unlock(line: Any, key: bytes) -> None:

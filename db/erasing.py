@@ -123,14 +123,35 @@ def end_traces(database: LocalDatabase) -> None:
     """
     with database.reading() as session:
         is_rewritten = session.get(PendingErasure, (FILE, _THE_FILE)) is not None
+    if not _log_is_emptied(database, "PRAGMA secure_delete = ON", *(["VACUUM"] if is_rewritten else [])):
+        raise DatabaseBusy("the log is read by somebody")
+    with database.writing() as session:
+        session.execute(delete(PendingErasure).where(PendingErasure.entity.in_((FILE, LOG))))
+
+
+def empty_log(database: LocalDatabase) -> bool:
+    """Empties the log unless somebody reads just now, and waits for nobody; whether it is empty.
+
+    Otherwise what was noted by `log_will_be_emptied` stays noted. Part of no transaction.
+
+    Raises:
+        StorageError: the disk is full or failing.
+    """
+    is_empty = _log_is_emptied(database, "PRAGMA busy_timeout = 0")
+    if is_empty:
+        with database.writing() as session:
+            session.execute(delete(PendingErasure).where(PendingErasure.entity == LOG))
+    return is_empty
+
+
+def _log_is_emptied(database: LocalDatabase, *before: str) -> bool:
     with database.beside(_PAGES_KIB) as here:
         line = here.engine.raw_connection()
         try:
             cursor = line.cursor()
-            cursor.execute("PRAGMA secure_delete = ON")
-            if is_rewritten:
-                cursor.execute("VACUUM")
-            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            for pragma in before:
+                cursor.execute(pragma)
+            busy: int = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         except Exception as error:
             named = storage_error_in(error)
             if named is None:
@@ -138,7 +159,4 @@ def end_traces(database: LocalDatabase) -> None:
             raise named from error
         finally:
             line.close()
-        if busy:
-            raise DatabaseBusy("the log is read by somebody")
-    with database.writing() as session:
-        session.execute(delete(PendingErasure).where(PendingErasure.entity.in_((FILE, LOG))))
+    return not busy
