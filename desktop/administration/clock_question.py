@@ -1,8 +1,8 @@
 """Whether the computer's clock is right, asked of a person where it has jumped since the last entry."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
-from db.models import JournalEntry
+from db.models import JournalEntry, VisitDay, VisitMonth
 from desktop.desk import Desk
 from desktop.office.clock_watch import ClockDoubt, ClockWatch
 from desktop.office.language import N_, Language
@@ -41,5 +41,9 @@ def confirm_clock(desk: Desk, doubt: ClockDoubt) -> None:
     """
     with desk.noting(ACTOR) as change:
         change.note("station.clock_confirmed", "station", desk.station.id, before=doubt.seen.isoformat())
+        # Where it was ahead, days that come only now were counted as over: their visits are still to come.
+        today = desk.today()
+        change.session.execute(delete(VisitDay).where(VisitDay.day >= today))
+        change.session.execute(delete(VisitMonth).where(VisitMonth.month >= today.replace(day=1)))
     if desk.clock_watch is not None:
         desk.clock_watch.believe(desk.clock.now())
