@@ -1,6 +1,7 @@
 """Power losses: what was told is kept, whatever of the rest reached the disk."""
 
 import random
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import event
@@ -9,36 +10,37 @@ from desktop.desk import Desk
 from desktop.office.profile import Profile
 from tests.carried import mark_here
 from tests.faults.disk import Disk, recorded
-from tests.faults.registering import broken_in, fresh_office, numbers_in, opened, register, seated
+from tests.faults.registering import fresh_office, opened, seated
 from tests.faults.tally import Tally
+from tests.faults.work import SIGNALS, Work, found_in
 
-REGISTERED = 40
+DONE = 40
 CUTS_OF_ONE = 20
 
 
-def power_losses(place: Path, times: int, *, synchronous: str = "FULL") -> Tally:
+def power_losses(place: Path, times: int, work: Work = SIGNALS, *, synchronous: str = "FULL") -> Tally:
     """Cuts the power `times` at a random step of a counter's work; at most 20 cuts of one such work.
 
     `synchronous` other than FULL shows what the harness is able to see.
     """
     chance = random.Random(20261130)
-    tally = Tally(f"power cut, synchronous={synchronous}")
+    tally = Tally(f"{work.name}power cut, synchronous={synchronous}")
     while tally.times < times:
         profile = fresh_office(place, f"power-{synchronous}-{tally.times}")
-        disk, mark = _worked_on(profile, synchronous)
+        disk, mark = _worked_on(profile, work, synchronous)
         for _ in range(min(CUTS_OF_ONE, times - tally.times)):
-            _cut_off(tally, disk, profile, mark, chance)
+            _cut_off(tally, disk, profile, work, mark, chance)
     return tally
 
 
-def _worked_on(profile: Profile, synchronous: str) -> tuple[Disk, str]:
+def _worked_on(profile: Profile, work: Work, synchronous: str) -> tuple[Disk, str]:
     """The disk, and the first mark that was written outside the file: a power cut may leave just that one."""
     with recorded(profile.folder) as disk:
         desk = opened(profile)
         mark = profile.mark.read_text("ascii")
         _synchronous(desk, synchronous)
-        for number in range(REGISTERED):
-            disk.tell(register(desk))
+        for number, told in enumerate(islice(work.begin(desk), DONE)):
+            disk.tell(told)
             if number % 15 == 14:
                 # What was in the log is folded into the file meanwhile, as it is every thousand pages.
                 _fold_in(desk)
@@ -62,7 +64,9 @@ def _fold_in(desk: Desk) -> None:
     line.close()
 
 
-def _cut_off(tally: Tally, disk: Disk, profile: Profile, mark: str, chance: random.Random) -> None:
+def _cut_off(
+    tally: Tally, disk: Disk, profile: Profile, work: Work, mark: str, chance: random.Random
+) -> None:
     cut = chance.randrange(1, len(disk.steps) + 1)
     for old in profile.folder.glob("office.db*"):
         old.unlink()
@@ -76,15 +80,14 @@ def _cut_off(tally: Tally, disk: Disk, profile: Profile, mark: str, chance: rand
     try:
         desk = opened(profile)
         desk.database.close()
-        kept = numbers_in(profile)
-        broken = broken_in(profile)
+        kept, wrong = found_in(profile, work)
     except Exception as error:  # noqa: BLE001 - whatever it is, what was told is not there
         tally.note(lost=len(told) or 1, where=f"step {cut}: {type(error).__name__}")
         return
-    lost = len(set(told) - set(kept))
+    lost = set(told) - set(kept)
     tally.note(
-        lost=lost,
+        lost=len(lost),
         doubled=len(kept) - len(set(kept)),
-        silent=int(bool(lost) and not broken),
-        where=f"step {cut} of {len(disk.steps)}: {lost} of {len(told)} gone, {broken} things do not hold",
+        silent=len(wrong) or int(bool(lost)),
+        where=f"step {cut} of {len(disk.steps)}: {sorted(lost)[:5]} of {len(told)} gone, {wrong[:5]}",
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.central.postgres import cleared_central
@@ -11,10 +12,11 @@ from tests.faults.coming_back import clones, lost_logs, put_backs
 from tests.faults.copied import copies_of_killed, restores
 from tests.faults.cuts import cut_lines
 from tests.faults.damage import damages
+from tests.faults.day_of_work import DAY
 from tests.faults.erasing import erasures_killed
 from tests.faults.full_disk import full_disks
 from tests.faults.hall_day import hall_days
-from tests.faults.kills import kills
+from tests.faults.kills import kills, kills_at_statements
 from tests.faults.power import power_losses
 from tests.faults.rewriting import copies_killed, key_changes_killed, migrations_killed
 from tests.faults.standby import kill_primaries
@@ -34,6 +36,9 @@ class Fault:
 FAULTS = (
     Fault("kills", 1_000, 12, kills),
     Fault("power", 200, 20, power_losses),
+    Fault("day-kills", 200, 2, partial(kills, work=DAY)),
+    Fault("day-statements", 250, 2, partial(kills_at_statements, work=DAY)),
+    Fault("day-power", 100, 4, partial(power_losses, work=DAY)),
     Fault("cuts", 1_000, 20, lambda place, times: cut_lines(place, cleared_central(), times)),
     Fault("full-disk", 200, 20, full_disks),
     Fault("primary", 20, 1, kill_primaries),
