@@ -134,6 +134,6 @@ def _cell(cell: Any, value: Any, merged: set[tuple[int, int]]) -> Cell:
     if isinstance(value, datetime | date | time):
         return Cell(text, fault=WrongInput(_IS_A_DATE))
     if isinstance(value, int | float) and not isinstance(value, bool):
-        number = Decimal(format(value, _DIGITS))
+        number = Decimal(value if isinstance(value, int) else format(value, _DIGITS))
         return Cell(f"{number:f}", number)
     return Cell(text)

@@ -179,6 +179,15 @@ def test_each_bad_row_is_named_with_what_to_do(lines, row, field, sentence):
     assert sentence in said
 
 
+def test_a_number_that_no_fraction_can_hold_is_a_bad_row_like_others(lines):
+    def as_a_number(book):
+        book.active["F2"].data_type = "n"
+
+    ((row, field, said),) = told(read(lines([["2016", "", "", "", "", "9" * 400]], change=as_a_number)))
+    assert (row, field) == (2, "fee")
+    assert "too long" in said
+
+
 def test_with_one_bad_row_nothing_is_taken(secretary, lines):
     with pytest.raises(KnownError, match="Row"):
         import_list(secretary, lines([*PLAIN, ["2395", "", "", "ФЛ", "", "много"]]), TODAY, DECISION)
