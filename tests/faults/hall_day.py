@@ -1,14 +1,16 @@
-"""A day in a shared hall: so many counters as processes, the server killed twice under their hands."""
+"""A day in a shared hall: so many counters as processes; the server is killed twice, and counters with it."""
 
 import multiprocessing
 import random
 import shutil
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -76,9 +78,13 @@ class Told:
     file: list[TicketRecord]
 
 
+Tell = Callable[[str, TicketRecord], None]
+"""Is told that a number was given, or somebody served."""
+
+
 def hall_days(place: Path, counters: int) -> Tally:
     """One day with so many counters."""
-    tally = Tally("hall's server killed")
+    tally = Tally("hall's server and counters killed")
     place.mkdir(parents=True, exist_ok=True)
     template = new_office(place / "template")
     with hall_server() as server:
@@ -121,47 +127,100 @@ def _played(server: Cluster, template: Profile, addresses: list[str]) -> list[To
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
     together, done = context.Barrier(len(addresses) + 1), context.Queue()
-    workers = [
-        context.Process(target=_counter, args=(template, number, address, together, done))
-        for number, address in enumerate(addresses, 1)
-    ]
-    for one in workers:
-        one.start()
+    shift = _Shift(template, addresses, together, done)
+    workers = [_Counter(context, shift, number) for number in range(1, len(addresses) + 1)]
     together.wait(LONGEST_S)
-    begun, lasts = time.monotonic(), _lasts(len(addresses))
+    day = Day(time.monotonic(), _lasts(len(addresses)))
     for part in _KILLED_AT:
-        time.sleep(max(0.0, begun + part * lasts - time.monotonic()))  # the moment itself is what is tried
+        time.sleep(max(0.0, day.begun + part * day.lasts - time.monotonic()))  # the moment itself is tried
+        before, after = workers[::4], workers[2::4]
+        for one in before:
+            one.kill()
         server.kill()
+        for one in after:
+            one.kill()
         time.sleep(_DOWN_S)
+        for one in (*before, *after):
+            one.start(day)
         server.start()
     together.wait(LONGEST_S)
-    told = [done.get(timeout=LONGEST_S) for _one in workers]
-    for one in workers:
-        one.join()
-    return told
+    files: dict[int, list[TicketRecord]] = dict(done.get(timeout=LONGEST_S) for _one in workers)
+    return [one.told(files[one.number]) for one in workers]
 
 
 def _lasts(counters: int) -> float:
     return max(3.0, 0.6 * counters)
 
 
-def _counter(template: Profile, number: int, address: str, together: Any, done: Any) -> None:
-    told = Told([], [], [])
-    with counter_of_the_hall(template, number, address) as desk:
-        together.wait(LONGEST_S)
-        day = Day(time.monotonic(), _lasts(together.parties - 1))
-        _work(replace(desk, clock=day), told, random.Random(number), day)
-        together.wait(LONGEST_S)
+@dataclass(frozen=True)
+class _Shift:
+    """What all counters of the day share."""
+
+    template: Profile
+    addresses: list[str]
+    together: Any
+    done: Any
+
+
+class _Counter:
+    """One counter: the process that plays it, and what was told at it, whichever process said so."""
+
+    def __init__(self, context: ForkServerContext, shift: _Shift, number: int) -> None:
+        self.number = number
+        self._context, self._shift = context, shift
+        self._heard: list[str] = []
+        self.start(None)
+
+    def start(self, day: Day | None) -> None:
+        """Begins the day; where one is under way, goes on with what was left of it."""
+        self._hearing, telling = self._context.Pipe(duplex=False)
+        work = (self._shift, self.number, telling, day)
+        self._process = self._context.Process(target=_work_at, args=work, daemon=True)
+        self._process.start()
+        telling.close()
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._hear()
+
+    def told(self, file: list[TicketRecord]) -> Told:
+        self._hear()
+        words = [one.split(" ", 2) for one in self._heard]
+        return Told(
+            given=[(UUID(key), label) for what, key, label in words if what == "given"],
+            served=[UUID(key) for what, key, _label in words if what == "served"],
+            file=file,
+        )
+
+    def _hear(self) -> None:
+        """All that it said until it ended."""
+        with suppress(EOFError):
+            while True:
+                self._heard.append(self._hearing.recv_bytes().decode())
+        self._process.join()
+
+
+def _work_at(shift: _Shift, number: int, telling: Connection, day: Day | None) -> None:
+    def tell(what: str, ticket: TicketRecord) -> None:
+        telling.send_bytes(f"{what} {ticket.id} {ticket.label}".encode())
+
+    with counter_of_the_hall(shift.template, number, shift.addresses[number - 1]) as desk:
+        again = day is not None
+        if day is None:
+            shift.together.wait(LONGEST_S)
+            day = Day(time.monotonic(), _lasts(len(shift.addresses)))
+        _work(replace(desk, clock=day), tell, random.Random(number + 1_000 * again), day)
+        shift.together.wait(LONGEST_S)
         close_the_evening(replace(desk, clock=Night()))
-        told.file.extend(in_the_file(desk))
-    done.put(told)
+        shift.done.put((number, in_the_file(desk)))
 
 
 @contextmanager
 def counter_of_the_hall(template: Profile, number: int, address: str) -> Iterator[Desk]:
-    """A counter with an office of its own, a copy of the template, and its clerk at it."""
+    """A counter with an office of its own, at first a copy of the template, and its clerk at it."""
     folder = template.folder.with_name(f"counter-{number}")
-    shutil.copytree(template.folder, folder)
+    if not folder.exists():
+        shutil.copytree(template.folder, folder)
     desk = seated_at(Profile(folder, throw_away=True))
     desk = replace(desk, station=replace(desk.station, counter=number))
     desk.kept[HallPlace] = HallPlace(address, HallLine(address))
@@ -175,21 +234,23 @@ def in_the_file(desk: Desk) -> list[TicketRecord]:
         return list(map(as_record, session.scalars(select(Ticket))))
 
 
-def _work(desk: Desk, told: Told, chance: random.Random, day: Day) -> None:
+def _work(desk: Desk, tell: Tell, chance: random.Random, day: Day) -> None:
     tended = 0.0
     while not day.over or hall(desk).at_the_desk is not None:
         with suppress(KnownError):
             if time.monotonic() > tended + _TEND_S:
                 tended = time.monotonic()
                 tend(desk)
-            _act(desk, told, chance, day)
+            _act(desk, tell, chance, day)
 
 
-def _act(desk: Desk, told: Told, chance: random.Random, day: Day) -> None:
+def _act(desk: Desk, tell: Tell, chance: random.Random, day: Day) -> None:
     """One thing that a clerk does."""
     if not day.over and chance.random() < 0.35:
-        given = actions.issue_ticket(desk, chance.choice(_KINDS), easier=chance.choice(["", "", "elderly"]))
-        told.given.append((given.id, given.label))
+        tell(
+            "given",
+            actions.issue_ticket(desk, chance.choice(_KINDS), easier=chance.choice(["", "", "elderly"])),
+        )
     now = hall(desk)
     mine = now.at_the_desk
     if mine is None:
@@ -205,8 +266,8 @@ def _act(desk: Desk, told: Told, chance: random.Random, day: Day) -> None:
         actions.park(desk, mine.id, "отиде за документ")
     elif chance.random() < 0.1:
         actions.transfer(desk, mine.id, kind=chance.choice(_KINDS))
-    elif actions.finish_ticket(desk, mine.id).outcome is Outcome.SERVED:
-        told.served.append(mine.id)
+    elif (ended := actions.finish_ticket(desk, mine.id)).outcome is Outcome.SERVED:
+        tell("served", ended)
 
 
 def close_the_evening(desk: Desk) -> None:
