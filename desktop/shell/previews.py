@@ -69,7 +69,13 @@ def preview_paper(
 
 
 def print_told(
-    workplace: Workplace, paper: Callable[[], Printed], *, owner: QObject, kept: str, printed: str
+    workplace: Workplace,
+    paper: Callable[[], Printed],
+    *,
+    owner: QObject,
+    kept: str,
+    printed: str,
+    **more: str,
 ) -> None:
     """Prints behind the window and says where the paper is, in one of two sentences (see `Printed.told`)."""
-    workplace.print(paper, owner=owner, then=lambda out: workplace.announce(out.told(kept, printed)))
+    workplace.print(paper, owner=owner, then=lambda out: workplace.announce(out.told(kept, printed, **more)))

@@ -37,6 +37,7 @@ from desktop.due.queries import DueList, units_of
 from desktop.due.rules import SHOWN_AT_MOST, Scope, When, sunday_of, when_due
 from desktop.office.clock import day_in_sofia
 from desktop.office.permissions import Clerk, Permission
+from desktop.office.records import record_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,22 +180,10 @@ def _of(scope: Scope, clerk: Clerk, desk: Desk) -> ColumnElement[bool]:
 
 
 def _as_row(row: Row[*tuple[Any, ...]], now: datetime) -> DueRow:
-    key, number, kind, applicant, subject, state, due_on, urgent, confidential, unit, login, owed, due_at = (
-        row
-    )
-    return DueRow(
-        id=key,
-        number=number,
-        kind=Kind(kind),
-        applicant=applicant,
-        subject=subject,
-        state=State(state),
-        due_on=due_on,
-        urgent=urgent,
-        confidential=confidential,
-        unit=unit,
-        login=login,
-        owed=pressing(owed, day_in_sofia(now)) if owed else (),
-        due_at=due_at,
-        passed=due_at is not None and due_at < now,
+    return record_of(
+        DueRow,
+        row,
+        id=row.submission_id,
+        owed=pressing(row.owed, day_in_sofia(now)) if row.owed else (),
+        passed=row.due_at is not None and row.due_at < now,
     )

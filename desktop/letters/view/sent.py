@@ -12,9 +12,9 @@ from desktop.letters.email import email_address, save_email
 from desktop.letters.paper import paper_kind, paper_of, print_letter
 from desktop.letters.rules import LetterDraft, LetterRecord
 from desktop.office.language import _, spoken
-from desktop.paper.tray import Printed, file_name
+from desktop.paper.tray import file_name
 from desktop.shell.list_page import ListPage
-from desktop.shell.previews import preview_paper
+from desktop.shell.previews import preview_paper, print_told
 from desktop.shell.workplace import Workplace
 from desktop.widgets.beside import Beside
 from desktop.widgets.file_dialogs import ask_where_to_keep, documents
@@ -87,23 +87,17 @@ class Letters(ListPage[tuple[LetterRecord, ...]]):
 
 def print_papers(workplace: Workplace, owner: QWidget, papers: tuple[LetterDraft, ...]) -> None:
     """Prints papers one after another, and says where they are."""
+    kept = _("The letter “{letter}” is kept in F11, “Papers”: {file}")
+    printed = _("The letter “{letter}” is printed: {where}")
     for paper in papers:
-        workplace.print(
+        print_told(
+            workplace,
             partial(print_letter, workplace.desk, workplace.tray, paper),
             owner=owner,
-            then=partial(_tell_printed, workplace, paper),
+            kept=kept,
+            printed=printed,
+            letter=paper.kind.called(spoken()),
         )
-
-
-def _tell_printed(workplace: Workplace, paper: LetterDraft, printed: Printed) -> None:
-    letter = paper.kind.called(spoken())
-    workplace.announce(
-        printed.told(
-            _("The letter “{letter}” is kept in F11, “Papers”: {file}"),
-            _("The letter “{letter}” is printed: {where}"),
-            letter=letter,
-        )
-    )
 
 
 def _row(letter: LetterRecord) -> ListRow:

@@ -9,7 +9,6 @@ from desktop.agreements.view.asking import act_with_second
 from desktop.copies.making import make_copy
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
-from desktop.paper.tray import Printed
 from desktop.retention.actions import carry_out
 from desktop.retention.paper import copies_that_hold, print_protocol, protocol_of, protocol_paper
 from desktop.retention.queries import ErasureRecord, RetentionList, retention_list
@@ -25,7 +24,7 @@ from desktop.retention.view.retention_words import (
     stays_row,
 )
 from desktop.shell.list_page import ListPage
-from desktop.shell.previews import preview_paper
+from desktop.shell.previews import preview_paper, print_told
 from desktop.shell.workplace import Workplace
 from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import KeyButton
@@ -227,11 +226,10 @@ class RetentionView(ListPage[RetentionList]):
         if self.protocol is not None:
             desk, tray = self._workplace.desk, self._workplace.tray
             paper = partial(print_protocol, desk, tray, self.protocol, spoken().code)
-            self._workplace.print(paper, owner=self, then=self._printed)
-
-    def _printed(self, printed: Printed) -> None:
-        self._workplace.announce(
-            printed.told(
-                _("The protocol is kept in F11, “Papers”: {file}"), _("The protocol is printed: {where}")
+            print_told(
+                self._workplace,
+                paper,
+                owner=self,
+                kept=_("The protocol is kept in F11, “Papers”: {file}"),
+                printed=_("The protocol is printed: {where}"),
             )
-        )

@@ -27,7 +27,7 @@ from desktop.office.charter.payment_words import payment_lines
 from desktop.office.language import LANGUAGES, _, language, pgettext, spoken
 from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
-from desktop.shell.previews import preview_paper
+from desktop.shell.previews import preview_paper, print_told
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
@@ -161,7 +161,13 @@ class ReadingPart(Folding):
         def print_it() -> Printed:
             return tray.put(self._pdf(), f"charter-{key}", _("Client charter"), PaperOf(PaperKind.CHARTER))
 
-        self._workplace.print(print_it, owner=self, then=self._printed)
+        print_told(
+            self._workplace,
+            print_it,
+            owner=self,
+            kept=_("The charter is kept in F11, “Papers”: {file}"),
+            printed=_("The charter is printed: {where}"),
+        )
 
     def _print_hours(self) -> None:
         tray, charter, now = self._workplace.tray, self._desk.charter, self._desk.clock.now()
@@ -171,7 +177,13 @@ class ReadingPart(Folding):
             notice = hours_notice_pdf(charter, words, printed_at=now)
             return tray.put(notice, f"hours-{charter.key}", _("Working time"), PaperOf(PaperKind.HOURS))
 
-        self._workplace.print(print_it, owner=self, then=self._hours_printed)
+        print_told(
+            self._workplace,
+            print_it,
+            owner=self,
+            kept=_("The hours are kept in F11, “Papers”: {file}"),
+            printed=_("The hours are printed: {where}"),
+        )
 
     def _print_directory(self) -> None:
         tray, charter, now = self._workplace.tray, self._desk.charter, self._desk.clock.now()
@@ -182,28 +194,12 @@ class ReadingPart(Folding):
             of = PaperOf(PaperKind.DIRECTORY)
             return tray.put(sheet, f"directory-{charter.key}", _("Phone directory"), of)
 
-        self._workplace.print(print_it, owner=self, then=self._directory_printed)
-
-    def _directory_printed(self, printed: Printed) -> None:
-        self._workplace.announce(
-            printed.told(
-                _("The directory is kept in F11, “Papers”: {file}"), _("The directory is printed: {where}")
-            )
-        )
-
-    def _hours_printed(self, printed: Printed) -> None:
-        self._workplace.announce(
-            printed.told(
-                _("The hours are kept in F11, “Papers”: {file}"), _("The hours are printed: {where}")
-            )
-        )
-
-    def _printed(self, printed: Printed) -> None:
-        self._workplace.announce(
-            printed.told(
-                _("The charter is kept in F11, “Papers”: {file}"),
-                _("The charter is printed: {where}"),
-            )
+        print_told(
+            self._workplace,
+            print_it,
+            owner=self,
+            kept=_("The directory is kept in F11, “Papers”: {file}"),
+            printed=_("The directory is printed: {where}"),
         )
 
 

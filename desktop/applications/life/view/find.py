@@ -15,6 +15,7 @@ from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, spoken
 from desktop.office.permissions import Permission, may
 from desktop.paper.tray import PaperTray, Printed
+from desktop.shell.previews import print_told
 from desktop.shell.searched import PaletteHit
 from desktop.shell.workplace import Workplace
 from desktop.widgets.results import ListRow
@@ -87,14 +88,13 @@ class FindApplications(FindPage[Found]):
         if self.panel.handling is not None:
             desk, tray = self._workplace.desk, self._workplace.tray
             again = partial(_print_again, desk, tray, self.panel.handling.record.paper_id)
-            self._workplace.print(again, owner=self, then=self._printed)
-
-    def _printed(self, printed: Printed) -> None:
-        self._workplace.announce(
-            printed.told(
-                _("The duplicate is kept in F11, “Papers”: {file}"), _("The duplicate is printed: {where}")
+            print_told(
+                self._workplace,
+                again,
+                owner=self,
+                kept=_("The duplicate is kept in F11, “Papers”: {file}"),
+                printed=_("The duplicate is printed: {where}"),
             )
-        )
 
 
 def _print_again(desk: Desk, tray: PaperTray, paper_id: UUID) -> Printed:

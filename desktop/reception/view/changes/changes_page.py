@@ -9,7 +9,7 @@ from desktop.office.charter import Official
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, spoken
 from desktop.office.permissions import Permission
-from desktop.paper.tray import Printed, file_name
+from desktop.paper.tray import file_name
 from desktop.reception.changes import ChangeKind
 from desktop.reception.lists import ChangedDay
 from desktop.reception.paper import YEAR_SHEET, print_year_sheet, save_calendar_file, year_sheet_paper
@@ -27,7 +27,7 @@ from desktop.reception.view.changes.day_card import DayCard
 from desktop.reception.view.changes.dialog import ChangeDialog, DayToChange
 from desktop.reception.view.reception_words import title_of
 from desktop.shell.list_page import ListPage
-from desktop.shell.previews import preview_paper
+from desktop.shell.previews import preview_paper, print_told
 from desktop.shell.workplace import Workplace
 from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import KeyButton
@@ -198,16 +198,12 @@ class ChangesPage(ListPage[DaysSeen]):
 
     def _print(self) -> None:
         desk, tray = self._workplace.desk, self._workplace.tray
-        self._workplace.print(
-            partial(print_year_sheet, desk, tray, desk.today(), spoken()), owner=self, then=self._printed
-        )
-
-    def _printed(self, out: Printed) -> None:
-        self._workplace.announce(
-            out.told(
-                _("The year schedule is kept in F11, “Papers”: {file}"),
-                _("The year schedule is printed: {where}"),
-            )
+        print_told(
+            self._workplace,
+            partial(print_year_sheet, desk, tray, desk.today(), spoken()),
+            owner=self,
+            kept=_("The year schedule is kept in F11, “Papers”: {file}"),
+            printed=_("The year schedule is printed: {where}"),
         )
 
     def _preview(self) -> None:
