@@ -204,7 +204,7 @@ def _reception_view(workplace: Workplace) -> QWidget:
 def _due_view(workplace: Workplace) -> QWidget:
     from desktop.agreements.view.due import PROPOSALS
     from desktop.applications.life.view.due import APPLICATIONS
-    from desktop.complaints.life.view.due import SUBMISSIONS
+    from desktop.complaints.dossier.view.due import SUBMISSIONS
     from desktop.due.view import DueView
     from desktop.oversight.measures.view.nonconformities import NONCONFORMITIES
     from desktop.oversight.reports.view.report import REPORTS

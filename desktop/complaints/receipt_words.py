@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.complaints.promised import Promised
 from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
 from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.treatment.facts import Facts, Outcome, complains_of_staff, is_inspected, kind_handled
 from desktop.complaints.treatment.grounds import citation_for, ground_words
+from desktop.complaints.treatment.promised import Promised
 from desktop.complaints.treatment.terms import term_kind
 from desktop.complaints.why_no_case import why_no_case
 from desktop.office.charter import Charter, Extension, hours_of_the_day

@@ -9,7 +9,7 @@ from desktop.access.people import people
 from desktop.access.receivers import units_free_of_conflict
 from desktop.administration.actions import close_account
 from desktop.complaints.actions import register_submission
-from desktop.complaints.life.handling import Handling, look_at
+from desktop.complaints.dossier.handling import Handling, look_at
 from desktop.desk import Desk
 from desktop.office.faults import NotAllowed
 from desktop.office.permissions import Role

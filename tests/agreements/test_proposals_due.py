@@ -7,7 +7,7 @@ import pytest
 from desktop.agreements.queries import own_proposals
 from desktop.agreements.rules import Answer, Matter
 from desktop.agreements.view.due import PROPOSALS, proposals_of
-from desktop.complaints.life.view.due import SUBMISSIONS
+from desktop.complaints.dossier.view.due import SUBMISSIONS
 from desktop.demo.colleagues import colleague
 from desktop.due.rules import Scope, When
 from desktop.due.view import DueView

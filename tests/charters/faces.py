@@ -20,11 +20,11 @@ from desktop.complaints.box.rules import NewOpening
 from desktop.complaints.checked_draft import checked
 from desktop.complaints.intake import facts_of
 from desktop.complaints.letters.matrix import matrix
-from desktop.complaints.promised import promised
 from desktop.complaints.rules import Draft, Kind
 from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.comparison import compare_charters
 from desktop.complaints.treatment.facts import Facts
+from desktop.complaints.treatment.promised import promised
 from desktop.complaints.treatment.terms import received_on
 from desktop.demo.papers.every import SamplePaper, every_paper
 from desktop.desk import Desk

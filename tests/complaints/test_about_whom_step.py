@@ -8,16 +8,16 @@ from db.models import Submission
 from db.models.base import new_key
 from desktop.access.rules import suspect
 from desktop.complaints.actions import register_submission
+from desktop.complaints.dossier.handling import Handling, look_at
+from desktop.complaints.dossier.view.step_dialog import step_form
 from desktop.complaints.letters.compose import compose
 from desktop.complaints.letters.facts import LetterFacts
 from desktop.complaints.letters.sending import send_letter
 from desktop.complaints.letters.table import LETTERS
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.dossiers import dossier_of
-from desktop.complaints.life.handling import Handling, look_at
 from desktop.complaints.life.known_people import known_people, unanswered_mentions
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.life.view.step_dialog import step_form
 from desktop.complaints.queries import find_submissions
 from desktop.desk import Desk
 from desktop.letters.queries import blocks

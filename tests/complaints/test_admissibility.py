@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.complaints.promised import promised
 from desktop.complaints.rules import Draft, Kind, Mark
 from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.anonymity import missing_of
 from desktop.complaints.treatment.facts import Facts, Letter, Outcome, Priority, Treatment
 from desktop.complaints.treatment.grounds import Origin, ground_of, ground_words
+from desktop.complaints.treatment.promised import promised
 from desktop.complaints.treatment.treatment_words import letter_word, outcome_word, words_of
 from desktop.office.charter import Charter, LocalText, Source
 from desktop.office.language import LANGUAGES, language

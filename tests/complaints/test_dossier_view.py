@@ -16,10 +16,10 @@ from db.models import ConfidentialOpening, SubmissionLetter
 from db.models.base import new_key
 from desktop.attachments.actions import add_attachment
 from desktop.complaints.actions import register_submission
+from desktop.complaints.dossier.view.step_dialog import StepDialog
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Result, StepKind
-from desktop.complaints.life.view.step_dialog import StepDialog
 from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.complaints.view.find import FindView
 from desktop.desk import Desk

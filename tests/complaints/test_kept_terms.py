@@ -13,8 +13,8 @@ from db.models.base import new_key
 from desktop.administration.charter.editions import by_charter_in_force, change_charter
 from desktop.administration.queries import journal_check
 from desktop.complaints.actions import register_submission
+from desktop.complaints.dossier.handling import handling_of
 from desktop.complaints.life.actions import open_dossier, take_step
-from desktop.complaints.life.handling import handling_of
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.paper import Receipt, print_receipt
 from desktop.complaints.rules import AnswerBy, Draft, Kind

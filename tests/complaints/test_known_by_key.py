@@ -15,8 +15,8 @@ from desktop.complaints.actions import (
     receipt_printed,
     register_submission,
 )
+from desktop.complaints.dossier.handling import look_at
 from desktop.complaints.life.actions import open_dossier
-from desktop.complaints.life.handling import look_at
 from desktop.complaints.queries import submission, unfinished_draft, unprinted_receipt
 from desktop.complaints.rules import Mark
 from desktop.desk import Desk

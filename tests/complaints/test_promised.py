@@ -12,10 +12,10 @@ from desktop.complaints.life.standing import promised_of, standing_of
 from desktop.complaints.life.states import State
 from desktop.complaints.life.status import terms_told
 from desktop.complaints.life.steps import Result, Step, StepKind
-from desktop.complaints.promised import promised
 from desktop.complaints.rules import AnswerBy, Kind, Mark, SubmissionRecord
 from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.facts import Facts, Outcome, Treatment
+from desktop.complaints.treatment.promised import promised
 from desktop.office.charter import Charter
 from desktop.office.clock import SOFIA
 from desktop.office.working_calendar import WorkingCalendar

@@ -8,12 +8,12 @@ from db.models import JournalEntry, Submission
 from db.models.base import new_key
 from desktop.administration.queries import journal_check
 from desktop.complaints.actions import copy_receipt, register_submission
+from desktop.complaints.dossier.handling import Handling, look_at
+from desktop.complaints.dossier.view.dossier_words import step_title
+from desktop.complaints.dossier.view.submitted import Particulars
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.due import due_list
-from desktop.complaints.life.handling import Handling, look_at
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.life.view.dossier_words import step_title
-from desktop.complaints.life.view.submitted import Particulars
 from desktop.complaints.pulled import submissions_of_others
 from desktop.complaints.queries import find_submissions
 from desktop.desk import Desk

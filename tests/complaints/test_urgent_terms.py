@@ -12,12 +12,12 @@ from desktop.complaints.actions import register, register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.due import due_list
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.promised import promised
 from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.status_answers import SUBMISSION_STATUS, ask_status
 from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.treatment.facts import Facts, Outcome
+from desktop.complaints.treatment.promised import promised
 from desktop.complaints.treatment.terms import Circumstances, terms_of
 from desktop.complaints.view.intake.register import RegisterView
 from desktop.due.rules import Scope, When

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.complaints.life.view.due import SUBMISSIONS
+from desktop.complaints.dossier.view.due import SUBMISSIONS
 from desktop.desk import Desk
 from desktop.due.view import DueView
 from desktop.office.permissions import Role

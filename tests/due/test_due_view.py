@@ -10,13 +10,13 @@ from sqlalchemy import select
 from db.models import ConfidentialOpening
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
+from desktop.complaints.dossier.view.dossier_words import owed_words
+from desktop.complaints.dossier.view.due import due_line
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.due import DueRow
 from desktop.complaints.life.promised_steps import How, Owed, Promise
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Receiver, Result, StepKind
-from desktop.complaints.life.view.dossier_words import owed_words
-from desktop.complaints.life.view.due import due_line
 from desktop.complaints.rules import Kind, Mark, SubmissionRecord
 from desktop.desk import Desk
 from desktop.due.rules import Scope, When

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
+from desktop.complaints.dossier.assigning import assign_several, look_at_several, undo_several
 from desktop.complaints.life.actions import open_dossier, take_step
-from desktop.complaints.life.assigning import assign_several, look_at_several, undo_several
 from desktop.complaints.life.due import DueRow
 from desktop.complaints.life.steps import Receiver, StepKind
 from desktop.complaints.rules import Kind, Mark, SubmissionRecord

@@ -9,11 +9,11 @@ from sqlalchemy import func, select
 from db.models import JournalEntry, LetterBlock, NumberSeries, SubmissionLetter
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
+from desktop.complaints.dossier.handling import Handling, look_at
 from desktop.complaints.letters.compose import compose
 from desktop.complaints.letters.facts import LetterFacts
 from desktop.complaints.letters.sending import letters_of, record_letter, send_letter
 from desktop.complaints.letters.table import LETTERS
-from desktop.complaints.life.handling import Handling, look_at
 from desktop.complaints.rules import Draft, Mark
 from desktop.letters.actions import word_block
 from desktop.letters.kinds import Part

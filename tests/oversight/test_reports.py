@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from sqlalchemy import select
 
 from db.models import FeedbackReport, JournalEntry
-from desktop.complaints.life.view.due import SUBMISSIONS
+from desktop.complaints.dossier.view.due import SUBMISSIONS
 from desktop.desk import Desk
 from desktop.due.rules import Scope, When
 from desktop.due.view import DueView

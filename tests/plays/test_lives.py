@@ -12,8 +12,8 @@ from sqlalchemy import select
 
 from db.models import ConfidentialOpening, SubmissionLetter, SubmissionStanding, SubmissionStep
 from desktop.administration.actions import sign_in
+from desktop.complaints.dossier.handling import look_at
 from desktop.complaints.life.due import due_list
-from desktop.complaints.life.handling import look_at
 from desktop.complaints.life.state_words import state_word
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import StepKind

@@ -11,9 +11,9 @@ from desktop.complaints.life.stands import Standing, stands_with
 from desktop.complaints.life.states import OPEN, State, first_state
 from desktop.complaints.life.steps import Step
 from desktop.complaints.life.verdicts import Verdict, verdict_after
-from desktop.complaints.promised import Promised
 from desktop.complaints.rules import SubmissionRecord, is_confidential
 from desktop.complaints.treatment.facts import Facts, Outcome
+from desktop.complaints.treatment.promised import Promised
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.records import values_of

@@ -6,9 +6,9 @@ from desktop.complaints.intake import facts_of_record, facts_received_on
 from desktop.complaints.life.promised_steps import Promise
 from desktop.complaints.life.stands import Standing
 from desktop.complaints.life.states import State
-from desktop.complaints.promised import Promised, promised
 from desktop.complaints.rules import Kind, SubmissionRecord
 from desktop.complaints.treatment.facts import Outcome, complains_of_staff, kind_handled
+from desktop.complaints.treatment.promised import Promised, promised
 from desktop.complaints.treatment.terms import term_kind
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia

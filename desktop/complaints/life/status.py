@@ -14,8 +14,8 @@ from desktop.complaints.life.dossiers import dossier_of
 from desktop.complaints.life.promised_steps import Promise
 from desktop.complaints.life.standing import Standing, promised_of
 from desktop.complaints.life.states import State
-from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
+from desktop.complaints.treatment.promised import Promised
 from desktop.complaints.treatment.terms import Deadline
 from desktop.desk import Desk
 from desktop.letters.status_told import NotTogether

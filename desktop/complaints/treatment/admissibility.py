@@ -7,7 +7,6 @@ always a ground.
 
 from collections.abc import Iterator, Mapping
 
-from desktop.complaints.promised import promised
 from desktop.complaints.rules import OFFENDING, Kind
 from desktop.complaints.treatment.facts import (
     EXAMINED,
@@ -23,6 +22,7 @@ from desktop.complaints.treatment.facts import (
     kind_handled,
 )
 from desktop.complaints.treatment.grounds import Ground, Origin, ground_of
+from desktop.complaints.treatment.promised import promised
 from desktop.complaints.treatment.terms import (
     Deadline,
     appeal_by,

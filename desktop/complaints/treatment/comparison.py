@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.complaints.promised import Promised, promised
 from desktop.complaints.rules import Kind
 from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.deadline_words import short_end_words
 from desktop.complaints.treatment.facts import Facts, Letter, Priority, Treatment
 from desktop.complaints.treatment.grounds import is_its_own
+from desktop.complaints.treatment.promised import Promised, promised
 from desktop.complaints.treatment.terms import Deadline
 from desktop.complaints.treatment.treatment_words import letter_word, outcome_word, words_of
 from desktop.office.charter import Channel, Charter, hours_words

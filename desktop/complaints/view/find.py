@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
+from desktop.complaints.dossier.view.panel import DossierPanel
 from desktop.complaints.kind_words import kind_word, sender_word
-from desktop.complaints.life.view import DossierPanel
 from desktop.complaints.paper import Receipt, print_receipt
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import SubmissionRecord

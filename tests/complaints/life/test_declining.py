@@ -10,11 +10,11 @@ from desktop.agreements.actions import agree, ask_for
 from desktop.agreements.queries import waiting_for
 from desktop.agreements.rules import AgreementNeeded
 from desktop.complaints.actions import register_submission
+from desktop.complaints.dossier.handling import handling_of
+from desktop.complaints.dossier.view.step_dialog import StepDialog
 from desktop.complaints.life.actions import open_dossier, take_step
-from desktop.complaints.life.handling import handling_of
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.life.view.step_dialog import StepDialog
 from desktop.complaints.rules import AnswerBy, Draft, Kind, Mark
 from desktop.desk import Desk
 from desktop.office.faults import KnownError

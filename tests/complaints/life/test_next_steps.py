@@ -6,8 +6,8 @@ import pytest
 
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
+from desktop.complaints.dossier.handling import Cover, Handling, look_at
 from desktop.complaints.life.actions import take_step
-from desktop.complaints.life.handling import Cover, Handling, look_at
 from desktop.complaints.life.next_steps import offered_steps
 from desktop.complaints.life.steps import Receiver, Result, StepKind
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord

@@ -9,9 +9,9 @@ from sqlalchemy import select, update
 from db.models import SubmissionStanding
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
+from desktop.complaints.dossier.handling import Handling, look_at
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.due import due_list
-from desktop.complaints.life.handling import Handling, look_at
 from desktop.complaints.life.owed import owed
 from desktop.complaints.life.promised_steps import How, Promise, reason_field
 from desktop.complaints.life.rows import settle_promises, unsettled_promises

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
-from desktop.complaints.life.handling import Handling, look_at
+from desktop.complaints.dossier.handling import Handling, look_at
+from desktop.complaints.dossier.view.step_dialog import step_form
 from desktop.complaints.life.promised_steps import TRAITS, Promise
 from desktop.complaints.life.states import State
 from desktop.complaints.life.step_kinds import KEPT_BY, KINDS
 from desktop.complaints.life.step_traits import SubmissionStepTraits
 from desktop.complaints.life.steps import Receiver, StepKind
-from desktop.complaints.life.view.step_dialog import step_form
 from desktop.complaints.rules import Mark
 from desktop.desk import Desk
 from desktop.office.journal_actions import ACTIONS, Topic

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
+from desktop.complaints.dossier.letters_due import papers_for
 from desktop.complaints.intake import facts_of_record
 from desktop.complaints.letters.table import LETTERS
 from desktop.complaints.life.actions import open_dossier, take_step
-from desktop.complaints.life.letters_due import papers_for
 from desktop.complaints.life.standing import Standing, standing_of
 from desktop.complaints.life.states import State, first_state
 from desktop.complaints.life.step_kinds import KINDS

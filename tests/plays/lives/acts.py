@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from desktop.complaints.box.view.opening import BoxOpeningView
+from desktop.complaints.dossier.view.panel import DossierPanel
 from desktop.complaints.life.due import DueRow
-from desktop.complaints.life.view import DossierPanel
 from desktop.complaints.view.find import FindView
 from desktop.complaints.view.intake.marks import MarksDialog
 from desktop.complaints.view.intake.referral import ReferralDialog

@@ -1,8 +1,8 @@
 """One step about a submission in a played life: its form, what is refused, and its letters."""
 
+from desktop.complaints.dossier.view.panel import DossierPanel
+from desktop.complaints.dossier.view.step_dialog import StepDialog
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.life.view import DossierPanel
-from desktop.complaints.life.view.step_dialog import StepDialog
 from desktop.demo.stage import NotAsPlanned, Stage
 from desktop.letters.view.dialog import LetterDialog
 from desktop.steps.view.dialogs import StepMenu

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.complaints.life.view.due import SUBMISSIONS
+from desktop.complaints.dossier.view.due import SUBMISSIONS
 from desktop.due.view import DueView
 from desktop.reception.actions.days import cancel_day, move_day
 from desktop.reception.actions.outcomes import record_outcome

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop.access.people import Person
 from desktop.attachments.view.form_strip import MOST_STRIP, FormStrip
 from desktop.complaints.checked_draft import checked
+from desktop.complaints.dossier.view.person_line import PersonLine
 from desktop.complaints.kind_words import about_kind_word, answer_word, way_word
 from desktop.complaints.rules import OFFENDING, AboutKind, AnswerBy, Draft, Kind, Mark, Mentioned, names_staff
 from desktop.complaints.view.intake.marks import MarksRow
 from desktop.complaints.view.intake.mention_question import MentionQuestion
 from desktop.complaints.view.intake.repeat import RepeatSign
-from desktop.complaints.view.person_line import PersonLine
 from desktop.office.charter import Charter
 from desktop.office.charter.citizen_words import way_with_place
 from desktop.office.fields import Declared, declared_in, tick

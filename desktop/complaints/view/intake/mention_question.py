@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.complaints.dossier.view.person_line import place_of
 from desktop.complaints.life.known_people import Mention
-from desktop.complaints.view.person_line import place_of
 from desktop.office.charter import Charter
 from desktop.office.language import _
 from desktop.widgets.buttons import KeyButton

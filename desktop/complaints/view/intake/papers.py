@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 
 from desktop.complaints.actions import Registration
 from desktop.complaints.paper import Receipt, print_record, receipt_of
-from desktop.complaints.promised import Promised
 from desktop.complaints.rules import SubmissionRecord
+from desktop.complaints.treatment.promised import Promised
 from desktop.complaints.view.intake.receipts import Receipts
 from desktop.complaints.view.intake.referral import ReferralDialog
 from desktop.complaints.view.intake.registered import Registered

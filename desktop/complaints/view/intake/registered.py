@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.actions import Registration
 from desktop.complaints.box.rules import OpeningRecord
-from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
 from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.treatment.facts import EXAMINED, Letter, Outcome
+from desktop.complaints.treatment.promised import Promised
 from desktop.complaints.treatment.treatment_words import outcome_word
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.shell.under_way import receipt_note

@@ -11,12 +11,12 @@ from desktop.complaints import queries
 from desktop.complaints.actions import Registration
 from desktop.complaints.checked_draft import check_the_way, happened_on
 from desktop.complaints.intake import facts_of, facts_of_record
-from desktop.complaints.promised import Promised, promised
 from desktop.complaints.rules import Draft, Mark, is_confidential
 from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.anonymity import anonymous_words, missing_of
 from desktop.complaints.treatment.deadline_words import end_words, short_end_words
 from desktop.complaints.treatment.facts import Outcome, Priority, Treatment
+from desktop.complaints.treatment.promised import Promised, promised
 from desktop.complaints.treatment.terms import Deadline
 from desktop.complaints.treatment.treatment_words import outcome_word, words_of
 from desktop.desk import Desk

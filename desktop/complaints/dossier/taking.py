@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from db.models import SubmissionStanding
 from desktop.access.queries import visible
 from desktop.attachments.queries import attachments_of
+from desktop.complaints.dossier.letters_due import facts_for
 from desktop.complaints.letters.compose import in_every_language
 from desktop.complaints.letters.sending import letters_of, record_letter
 from desktop.complaints.letters.table import DECISION, DECISION_NOTICE, LETTERS, ComplaintLetter
 from desktop.complaints.life.actions import write_step
 from desktop.complaints.life.dossiers import Dossier, dossier_of, moment_of
-from desktop.complaints.life.letters_due import facts_for
 from desktop.complaints.life.step_kinds import KINDS, checked_step
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.treatment.terms import cure_by

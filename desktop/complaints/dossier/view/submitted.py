@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.access.unit_words import unit_word
 from desktop.attachments.view.form_strip import FormStrip
+from desktop.complaints.dossier.handling import Handling
 from desktop.complaints.kind_words import (
     answer_word,
     came_by_word,
@@ -17,7 +18,6 @@ from desktop.complaints.kind_words import (
     urgency_word,
 )
 from desktop.complaints.life.dossiers import Dossier
-from desktop.complaints.life.handling import Handling
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.rules import Mark, SubmissionRecord

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from desktop.access.unit_words import unit_word
+from desktop.complaints.dossier.view.assigning import SeveralSubmissions
+from desktop.complaints.dossier.view.dossier_words import owed_words
+from desktop.complaints.dossier.view.panel import DossierPanel
 from desktop.complaints.kind_words import kind_word
 from desktop.complaints.life.due import DueRow, due_list
 from desktop.complaints.life.promised_steps import How, Promise
 from desktop.complaints.life.state_words import state_word
-from desktop.complaints.life.view.assigning import SeveralSubmissions
-from desktop.complaints.life.view.dossier_words import owed_words
-from desktop.complaints.life.view.panel import DossierPanel
 from desktop.due.view.rows import DueLine, days_left
 from desktop.due.view.sources import DueSource
 from desktop.office.charter import Charter

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.access.people import Person
 from desktop.access.rules import Meant, as_lines, headed_by, unit_head_key
-from desktop.complaints.life.handling import Handling
-from desktop.complaints.view.person_line import PersonLine, place_of
+from desktop.complaints.dossier.handling import Handling
+from desktop.complaints.dossier.view.person_line import PersonLine, place_of
 from desktop.office.charter import Charter
 from desktop.office.language import _, spoken
 from desktop.widgets.fields import ChoiceField, Field

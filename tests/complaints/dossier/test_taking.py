@@ -9,13 +9,13 @@ from sqlalchemy import select
 from db.models import SubmissionLetter, SubmissionStep
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
+from desktop.complaints.dossier.letters_due import papers_for
+from desktop.complaints.dossier.taking import Taken, drafts_for, take_step_with_letters
 from desktop.complaints.letters.table import LETTERS, ComplaintLetter
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.dossiers import Dossier
-from desktop.complaints.life.letters_due import papers_for
 from desktop.complaints.life.stands import stands_with
 from desktop.complaints.life.steps import Receiver, Result, StepKind
-from desktop.complaints.life.taking import Taken, drafts_for, take_step_with_letters
 from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.desk import Desk
 from desktop.letters.rules import LetterDraft, LetterRecord

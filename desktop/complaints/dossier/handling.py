@@ -22,8 +22,8 @@ from desktop.complaints.life.promised_steps import Owed
 from desktop.complaints.life.standing import promised_of
 from desktop.complaints.life.step_traits import Moment
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
+from desktop.complaints.treatment.promised import Promised
 from desktop.desk import Desk
 from desktop.letters.rules import LetterRecord
 from desktop.office.permissions import Permission

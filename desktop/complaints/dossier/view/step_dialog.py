@@ -4,15 +4,15 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.access.receivers import PersonDetail
 from desktop.access.view.person_picker import PersonPicker
-from desktop.complaints.life.handling import Handling
-from desktop.complaints.life.letters_due import papers_for
+from desktop.complaints.dossier.handling import Handling
+from desktop.complaints.dossier.letters_due import papers_for
+from desktop.complaints.dossier.view.about_whom import AboutWhom
+from desktop.complaints.dossier.view.marks_picker import MarksPicker
+from desktop.complaints.dossier.view.submission_picker import SubmissionPicker
 from desktop.complaints.life.step_details import AboutDetail, MarksDetail, OtherCaseDetail
 from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.step_traits import Moment
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.life.view.about_whom import AboutWhom
-from desktop.complaints.life.view.marks_picker import MarksPicker
-from desktop.complaints.life.view.submission_picker import SubmissionPicker
 from desktop.office.language import spoken
 from desktop.shell.workplace import Workplace
 from desktop.steps.view import dialogs

@@ -1,16 +1,16 @@
 """The top of a dossier: number, state, term with its bound, and who has it."""
 
-from desktop.complaints.kind_words import kind_word
-from desktop.complaints.life.handling import Handling
-from desktop.complaints.life.standing import Standing
-from desktop.complaints.life.state_words import result_of, state_word
-from desktop.complaints.life.view.dossier_words import (
+from desktop.complaints.dossier.handling import Handling
+from desktop.complaints.dossier.view.dossier_words import (
     ended_on,
     state_kind,
     term_notes,
     term_title,
     who_has_it,
 )
+from desktop.complaints.kind_words import kind_word
+from desktop.complaints.life.standing import Standing
+from desktop.complaints.life.state_words import result_of, state_word
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.treatment.facts import Outcome

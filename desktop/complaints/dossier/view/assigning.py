@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from functools import partial
 
-from desktop.complaints.life.assigning import (
+from desktop.complaints.dossier.assigning import (
     Assigned,
     ToAssign,
     assign_several,
     look_at_several,
     undo_several,
 )
+from desktop.complaints.dossier.view.step_dialog import StepDialog
 from desktop.complaints.life.due import DueRow
 from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.life.view.step_dialog import StepDialog
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_, _, ngettext, spoken
 from desktop.shell.workplace import Workplace

@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.agreements.view.asking import act_with_second
+from desktop.complaints.dossier.handling import Cover, Handling, handling_of, look_at
+from desktop.complaints.dossier.taking import Taken, drafts_for, take_step_with_letters
+from desktop.complaints.dossier.view.dossier_words import step_title
+from desktop.complaints.dossier.view.step_dialog import StepDialog
 from desktop.complaints.letters.table import ComplaintLetter
-from desktop.complaints.life.handling import Cover, Handling, handling_of, look_at
 from desktop.complaints.life.step_traits import Moment
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.life.taking import Taken, drafts_for, take_step_with_letters
-from desktop.complaints.life.view.dossier_words import step_title
-from desktop.complaints.life.view.step_dialog import StepDialog
 from desktop.desk import Desk
 from desktop.letters.rules import LetterDraft
 from desktop.letters.view import step_taking

@@ -5,18 +5,18 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
+from desktop.complaints.dossier.handling import Cover, Handling, look_at
+from desktop.complaints.dossier.taking import Taken
+from desktop.complaints.dossier.view.dossier_words import step_title
+from desktop.complaints.dossier.view.header import DossierHeader
+from desktop.complaints.dossier.view.step_dialog import StepDialog
+from desktop.complaints.dossier.view.submitted import Matter, Particulars
+from desktop.complaints.dossier.view.taking import StepTaking
 from desktop.complaints.kind_words import kind_word
 from desktop.complaints.life.actions import undo_assignment
 from desktop.complaints.life.dossiers import Dossier
-from desktop.complaints.life.handling import Cover, Handling, look_at
 from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import Step, StepKind
-from desktop.complaints.life.taking import Taken
-from desktop.complaints.life.view.dossier_words import step_title
-from desktop.complaints.life.view.header import DossierHeader
-from desktop.complaints.life.view.step_dialog import StepDialog
-from desktop.complaints.life.view.submitted import Matter, Particulars
-from desktop.complaints.life.view.taking import StepTaking
 from desktop.complaints.queries import submission
 from desktop.complaints.rules import SubmissionRecord
 from desktop.desk import Desk

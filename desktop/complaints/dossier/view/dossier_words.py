@@ -10,9 +10,9 @@ from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.states import State
 from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import Step
-from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
 from desktop.complaints.treatment.deadline_words import short_end_words
+from desktop.complaints.treatment.promised import Promised
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import N_, _, spoken

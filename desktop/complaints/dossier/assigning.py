@@ -6,8 +6,8 @@ from uuid import UUID
 
 from db.models.base import new_key
 from desktop.access.receivers import units_free_of_conflict
+from desktop.complaints.dossier.handling import Cover, Handling, look_at
 from desktop.complaints.life.actions import take_step, undo_assignment
-from desktop.complaints.life.handling import Cover, Handling, look_at
 from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import StepKind
 from desktop.desk import Desk
