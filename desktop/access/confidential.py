@@ -1,9 +1,11 @@
-"""Who reads what is confidential: read off the rules of access, for any account as it is or would be."""
+"""Who reads what is confidential: by the rules of access, for any account; and that somebody did."""
+
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import SubmissionReader
+from db.models import ConfidentialOpening, SubmissionReader
 from desktop.access.rules import bounds_of, name_key, suspect
 from desktop.desk import Desk
 from desktop.office.permissions import Clerk, Permission, Role, may
@@ -49,3 +51,11 @@ def reads_confidential(role: Role, desk: Desk) -> bool:
     """Whether a role lets its holder read what is confidential, or the journal, which tells of all of it."""
     nobody = Clerk(id=desk.station.id, login="", name="", roles=frozenset({role}))
     return keeps_confidential(nobody, desk) or may(nobody, Permission.READ_JOURNAL)
+
+
+def note_opening(desk: Desk, case_id: UUID) -> None:
+    """Notes in the journal that the clerk has opened a confidential case."""
+    with desk.writing(Permission.FIND_SUBMISSION) as change:
+        login = desk.clerk.login if desk.clerk else ""
+        row = change.new_row(ConfidentialOpening, submission_id=case_id, opened_at=change.now, login=login)
+        change.record("submission.opened", row)

@@ -13,7 +13,7 @@ from db.models import Application, ApplicationStanding, UnprintedPaper
 from db.search import newest_with
 from desktop.access.queries import check_may_see, visible
 from desktop.applications.actions import HALF_TYPED, Taken
-from desktop.applications.records import applicant_now, as_record
+from desktop.applications.records import as_record
 from desktop.applications.rules import ApplicationRecord
 from desktop.complaints.search_words import readings_of
 from desktop.desk import Desk
@@ -23,6 +23,7 @@ from desktop.office.identity import IdentifierKind
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.parties.rectified import read_rectified
+from desktop.parties.standings import applicant_now
 
 FOUND_LIMIT = 50
 unfinished_draft = HALF_TYPED.latest
@@ -126,7 +127,7 @@ _SOMEBODY = (
 _IN_A_LIST = (
     select(
         *(getattr(Application, name) for name in _LISTED),
-        applicant_now(),
+        applicant_now(Application),
         ApplicationStanding.state,
         ApplicationStanding.due_on,
     )

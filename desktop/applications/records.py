@@ -3,9 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import Row
 
-from db.models import Application, SubmissionRectified
+from db.models import Application
 from desktop.applications.rules import ApplicationRecord, documents_of, tasks_of
 from desktop.office.records import record_of
 from desktop.parties.rectified import read_rectified
@@ -20,13 +20,6 @@ def as_record(row: Application | Row[Any]) -> ApplicationRecord:
         collected=tasks_of(row.collected or ()),
         **read_rectified(row.rectified),
     )
-
-
-def applicant_now() -> ColumnElement[str]:
-    """Who applies, as it was last put right, in a list."""
-    told = select(SubmissionRectified.told["applicant"].as_string())
-    right = told.where(SubmissionRectified.submission_id == Application.id).scalar_subquery()
-    return func.coalesce(right, Application.applicant).label("applicant")
 
 
 def lists_of(record: ApplicationRecord) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
-from db.models import Attachment, Submission, SubmissionRectified
+from db.models import Attachment, Submission
 from desktop.complaints.rules import Mentioned, SubmissionRecord
 from desktop.office.records import record_of
 from desktop.parties.rectified import read_rectified
@@ -19,14 +19,6 @@ def columns_of_submissions() -> Select[Any]:
 
 
 _RECTIFIED = Submission.rectified.label("rectified")
-
-
-def applicant_now() -> ColumnElement[str]:
-    """Who brought it, as it was last put right, in a list."""
-    told = select(SubmissionRectified.told["applicant"].as_string()).where(
-        SubmissionRectified.submission_id == Submission.id
-    )
-    return func.coalesce(told.scalar_subquery(), Submission.applicant).label("applicant")
 
 
 def mentioned(kept: Mapping[str, str]) -> Mentioned:

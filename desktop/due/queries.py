@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from desktop.access.rules import headed_by
+from sqlalchemy import ColumnElement, true
+
+from desktop.access.queries import Standing
+from desktop.access.rules import COMMISSION, headed_by
 from desktop.desk import Desk
 from desktop.due.rules import SHOWN_AT_MOST, Scope, When
-from desktop.office.permissions import Clerk, Role
+from desktop.office.permissions import Clerk, Permission, Role
 
 
 class DueCase(Protocol):
@@ -57,6 +60,26 @@ def due(desk: Desk, parts: Sequence[Part], scope: Scope, when: When) -> DueList[
     rows = sorted((one for part in found for one in part.rows), key=lambda one: (not one.urgent, one.due_on))
     counts = {one: sum(part.counts[one] for part in found) for one in When}
     return DueList(rows=tuple(rows[:SHOWN_AT_MOST]), counts=counts)
+
+
+def of_scope(standing: Standing, scope: Scope, desk: Desk) -> ColumnElement[bool]:
+    """Whose: what nobody has been given yet is everybody's of that counter.
+
+    Raises:
+        NotAllowed: the clerk may not see what is due.
+    """
+    clerk = desk.required(Permission.SEE_DUE)
+    match scope:
+        case Scope.MINE:
+            return standing.login == clerk.login
+        case Scope.UNIT:
+            return standing.unit.in_(units_of(clerk, desk))
+        case Scope.COMMISSION:
+            return standing.unit == COMMISSION
+        case Scope.COUNTER:
+            return standing.counter == desk.station.counter
+        case Scope.ALL:
+            return true()
 
 
 def units_of(clerk: Clerk, desk: Desk) -> list[str]:

@@ -22,7 +22,6 @@ from desktop.complaints.life.state_words import state_word
 from desktop.complaints.life.states import State
 from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.records import applicant_now
 from desktop.complaints.rules import Kind
 from desktop.complaints.search_words import readings_of
 from desktop.desk import Desk
@@ -30,6 +29,7 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.language import Language
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
+from desktop.parties.standings import applicant_now
 from desktop.register.rules import Order, RegisterRow, RowPlace, Sorting, Wanted
 
 Columns = TypeVarTuple("Columns")

@@ -7,18 +7,18 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import ColumnElement, and_, false, func, select, true
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from db.models import Application, ApplicationStanding
 from desktop.access.queries import visible
 from desktop.applications.life.states import State
-from desktop.applications.records import applicant_now
 from desktop.desk import Desk
-from desktop.due.queries import DueList, units_of
+from desktop.due.queries import DueList, of_scope
 from desktop.due.rules import SHOWN_AT_MOST, Scope, When, sunday_of, when_due
-from desktop.office.permissions import Clerk, Permission
+from desktop.office.permissions import Permission
 from desktop.office.records import record_of
+from desktop.parties.standings import applicant_now
 
 
 class Owed(StrEnum):
@@ -61,7 +61,7 @@ class DueApplication:
 _S = ApplicationStanding
 _COLUMNS = (
     select(
-        *(Application.id, Application.number, applicant_now(), Application.service_name),
+        *(Application.id, Application.number, applicant_now(Application), Application.service_name),
         *(_S.state, _S.due_on, _S.due_at, _S.confidential, _S.unit, _S.waits_for),
         *(_S.tasks_open, _S.tasks_due, _S.ready_on),
     )
@@ -78,11 +78,11 @@ _LISTS: dict[Owed, tuple[InstrumentedAttribute[date | None], ColumnElement[bool]
 
 def due_list(desk: Desk, scope: Scope, when: When) -> DueList[DueApplication]:
     """What is due `when` among the applications of that scope, at most 200 of each, and the counts of all."""
-    clerk, now, today = desk.required(Permission.SEE_DUE), desk.clock.now(), desk.today()
+    now, today = desk.clock.now(), desk.today()
     waits = timedelta(days=desk.charter.services.uncollected_days)
     counts, rows = dict.fromkeys(When, 0), list[DueApplication]()
     with desk.reading(Permission.SEE_DUE) as session:
-        seen = and_(visible(desk, session, ApplicationStanding), _of(scope, clerk, desk))
+        seen = and_(visible(desk, session, ApplicationStanding), of_scope(ApplicationStanding, scope, desk))
         for what, (day, has_one) in _LISTS.items():
             shift = waits if what is Owed.UNCOLLECTED else timedelta()
             by_day = select(day, _S.due_at, func.count()).where(has_one, seen).group_by(day, _S.due_at)
@@ -118,18 +118,3 @@ def _rows(what: Owed, found: Iterable[Any], shift: timedelta, now: datetime) -> 
         yield record_of(
             DueApplication, row, what=what, due_on=on, due_at=at, passed=at is not None and at < now
         )
-
-
-def _of(scope: Scope, clerk: Clerk, desk: Desk) -> ColumnElement[bool]:
-    """Whose: what nobody has been given yet is everybody's of that counter."""
-    match scope:
-        case Scope.MINE:
-            return _S.login == clerk.login
-        case Scope.UNIT:
-            return _S.unit.in_(units_of(clerk, desk))
-        case Scope.COMMISSION:
-            return false()
-        case Scope.COUNTER:
-            return _S.counter == desk.station.counter
-        case Scope.ALL:
-            return true()

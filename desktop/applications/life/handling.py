@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Application, ApplicationStanding, ConfidentialOpening
+from db.models import Application, ApplicationStanding
+from desktop.access.confidential import note_opening
 from desktop.access.people import Person, free_of_conflict, people
 from desktop.access.queries import check_may_see, not_here
 from desktop.applications.letters.table import LETTERS
@@ -83,16 +84,9 @@ def look_at(desk: Desk, key: UUID, *, opening: bool) -> Handling | Cover:
     if found.confidential and not opening:
         return Cover(id=key, number=found.number)
     if found.confidential:
-        _note_the_opening(desk, key)
+        note_opening(desk, key)
     with desk.reading(Permission.FIND_SUBMISSION) as session:
         return handling_of(session, desk, key)
-
-
-def _note_the_opening(desk: Desk, key: UUID) -> None:
-    with desk.writing(Permission.FIND_SUBMISSION) as change:
-        login = desk.clerk.login if desk.clerk else ""
-        opened = change.new_row(ConfidentialOpening, submission_id=key, opened_at=change.now, login=login)
-        change.record("submission.opened", opened)
 
 
 def moment_of(session: Session, desk: Desk, key: UUID) -> tuple[Moment, tuple[Step, ...]]:

@@ -4,19 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from db.models import (
     Application,
     ApplicationStanding,
     ApplicationStep,
-    SubmissionReader,
-    SubmissionRectified,
 )
-from db.models.base import told
-from db.search import reindex_words
-from desktop.access.named_keys import about_of, keep_keys
 from desktop.access.people import accounts_here, heads_besides
 from desktop.access.rules import Meant
 from desktop.applications.life.standing import Standing, first_standing
@@ -31,6 +26,7 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.persons.keys import is_same_person
 from desktop.office.records import record_of
 from desktop.parties.rectified import rectified_of
+from desktop.parties.standings import keep_first_standing, keep_rectified, keep_standing, shared_columns
 from desktop.steps.rules import in_order
 
 _KNOWN_KINDS = frozenset(StepKind)
@@ -81,23 +77,19 @@ def _works_here(session: Session, desk: Desk, record: ApplicationRecord) -> tupl
 def stand_for_the_first_time(session: Session, desk: Desk, record: ApplicationRecord) -> None:
     """Keeps how an application stands that was just registered; part of the registration's transaction."""
     standing = first_moment(session, desk, record).standing
-    columns = told(standing_columns(record, standing))
-    session.connection().exec_driver_sql(_FIRST_STANDING, tuple(columns[name] for name in _COLUMNS))
-    keep_keys(session, standing.guarded.keys)
+    columns = standing_columns(record, standing)
+    keep_first_standing(session, ApplicationStanding, columns, standing.guarded)
 
 
 def settle(session: Session, desk: Desk, record: ApplicationRecord) -> Standing:
     """Keeps how it stands now, and who is named to see it; part of the step's transaction."""
     steps = steps_of(session, record.id)
-    record = _as_put_right(session, record, steps)
+    row = session.get_one(Application, record.id)
+    keep_rectified(session, row, rectified_by(steps), words_of_application)
+    record = as_record(row)
     standing = standing_of(first_moment(session, desk, record), steps)
-    session.merge(ApplicationStanding(**standing_columns(record, standing)))
-    keep_keys(session, standing.guarded.keys)
-    session.execute(delete(SubmissionReader).where(SubmissionReader.submission_id == record.id))
-    session.add_all(
-        SubmissionReader(submission_id=record.id, login=reader.login, name=reader.name)
-        for reader in standing.readers
-    )
+    kept = ApplicationStanding(**standing_columns(record, standing))
+    keep_standing(session, kept, record.id, standing.guarded, standing.readers)
     return standing
 
 
@@ -106,39 +98,19 @@ def rectified_by(steps: Iterable[Step]) -> dict[str, str]:
     return rectified_of(in_order(step for step in steps if step.kind is StepKind.RECTIFIED))
 
 
-def _as_put_right(session: Session, record: ApplicationRecord, steps: Sequence[Step]) -> ApplicationRecord:
-    """The application with what the steps have put right, by which it is found as well from now on."""
-    row = session.get_one(Application, record.id)
-    right = rectified_by(steps)
-    if right != (row.rectified or {}):
-        session.execute(delete(SubmissionRectified).where(SubmissionRectified.submission_id == row.id))
-        session.add_all([SubmissionRectified(submission_id=row.id, told=right)] if right else [])
-        session.flush()
-        session.refresh(row, ["rectified"])
-        reindex_words(session, row.id, words_of_application(row))
-    return as_record(row)
-
-
 def standing_columns(record: ApplicationRecord, standing: Standing) -> dict[str, Any]:
     """The row of a standing, as the lists read it."""
     tasks = standing.tasks if standing.is_open else ()
     return {
         "application_id": record.id,
         "counter": record.counter,
-        "state": standing.state,
-        "is_open": standing.is_open,
-        "due_on": standing.due_on,
-        "due_at": standing.due_at,
         "stopped_on": standing.stopped_on if standing.awaited else None,
         "waits_for": ", ".join(one.whom for one in standing.awaited if one.whom),
-        "unit": standing.unit,
-        "login": standing.login,
-        "confidential": standing.confidential,
         "about_unit": "",
-        "about_person": about_of(standing.guarded.keys),
         "ready_on": standing.ready_on,
         "tasks_open": len(tasks),
         "tasks_due": min((one.due_on for one in tasks if one.due_on), default=None),
+        **shared_columns(standing, standing.guarded),
         **_counted_columns(record, standing),
     }
 
@@ -177,6 +149,3 @@ _UNCOUNTED = (
 
 
 _OUR_NAMES = "SELECT name FROM account WHERE active"
-_COLUMNS = tuple(column.key for column in ApplicationStanding.__table__.columns)
-_PLACES = ", ".join("?" * len(_COLUMNS))
-_FIRST_STANDING = f"INSERT INTO application_standing ({', '.join(_COLUMNS)}) VALUES ({_PLACES})"  # noqa: S608

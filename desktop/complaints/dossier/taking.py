@@ -4,11 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid5
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import SubmissionStanding
-from desktop.access.queries import visible
+from desktop.access.queries import may_see
 from desktop.attachments.queries import attachments_of
 from desktop.complaints.dossier.letters_due import facts_for
 from desktop.complaints.letters.compose import in_every_language
@@ -122,10 +120,6 @@ def take_step_with_letters(
         )
         if decision and any(one.kind is DECISION_NOTICE for one in letters):
             papers = (*papers, decision)
-        in_sight = change.session.scalar(
-            select(SubmissionStanding.submission_id).where(
-                SubmissionStanding.submission_id == submission_id, visible(desk, change.session)
-            )
-        )
+        in_sight = may_see(change.session, desk, submission_id)
         dossier = dossier_of(change.session, desk, submission_id) if in_sight else None
         return Taken(dossier=dossier, papers=papers)

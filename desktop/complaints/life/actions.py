@@ -5,8 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from db.models import ConfidentialOpening, Submission, SubmissionStanding, SubmissionStep
+from db.models import Submission, SubmissionStanding, SubmissionStep
 from db.models.base import new_key
+from desktop.access.confidential import note_opening
 from desktop.access.people import check_account
 from desktop.access.queries import check_may_see, check_not_erased, not_here, visible
 from desktop.agreements.actions import require_agreement
@@ -41,21 +42,8 @@ def open_dossier(desk: Desk, submission_id: UUID) -> Dossier:
         check_may_see(session, desk, submission_id)
         dossier = dossier_of(session, desk, submission_id)
     if dossier.standing.confidential:
-        _note_the_opening(desk, submission_id)
+        note_opening(desk, submission_id)
     return dossier
-
-
-def _note_the_opening(desk: Desk, submission_id: UUID) -> None:
-    with desk.writing(Permission.FIND_SUBMISSION) as change:
-        change.record(
-            "submission.opened",
-            change.new_row(
-                ConfidentialOpening,
-                submission_id=submission_id,
-                opened_at=change.now,
-                login=desk.clerk.login if desk.clerk else "",
-            ),
-        )
 
 
 def take_step(

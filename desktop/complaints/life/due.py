@@ -20,24 +20,22 @@ from sqlalchemy import (
     not_,
     or_,
     select,
-    true,
 )
 
 from db.models import Submission, SubmissionStanding
 from db.models.base import moment_text
 from desktop.access.queries import Sight, sight
-from desktop.access.rules import COMMISSION
 from desktop.complaints.life.owed import pressing
 from desktop.complaints.life.promised_steps import Owed
 from desktop.complaints.life.states import State
-from desktop.complaints.records import applicant_now
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
-from desktop.due.queries import DueList, units_of
+from desktop.due.queries import DueList, of_scope
 from desktop.due.rules import SHOWN_AT_MOST, Scope, When, sunday_of, when_due
 from desktop.office.clock import day_in_sofia
-from desktop.office.permissions import Clerk, Permission
+from desktop.office.permissions import Permission
 from desktop.office.records import record_of
+from desktop.parties.standings import applicant_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,16 +71,16 @@ class DueRow:
 def due_list(desk: Desk, scope: Scope, when: When) -> DueList[DueRow]:
     """What is due `when` among the submissions of that scope, at most 200, and the counts of all."""
     with desk.reading(Permission.SEE_DUE) as session:
-        clerk, now = desk.required(Permission.SEE_DUE), desk.clock.now()
+        now = desk.clock.now()
         seen = sight(desk, session)
-        found = _KEYS.where(seen.seen(), _of(scope, clerk, desk))
+        found = _KEYS.where(seen.seen(), of_scope(SubmissionStanding, scope, desk))
         # Each with an index in its own order; on the connection, for no row is to be changed.
         connection = session.connection()
         rows = [*connection.execute(_rows_of(found.where(_URGENT))).all()]
         if (left := SHOWN_AT_MOST - len(rows)) > 0:
             others = _rows_of(found.where(_NOT_URGENT, _FALLS[when]).limit(left))
             rows += connection.execute(others, _times(now)).all()
-        theirs = None if scope is Scope.ALL else _of(scope, clerk, desk)
+        theirs = None if scope is Scope.ALL else of_scope(SubmissionStanding, scope, desk)
         return DueList(
             rows=tuple(_as_row(row, now) for row in rows),
             counts=_counts(connection, seen, theirs, now),
@@ -163,20 +161,6 @@ def _added_up(
             if day is not None:
                 counts[when_due(day, today, passed=bool(passed))] += sign * count
     return counts
-
-
-def _of(scope: Scope, clerk: Clerk, desk: Desk) -> ColumnElement[bool]:
-    match scope:
-        case Scope.MINE:
-            return SubmissionStanding.login == clerk.login
-        case Scope.UNIT:
-            return SubmissionStanding.unit.in_(units_of(clerk, desk))
-        case Scope.COMMISSION:
-            return SubmissionStanding.unit == COMMISSION
-        case Scope.COUNTER:
-            return SubmissionStanding.counter == desk.station.counter
-        case Scope.ALL:
-            return true()
 
 
 def _as_row(row: Row[*tuple[Any, ...]], now: datetime) -> DueRow:

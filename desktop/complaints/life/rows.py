@@ -10,14 +10,9 @@ from sqlalchemy.orm import Session
 from db.models import (
     NamedKey,
     Submission,
-    SubmissionReader,
-    SubmissionRectified,
     SubmissionStanding,
     SubmissionStep,
 )
-from db.models.base import told
-from db.search import reindex_words
-from desktop.access.named_keys import about_of, keep_keys
 from desktop.access.rules import UNSETTLED
 from desktop.complaints.life.counted import counted_columns
 from desktop.complaints.life.owed import still_to_do
@@ -32,6 +27,7 @@ from desktop.office.charter import Charter
 from desktop.office.records import record_of
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.parties.rectified import rectified_of
+from desktop.parties.standings import keep_first_standing, keep_rectified, keep_standing, shared_columns
 from desktop.steps.rules import in_order
 
 _KNOWN_KINDS = frozenset(StepKind)
@@ -57,38 +53,18 @@ def stand_for_the_first_time(
     `facts` are those that it was treated by: the same as are known of the record.
     """
     standing = first_standing(record, facts, charter, calendar)
-    columns = told(standing_columns(record, standing))
-    session.connection().exec_driver_sql(_FIRST_STANDING, tuple(columns[name] for name in _COLUMNS))
-    keep_keys(session, standing.guarded.keys)
+    columns = standing_columns(record, standing)
+    keep_first_standing(session, SubmissionStanding, columns, standing.guarded)
 
 
 def settle(session: Session, charter: Charter, calendar: WorkingCalendar, submission: Submission) -> Standing:
     """Keeps how the submission stands now, and who is named to see it; part of the step's transaction."""
     steps = steps_of(session, submission)
-    _keep_rectified(session, submission, steps)
+    keep_rectified(session, submission, rectified_by(steps), words_of_submission)
     standing = standing_of(as_record(submission), steps, charter, calendar)
-    session.merge(SubmissionStanding(**standing_columns(submission, standing)))
-    keep_keys(session, standing.guarded.keys)
-    session.execute(delete(SubmissionReader).where(SubmissionReader.submission_id == submission.id))
-    session.add_all(
-        SubmissionReader(submission_id=submission.id, login=reader.login, name=reader.name)
-        for reader in standing.readers
-    )
+    kept = SubmissionStanding(**standing_columns(submission, standing))
+    keep_standing(session, kept, submission.id, standing.guarded, standing.readers)
     return standing
-
-
-def _keep_rectified(session: Session, submission: Submission, steps: Sequence[Step]) -> None:
-    """Keeps what the steps have put right, and makes the submission findable by that as well."""
-    told = rectified_by(steps)
-    if told == (submission.rectified or {}):
-        return
-    if told:
-        session.merge(SubmissionRectified(submission_id=submission.id, told=told))
-    else:
-        session.execute(delete(SubmissionRectified).where(SubmissionRectified.submission_id == submission.id))
-    session.flush()
-    session.refresh(submission, ["rectified"])
-    reindex_words(session, submission.id, words_of_submission(submission))
 
 
 def rectified_by(steps: Iterable[Step]) -> dict[str, str]:
@@ -159,9 +135,6 @@ _TELL = (
     .where(SubmissionStanding.submission_id == bindparam("key"))
     .values({name: bindparam(name) for name in ("owed", *_COUNTED)})
 )
-_COLUMNS = tuple(column.key for column in SubmissionStanding.__table__.columns)
-_PLACES = ", ".join("?" * len(_COLUMNS))
-_FIRST_STANDING = f"INSERT INTO submission_standing ({', '.join(_COLUMNS)}) VALUES ({_PLACES})"  # noqa: S608
 
 
 def standing_columns(
@@ -171,16 +144,9 @@ def standing_columns(
     return {
         "submission_id": submission.id,
         "counter": submission.counter,
-        "state": standing.state,
-        "is_open": standing.is_open,
-        "due_on": standing.due_on,
-        "due_at": standing.due_at,
         "urgent": standing.danger_open,
-        "unit": standing.unit,
-        "login": standing.login,
-        "confidential": standing.confidential,
         "about_unit": standing.about_unit,
-        "about_person": about_of(standing.guarded.keys),
         "owed": still_to_do(standing),
+        **shared_columns(standing, standing.guarded),
         **counted_columns(submission, standing),
     }
