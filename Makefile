@@ -12,7 +12,7 @@ INNO ?= iscc
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check strings shots faults bench house build installer lock clean
+.PHONY: help run test check types dead-code words ruff imports strings shots faults bench house build installer lock clean
 .DELETE_ON_ERROR:
 
 help: ## list what can be done here
@@ -26,14 +26,25 @@ run: $(READY) $(WORDS) ## open the program; without a display, play a counter's 
 test: check ## every check and every test
 	$(OFFSCREEN) $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
-check: $(READY) $(WORDS) ## ruff, mypy, imports, dead code, catalogues
-	$(PY) -m ruff check .
-	$(PY) -m ruff format --check .
-	$(PY) -m mypy
-	.venv/bin/lint-imports
+check: $(READY) $(WORDS) ## ruff, mypy, imports, dead code, catalogues, all beside one another
+	@$(MAKE) --no-print-directory --jobs --output-sync --keep-going types dead-code words ruff imports
+
+types:
+	$(PY) -m mypy --num-workers auto
+
+dead-code:
 	$(PY) -m vulture
+
+words:
 	$(PY) i18n/catalogues.py check
 	$(PY) i18n/raw_strings.py
+
+ruff:
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+imports:
+	.venv/bin/lint-imports
 
 strings: $(READY) ## collect the texts from the code into the catalogues
 	$(PY) i18n/catalogues.py extract
