@@ -17,9 +17,6 @@ PATIENCE_S = 2
 AGAIN_S = 15
 """So long after the hall did not answer it is not asked again."""
 
-_TOLD = frozenset({"put", "call_next", "stand", "say"})
-"""What changes the hall: whoever listens is told of it, behind the back of whoever asked."""
-
 
 class HallLine:
     """Asks the hall's functions, from any thread. What it raises says nothing of what was sent."""
@@ -33,7 +30,7 @@ class HallLine:
         self._open = ExitStack()
         self._connection: psycopg.Connection[Any] | None = None
         self._not_before = 0.0
-        self._telling = False
+        self._prepared = set[bytes]()
 
     def ask(self, function: str, *facts: object) -> list[Any]:
         """What the function answers, row by row. `facts` are texts, numbers, and what JSON can tell.
@@ -48,12 +45,11 @@ class HallLine:
         with self._one_at_a_time, central_faults_named():
             line = self._line()
             try:
-                _asked(line.pgconn, function, facts)
+                if (name := function.encode()) not in self._prepared:
+                    _prepare(line.pgconn, name, len(facts))
+                    self._prepared.add(name)
+                line.pgconn.send_query_prepared(name, [_told(one) for one in facts])
                 rows = _answers(line.pgconn)
-                if function in _TOLD:
-                    _asked(line.pgconn, "tell", ())
-                    line.pgconn.flush()
-                    self._telling = True
             except BaseException as error:
                 if getattr(error, "sqlstate", None) is None:
                     self._lose()
@@ -96,14 +92,6 @@ class HallLine:
 
     def _is_there(self, connection: "psycopg.Connection[Any]") -> bool:
         """Whether the server has not ended the line meanwhile: it says so unasked."""
-        from psycopg import Error  # noqa: PLC0415
-
-        try:
-            if self._telling:
-                _answers(connection.pgconn)
-                self._telling = False
-        except Error:
-            return False
         return not select.select([connection.pgconn.socket], [], [], 0)[0]
 
     def _lose(self) -> None:
@@ -111,13 +99,16 @@ class HallLine:
         self._not_before = monotonic() + AGAIN_S
 
     def _drop(self) -> None:
-        self._connection, self._telling = None, False
+        self._connection, self._prepared = None, set()
         self._open.close()
 
 
-def _asked(line: "psycopg.pq.abc.PGconn", function: str, facts: tuple[object, ...]) -> None:
-    places = ", ".join(f"${number}" for number in range(1, len(facts) + 1))
-    line.send_query_params(f"SELECT hall.{function}({places})".encode(), [_told(one) for one in facts])
+def _prepare(line: "psycopg.pq.abc.PGconn", name: bytes, facts: int) -> None:
+    """Has the server read the question once for all times that this line asks it."""
+    places = b", ".join(b"$%d" % number for number in range(1, facts + 1))
+    verb = b"CALL" if name.endswith(b"_and_tell") else b"SELECT"
+    line.send_prepare(name, b"%s hall.%s(%s)" % (verb, name, places))
+    _answers(line)
 
 
 def _answers(line: "psycopg.pq.abc.PGconn") -> list[Any]:
@@ -136,7 +127,7 @@ def _answers(line: "psycopg.pq.abc.PGconn") -> list[Any]:
             line.consume_input()
     rows: list[Any] = []
     for result in list(iter(line.get_result, None)):
-        if result.status != pq.ExecStatus.TUPLES_OK:
+        if result.status not in {pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK}:
             raise errors.error_from_result(result)
         values = (result.get_value(row, 0) for row in range(result.ntuples))
         rows += [json.loads(value) if value else None for value in values]
@@ -149,5 +140,5 @@ def _told(fact: object) -> bytes | None:
     if isinstance(fact, list):  # of words: an array's are quoted as JSON's
         return f"{{{json.dumps(fact, ensure_ascii=False)[1:-1]}}}".encode()
     if isinstance(fact, dict):
-        return json.dumps(fact, ensure_ascii=False).encode()
+        return json.dumps(fact, ensure_ascii=False, default=str).encode()
     return str(fact).encode()

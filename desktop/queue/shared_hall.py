@@ -25,6 +25,7 @@ from desktop.queue.tickets import AT_A_COUNTER, CounterWork, State, Step, Ticket
 
 _TRIES = 5
 _NOT_THE_HALLS = {"before", "waiting_before", "expected_at"}
+_TOLD = tuple(name for name in TicketRecord.__slots__ if name not in _NOT_THE_HALLS)
 UNDONE_NO_MORE = timedelta(seconds=20)
 
 
@@ -97,8 +98,8 @@ class SharedHall:
         """See `LocalHall`."""
         doing = self.doing()
         line = steps.line(doing, Step.CALLED)
-        [found] = self._ask("call_next", self._today(), sorted(kinds or ()), doing.at, line)
-        return None if found is None else self._held(_record(found))
+        [found] = self._ask("call_and_tell", self._today(), sorted(kinds or ()), doing.at, line)
+        return None if found is None else self._held(steps.called(_record(found), doing))
 
     def change(self, ticket_id: UUID, step: TakeStep, *, expected: int | None = None) -> TicketRecord:
         """See `LocalHall`."""
@@ -114,7 +115,7 @@ class SharedHall:
                 raise too_late()
             after = step(before)
             with contextlib.suppress(SomebodyWasFaster):
-                self.put(after, before.version)
+                self.put(after, before.version, before)
                 return self._held(after)
         raise KnownError(
             N_("Somebody else has just done something with this ticket. Look at the list again.")
@@ -156,7 +157,7 @@ class SharedHall:
             "until": until and until.isoformat(),
             "clerk": self._clerk if number == doing.counter else known[number].clerk,
         }
-        self._ask("stand", number, told)
+        self._ask("stand_and_tell", number, told)
 
     def left_over(self, *, today: bool) -> tuple[TicketRecord, ...]:
         """See `LocalHall`."""
@@ -168,7 +169,7 @@ class SharedHall:
 
     def say(self, text: str, to: int | None, kind: Literal["message", "alarm"]) -> None:
         """See `LocalHall`."""
-        self._ask("say", self._today(), self.doing().at, self._clerk, text, to, kind)
+        self._ask("say_and_tell", self._today(), self.doing().at, self._clerk, text, to, kind)
 
     # What only a shared hall can do
 
@@ -177,11 +178,14 @@ class SharedHall:
         found = self._ask("find", day or self._today(), list(map(str, ids)), list(labels))
         return [*map(_record, found)]
 
-    def put(self, ticket: TicketRecord, expected: int) -> int | None:
-        """Keeps it in place of that version (0: a new one, and how many are before it). Raises as `_ask`."""
-        told = _adapter(TicketRecord).dump_python(ticket, mode="json", exclude=_NOT_THE_HALLS)
-        before: int | None = self._ask("put", told, expected)[0]
-        return before
+    def put(self, ticket: TicketRecord, expected: int, known: TicketRecord | None = None) -> int | None:
+        """Keeps it in place of that version (0: a new one, and how many are before it). Raises as `_ask`.
+
+        `known` is that version, where it is at hand: the hall is then told only what has changed since.
+        """
+        told = _told(ticket) if known is None else _changed(known, ticket)
+        ahead: int | None = self._ask("put_and_tell", told, expected)[0]
+        return ahead
 
     def to_keep(self) -> list[TicketRecord]:
         """What ended at this counter, can be undone no more, and is not in its own file yet."""
@@ -198,7 +202,7 @@ class SharedHall:
             # Another counter has been faster, or the one that was gone is back.
             with contextlib.suppress(SomebodyWasFaster, KnownError):
                 step = steps.given_back if one.state is State.CALLED else steps.freed
-                self.put(step(one, self.doing()), one.version)
+                self.put(step(one, self.doing()), one.version, one)
 
     def publish(self, ordinal: int, text: str) -> None:
         """Tells displays and kiosks the charter by which counters work, unless a later edition is known."""
@@ -290,6 +294,17 @@ def _at_work(counters: Collection[CounterRecord], patience_minutes: int) -> tupl
 def _record(told: dict[str, Any]) -> TicketRecord:
     ticket: TicketRecord = _adapter(TicketRecord).validate_python(told)
     return ticket
+
+
+def _told(ticket: TicketRecord) -> dict[str, Any]:
+    told: dict[str, Any] = _adapter(TicketRecord).dump_python(ticket, mode="json", exclude=_NOT_THE_HALLS)
+    return told
+
+
+def _changed(before: TicketRecord, after: TicketRecord) -> dict[str, Any]:
+    """What a step has changed, and the lines that its history has more."""
+    told = {name: value for name in _TOLD if (value := getattr(after, name)) != getattr(before, name)}
+    return told | {"id": after.id, "lines": told.pop("history")[len(before.history) :]}
 
 
 @cache

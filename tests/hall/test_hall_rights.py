@@ -19,9 +19,11 @@ from desktop.queue.tickets import Outcome, State, Wanted
 from tests.hall.halls import PASSWORD, address_of
 
 FUNCTIONS = {
-    "call_next", "charter", "find", "keep", "look", "open_tickets", "publish", "put", "say", "seen", "stand",
-    "take_place", "tell", "to_keep",
+    "call_first", "call_next", "charter", "find", "keep", "look", "open_tickets", "publish", "put", "say",
+    "seen", "stand", "take_place", "tell", "to_keep",
 }  # fmt: skip
+TOLD = {f"{step}_and_tell" for step in ("call", "put", "stand", "say")}
+"""Each calls two of the functions by their full names, with no more rights than the caller's."""
 
 
 def test_no_table_may_be_touched(hall_server):
@@ -41,7 +43,9 @@ def test_only_these_functions_may_be_called_and_each_has_its_own_path(hall_serve
         "SELECT proname, prosecdef, proconfig[1] FROM pg_proc WHERE pronamespace = 'hall'::regnamespace "
         "AND has_function_privilege('hall_counter_1', oid, 'EXECUTE')"
     )
-    assert set(found) == {(name, True, "search_path=hall, pg_temp") for name in FUNCTIONS}
+    assert set(found) == {(name, True, "search_path=hall, pg_temp") for name in FUNCTIONS} | {
+        (name, False, None) for name in TOLD
+    }
     assert not hall_server.ask(
         "SELECT proname FROM pg_proc WHERE pronamespace = 'hall'::regnamespace "
         "AND has_function_privilege('pg_monitor', oid, 'EXECUTE')"
