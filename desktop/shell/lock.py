@@ -138,11 +138,12 @@ class Curtain(QObject):
         """A window that opens behind the curtain is hidden before it is painted."""
         late = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
         if late and watched is not self._window and isinstance(watched, QWidget):
-            QTimer.singleShot(0, watched, lambda: self._hide(watched))
+            # Not after the window itself is gone, and the curtain with it.
+            QTimer.singleShot(0, self, lambda: self._hide(watched))
         return super().eventFilter(watched, event)
 
     def _hide(self, one: QWidget) -> None:
-        if one.property(SEEN_BY_THE_HALL):
+        if not isValid(one) or one.property(SEEN_BY_THE_HALL):
             return
         if one.windowType() in {Qt.WindowType.Popup, Qt.WindowType.ToolTip}:
             one.close()

@@ -2,9 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from shiboken6 import delete
 
-from desktop.shell.lock import IdleWatch
+from desktop.shell.lock import Curtain, IdleWatch
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import LineField
 from desktop.widgets.labels import Text
@@ -122,6 +123,19 @@ def test_a_dialog_that_opens_behind_the_lock_waits_for_the_clerk(qtbot, window, 
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # what a menu asks of its platform
+def test_a_dialog_that_opens_as_its_window_goes_is_no_fault(qtbot):
+    window, dialog = QWidget(), QDialog()
+    qtbot.addWidget(dialog)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    Curtain(window).draw()
+    dialog.show()
+    delete(window)
+    QApplication.processEvents()
+    dialog.close()
+
+
 def test_an_open_menu_is_closed(qtbot, window, half_typed):
     menu = QMenu(window)
     menu.addAction(CITIZEN)
