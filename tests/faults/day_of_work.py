@@ -62,9 +62,6 @@ _FAULT = {
     "found_by": "М. Стоянова", "unit": "", "responsible": "Д. Пенева", "due_on": "30.11.2026", "cause": "",
     "measure": "", "done_on": "", "check_on": "", "effect": "",
 }  # fmt: skip
-_PAID = (0, 1)
-"""Payments of a paper that stand: none where a mistake was just taken back."""
-
 _TEXTS = {
     "opening": "Накратко.",
     "said": "",
@@ -234,9 +231,14 @@ def wrong_of_the_day(session: Session) -> list[str]:
     found: list[str] = []
     papers = Counter(session.scalars(select(Application.paper_id)))
     paid = Counter(session.scalars(select(Payment.paper_id).where(Payment.entry == "paid")))
-    paid.subtract(session.scalars(select(Payment.paper_id).where(Payment.entry == "mistake")))
+    mistaken = Counter(session.scalars(select(Payment.paper_id).where(Payment.entry == "mistake")))
     found += [f"half a paper {one}" for one, parts in papers.items() if parts != len(SERVICES)]
-    found += [f"{paid[one]} payments of {one}" for one in {*papers, *paid} if paid[one] not in _PAID]
+    # One is taken back at times, and paid again a moment later.
+    found += [
+        f"{one}: {paid[one]} payments, {mistaken[one]} taken back"
+        for one in {*papers, *paid}
+        if paid[one] == 0 or paid[one] - mistaken[one] not in {0, 1}
+    ]
     drawer: dict[int, int] = defaultdict(int)
     for sheet, cents in session.execute(select(Payment.sheet, Payment.amount_cents)):
         drawer[sheet] += cents
