@@ -20,6 +20,8 @@ from desktop.queue.shared_hall import connect_hall
 from desktop.shell.bugs import log_to, note_bug
 from desktop.shell.whole_screen import WholeScreen
 from desktop.shell.workplace import Workplace
+from desktop.widgets.drawn import DrawnFace
+from desktop.widgets.layouts import column
 from desktop.widgets.touched import label
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ class HallComputer(QObject):
         self._hall: SharedHall | None = None
         self._stopped = threading.Event()
         self.heard.connect(partial(workplace.tell_changed, Topic.QUEUE))
-        self.window = self._shown(WholeScreen(label("title", _("Please go to an open counter.")), ""))
+        self.window = self._shown(WholeScreen(_go_to_a_counter(), ""))
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self.connect_now)
         self.connect_now()
@@ -100,6 +102,12 @@ class HallComputer(QObject):
         if event.type() == QEvent.Type.Hide and not event.spontaneous() and watched is self.window:
             self.closed.emit()
         return super().eventFilter(watched, event)
+
+
+def _go_to_a_counter() -> DrawnFace:
+    face = DrawnFace("kiosk.qss")
+    column(None, label("title", _("Please go to an open counter.")), None, margins=60, parent=face)
+    return face
 
 
 def run_alone(profile: Profile, make: MakeWindow) -> int:

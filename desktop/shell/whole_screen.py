@@ -1,32 +1,32 @@
 """A window for the hall: a face drawn for 1366 × 768, as large as the screen that it fills."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QTransform
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.shell.lock import SEEN_BY_THE_HALL
+from desktop.widgets.drawn import DrawnFace
 
 AS_DRAWN = (1366, 768)
 
 
-class WholeScreen(QGraphicsView):
+class WholeScreen(QWidget):
     """Everything on `face` grows with the screen, and by `larger` beyond that."""
 
     takes_keys_beside = True
     """Whether keys may come here where the clerk's window is on another screen."""
 
-    def __init__(self, face: QWidget, title: str) -> None:
+    def __init__(self, face: DrawnFace, title: str) -> None:
         super().__init__()
         self.larger = 1.0
-        self.setScene(QGraphicsScene(self))
-        self._whole = self.scene().addWidget(face)
+        self._whole = face
+        face.setParent(self)
+        self.resize(*AS_DRAWN)
         self.setWindowTitle(title)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # What stands in a scene is a window of its own to the lock, which would leave the screen blank.
-        for seen in (self, face):
-            seen.setProperty(SEEN_BY_THE_HALL, True)
+        # Or its first button would be framed, as if Tab had led there.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
+        self.setProperty(SEEN_BY_THE_HALL, True)
         # The program ends with the clerk's window.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
 
@@ -47,7 +47,5 @@ class WholeScreen(QGraphicsView):
 
     def fill(self) -> None:
         """Fits the face in again."""
-        scale = min(self.width() / AS_DRAWN[0], self.height() / AS_DRAWN[1]) * self.larger
-        self.setTransform(QTransform.fromScale(scale, scale))
-        self._whole.resize(self.width() / scale, self.height() / scale)
-        self.setSceneRect(self._whole.geometry())
+        self._whole.draw(min(self.width() / AS_DRAWN[0], self.height() / AS_DRAWN[1]) * self.larger)
+        self._whole.setGeometry(self.rect())

@@ -25,29 +25,45 @@ def label(name: str, text: str = "") -> QLabel:
 
 
 class Touched(QPushButton):
-    """A button whose words may take several lines.
+    """A button whose words may take several lines. A finger leaves the focus where it is; Tab leads here.
 
     What is told below them, `state`: of a `kind` how many wait, of a `score` what it means.
     """
 
-    def __init__(self, name: str, text: str, does: Callable[[], object]) -> None:
+    def __init__(self, name: str, text: str, does: Callable[[], object], *, says: str = "") -> None:
+        """`says`: its name for a screen reader, where the words are a sign."""
         super().__init__()
         self.setObjectName(name)
-        self.setAccessibleName(text)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(says or text)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.state = label("state")
         said = [label("words", text), *([self.state] if name in _TOLD else [])]
         for one in said:
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         if name == "kind":
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        elif name in _SHORT:
+        elif name not in _SHORT:
+            # As high as its lines, which are more in large letters.
+            self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
+        else:
             said[0].setWordWrap(False)
             for one in said:
                 one.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside = (*said, None) if name == "kind" else said
-        column(*inside, spacing=10, margins=(24, 12, 24, 12), parent=self)
+        around = (34, 20, 34, 12) if name == "kind" else (24, 12, 24, 12)
+        column(*inside, spacing=10, margins=around, parent=self)
         self.clicked.connect(does)
+
+    def tell(self, words: str) -> None:
+        """Other words below those of the button; a screen reader has them too."""
+        self.state.setText(words)
+        self.setAccessibleDescription(words)
+
+    def choose(self, says: str) -> None:
+        """It is the one chosen: that is seen by its frame and ground, and `says` says it."""
+        self.setProperty("chosen", True)
+        self.setAccessibleDescription(says)
+        self.style().polish(self)
 
     def sizeHint(self) -> QSize:
         """What is never broken into lines has the room that it needs."""
@@ -66,6 +82,8 @@ def side_by_side(buttons: Iterable[Touched], across: int) -> QGridLayout:
     return table
 
 
-def number_keys(press: Callable[[str], object]) -> QGridLayout:
-    """The digits, one back, and the end."""
-    return side_by_side((Touched("key", key, partial(press, key)) for key in _KEYS), 3)
+def number_keys(press: Callable[[str], object], back: str) -> QGridLayout:
+    """The digits, one back, which is called `back`, and the end."""
+    says = {BACK: back}
+    keys = (Touched("key", key, partial(press, key), says=says.get(key, "")) for key in _KEYS)
+    return side_by_side(keys, 3)

@@ -10,6 +10,7 @@ from desktop.feedback.view.card_window import CardWindow
 from desktop.office.faults import KnownError
 from desktop.widgets.touched import Touched
 from tests.fakes import A_WEDNESDAY
+from tests.hearing import heard, keys
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def test_the_keys_answer_pass_over_and_go_back(qtbot, workplace, card, left):
 
 def test_going_back_shows_ones_own_answer_and_nobody_elses(qtbot, card):
     touch(qtbot, card, "4")
-    touch(qtbot, card, "← Назад")
+    touch(qtbot, card, "Назад")
     assert [one for one, button in card.face.scores.items() if button.property("chosen")] == [4]
     touch(qtbot, card, "4", "5")
     card.face._idle.timeout.emit()
@@ -121,3 +122,15 @@ def cut(card) -> list[str]:
         for one in card.face.findChildren(QLabel)
         if one.text() and one.height() < one.heightForWidth(one.width())
     ]
+
+
+def test_a_screen_reader_hears_each_question_and_finds_what_to_answer(qtbot, card, left):
+    with heard() as said:
+        touch(qtbot, card, "4")
+    assert said == ["Въпрос 2 от 5 Приемливо ли беше времето, което чакахте?"]
+    wanted = {"1 никак", "2", "3 донякъде", "4", "5 напълно", "Назад", "Прескочи"}
+    qtbot.waitUntil(lambda: wanted == set(keys(card)))
+    touch(qtbot, card, "Назад")
+    qtbot.waitUntil(lambda: "4" in keys(card))
+    assert keys(card)["4"] == "избрано"
+    assert keys(card)["2"] == ""

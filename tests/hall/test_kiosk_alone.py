@@ -63,9 +63,7 @@ def counter_7(counter):
 
 
 def words(one) -> list[str]:
-    return [
-        label.text() for item in one.window.scene().items() for label in item.widget().findChildren(QLabel)
-    ]
+    return [label.text() for label in one.window.findChildren(QLabel)]
 
 
 def opened(qtbot, one):

@@ -20,8 +20,10 @@ from desktop.reception.actions.bookings import book_slot
 from desktop.reception.bookings import SignUp
 from desktop.reception.queries.free_hours import next_free
 from desktop.shell.at_the_desk import Whereabouts
-from desktop.widgets.touched import BACK, OK, Touched
+from desktop.widgets.touched import OK, Touched
+from tests.app.test_nothing_is_cut import cut as cut_or_outside
 from tests.fakes import BrokenPrinter
+from tests.hearing import heard, keys
 from tests.keyboard import type_text
 from tests.papers import text_of
 
@@ -132,11 +134,11 @@ def test_no_word_is_cut_in_any_language_and_size(qtbot, workplace, kiosk, code):
 
 
 def test_larger_letters_make_everything_larger(qtbot, workplace, kiosk):
-    before = kiosk.transform().m11()
+    before = kiosk.face.times
     touch(qtbot, workplace, kiosk, "Едър шрифт")
-    assert kiosk.transform().m11() == pytest.approx(before * 1.25)
+    assert kiosk.face.times == pytest.approx(before * 1.25)
     touch(qtbot, workplace, kiosk, "Обичаен шрифт")
-    assert kiosk.transform().m11() == pytest.approx(before)
+    assert kiosk.face.times == pytest.approx(before)
 
 
 def test_where_no_paper_comes_out_nobody_waits_by_it(qtbot, workplace, kiosk, around):
@@ -247,7 +249,7 @@ def test_its_number_is_typed_by_touch_and_a_wrong_code_opens_nothing(qtbot, work
     assert hall(around).waiting == ()
     kiosk.face.begin()
     touch(qtbot, workplace, kiosk, "Имам записан час")
-    touch(qtbot, workplace, kiosk, *"0799", BACK, BACK, *"00001", OK)
+    touch(qtbot, workplace, kiosk, *"0799", *["Изтриване"] * 2, *"00001", OK)
     [ticket] = hall(around).waiting
     assert ticket.booking == booked.number
 
@@ -270,3 +272,40 @@ def test_nobody_leaves_it_without_the_password(qtbot, workplace, kiosk):
         kiosk.password.setTextValue(typed)
         kiosk.password.accept()
     assert not kiosk.isVisible()
+
+
+def test_a_screen_reader_finds_every_button_and_how_many_wait(qtbot, workplace, kiosk):
+    touch(qtbot, workplace, kiosk, "Услуга", "Готово")
+    qtbot.waitUntil(lambda: "Български" in keys(kiosk))
+    told = keys(kiosk)
+    assert told["Услуга или справка"].startswith("1 чакащ")
+    assert told["Български"] == "избрано"
+    assert told["English"] == ""
+    assert "" not in told
+
+
+def test_it_is_walked_by_tab_and_read_out_page_by_page(qtbot, workplace, kiosk, around):
+    kiosk.activateWindow()
+    qtbot.waitUntil(kiosk.isActiveWindow)
+    assert kiosk.focusWidget() is kiosk, "nothing looks chosen to whoever touches"
+    with heard() as said:
+        qtbot.keyClick(kiosk, Qt.Key.Key_Tab)
+        while kiosk.focusWidget() is not kiosk.face.kinds["complaint"]:
+            qtbot.keyClick(kiosk.focusWidget(), Qt.Key.Key_Tab)
+        qtbot.keyClick(kiosk.focusWidget(), Qt.Key.Key_Return)
+        settled(qtbot, workplace)
+        assert [one.kind for one in hall(around).waiting] == ["complaint"]
+        assert said[-1].startswith("Ж7-001. Вземете талона")
+        assert kiosk.focusWidget().accessibleName() == "Готово"
+        qtbot.keyClick(kiosk.focusWidget(), Qt.Key.Key_Space)
+    assert said[-1] == "За какво идвате?"
+    assert kiosk.isAncestorOf(kiosk.focusWidget())
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 1024), (1920, 1080)])
+def test_nothing_is_cut_in_larger_letters(qtbot, workplace, kiosk, size):
+    kiosk.resize(*size)
+    touch(qtbot, workplace, kiosk, "Едър шрифт")
+    qtbot.waitUntil(lambda: not cut_or_outside(kiosk))
+    touch(qtbot, workplace, kiosk, "Имам записан час")
+    qtbot.waitUntil(lambda: not cut_or_outside(kiosk))

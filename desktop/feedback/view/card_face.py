@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QLayout, QWidget
 from desktop.feedback.questionnaires import Question, Scale, Version
 from desktop.office.language import language, language_name
 from desktop.shell.workplace import Workplace
+from desktop.widgets.drawn import DrawnFace
 from desktop.widgets.layouts import clear, column, row
-from desktop.widgets.look import STYLE
 from desktop.widgets.touched import Touched, label, side_by_side
 
 _SEEN_MS = 250
@@ -38,7 +38,7 @@ class CardWork:
     leave: Callable[[Mapping[str, int | None]], object]
 
 
-class CardFace(QWidget):
+class CardFace(DrawnFace):
     """Asks, thanks and forgets; `left` tells that nobody stands before it any more.
 
     What somebody leaves half answered is kept nowhere, and nobody sees what whoever was before them answered.
@@ -48,10 +48,8 @@ class CardFace(QWidget):
 
     def __init__(self, workplace: Workplace, work: CardWork, code: str) -> None:
         """`code` is the language in which it begins."""
-        super().__init__()
+        super().__init__("kiosk.qss")
         self._workplace, self._work, self._asked = workplace, work, work.version.questions
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet((STYLE / "kiosk.qss").read_text(encoding="utf-8"))
         card = _frame("card")
         self._page = column(spacing=0, margins=(60, 44, 60, 36), parent=card)
         column(card, parent=self)
@@ -80,8 +78,16 @@ class CardFace(QWidget):
     def _show(self) -> None:
         asked, code = self._asked[self._at], self._words.code
         greeting = self._work.version.greeting.for_language(code)
-        top = (_centred("hint", greeting), 24, _centred("title", asked.for_language(code)), 36)
-        self._put(column(*top, self._scale(asked), None, self._tongues(), None, self._foot(), spacing=0))
+        question = asked.for_language(code)
+        top = (_centred("hint", greeting), _centred("title", question))
+        read = " ".join((*(() if self._at else (greeting,)), self._place_words(), question))
+        page = column(*top, self._scale(asked), None, self._tongues(), None, self._foot(), spacing=0)
+        self._put(page, read)
+
+    def _place_words(self) -> str:
+        """Which question of how many."""
+        told = self._words.gettext("Question {number} of {all}")
+        return told.format(number=self._at + 1, all=len(self._asked))
 
     def _scale(self, asked: Question) -> QLayout:
         scale = self._work.scales[asked.scale]
@@ -92,7 +98,8 @@ class CardFace(QWidget):
             button = Touched("score", str(one), partial(self._touch, one))
             button.state.setText(said)
             button.setAccessibleName(f"{one} {said}".strip())
-            button.setProperty("chosen", self._answers.get(asked.key) == one)
+            if self._answers.get(asked.key) == one:
+                button.choose(self._words.gettext("Chosen"))
             self.scores[one] = button
         return side_by_side(self.scores.values(), scale.points)
 
@@ -108,19 +115,20 @@ class CardFace(QWidget):
         dots = [_frame("dot") for _one in self._asked]
         for at, dot in enumerate(dots):
             dot.setProperty("reached", at <= self._at)
-        told = words.gettext("Question {number} of {all}").format(number=self._at + 1, all=len(dots))
         place = QWidget()
-        place.setAccessibleName(told)
+        place.setAccessibleName(self._place_words())
         row(None, *dots, None, spacing=12, parent=place)
-        foot = row(Touched("quiet", f"← {back}", self.go_back))
+        foot = row(Touched("quiet", f"← {back}", self.go_back, says=back))
         foot.addWidget(place, 1)
         skip = words.gettext("Skip")
-        foot.addWidget(Touched("quiet", f"{skip} →", partial(self.answer, None)))
+        foot.addWidget(Touched("quiet", f"{skip} →", partial(self.answer, None), says=skip))
         return foot
 
-    def _put(self, page: QLayout, *, stays: int = _IDLE_MS) -> None:
+    def _put(self, page: QLayout, words: str, *, stays: int = _IDLE_MS) -> None:
+        had_focus = self.has_focus()
         clear(self._page)
         self._page.addLayout(page)
+        self.turn_to(words, had_focus=had_focus)
         self._idle.start(stays)
 
     # What is answered
@@ -129,9 +137,10 @@ class CardFace(QWidget):
         if self._touched.isActive():
             return
         self._answers[self._asked[self._at].key] = score
-        for one, button in self.scores.items():
-            button.setProperty("chosen", one == score)
+        for button in self.scores.values():
+            button.setProperty("chosen", False)
             button.style().polish(button)
+        self.scores[score].choose(self._words.gettext("Chosen"))
         self._touched.start()
 
     def answer(self, score: int | None) -> None:
@@ -171,7 +180,8 @@ class CardFace(QWidget):
         self.scores = {}
         done = Touched("language", self._words.gettext("Done"), self.leave)
         lines = _centred("title", title), _centred("text", text)
-        self._put(column(None, *lines, row(None, done, None), None, spacing=26), stays=_READ_MS)
+        page = column(None, *lines, row(None, done, None), None, spacing=26)
+        self._put(page, f"{title}. {text}" if text else title, stays=_READ_MS)
 
     def press(self, event: QKeyEvent) -> None:
         """1 to 5 answer; 0, the space bar and → pass over; ⌫ and ← go back; Esc ends it."""

@@ -16,9 +16,9 @@ class CardWindow(WholeScreen):
     takes_keys_beside = False
 
     def __init__(self, face: CardFace) -> None:
+        face.leave_around(160, 60, 160, 60)
         super().__init__(face, _("Card with five questions"))
         self.face = face
-        face.setContentsMargins(160, 60, 160, 60)
         face.left.connect(self.close)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

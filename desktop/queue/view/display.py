@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy
 
 from desktop.office.charter import Charter
 from desktop.office.language import Sentence, _, ngettext, spoken
@@ -14,8 +14,8 @@ from desktop.queue.announcing import kept_in_sight
 from desktop.queue.citizen_words import doors_words, named
 from desktop.queue.halls import Call, HallRecord
 from desktop.queue.view.ticket_words import minutes
+from desktop.widgets.drawn import DrawnFace
 from desktop.widgets.layouts import column, row
-from desktop.widgets.look import STYLE
 
 _STALE_AFTER = timedelta(seconds=15)
 _SHOWN_CALLS = 6
@@ -25,11 +25,11 @@ _LARGEST_LETTERS = 6
 _NOTICE_SECONDS = 12
 
 
-class HallFace(QWidget):
+class HallFace(DrawnFace):
     """What stands on the display, as large as it was drawn. It tells nobody's name."""
 
     def __init__(self, charter: Charter, hours: OpeningHours) -> None:
-        super().__init__()
+        super().__init__("hall.qss")
         self._hours = hours
         self._notices = [named(one, spoken()) for one in charter.hall.notices]
         self._seen: HallRecord | None = None
@@ -40,8 +40,6 @@ class HallFace(QWidget):
         later = [(_label("call"), _label("at")) for _each in range(1, _SHOWN_CALLS)]
         self.calls = [(self.number, self.counter), *later]
         self.kinds = {kind.key: _label("waiting") for kind in charter.queue_kinds}
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet((STYLE / "hall.qss").read_text(encoding="utf-8"))
         self._lay_out(charter)
 
     def _lay_out(self, charter: Charter) -> None:

@@ -19,6 +19,7 @@ from desktop.queue.view.display import HallFace
 from desktop.queue.view.voice import Announcements, HallLoudspeaker, Loudspeaker
 from desktop.shell.whole_screen import AS_DRAWN, WholeScreen
 from desktop.shell.workplace import Workplace
+from desktop.widgets.saying import say_aloud
 
 _LOOKS_EVERY_MS = 5_000
 Look = Callable[[], HallRecord]
@@ -59,7 +60,9 @@ class HallScreen(WholeScreen):
         seen, waits = found
         for call in new_calls(self._seen, seen) if self._seen is not None else ():
             words = language(call.language)
-            self.announcements.add(said_aloud(call.label, call.counter, words), words.code)
+            sentence = said_aloud(call.label, call.counter, words)
+            self.announcements.add(sentence, words.code)
+            say_aloud(self.face, sentence)
         self._seen, self._is_blind = seen, False
         self.face.take(seen, waits, self._workplace.now())
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLayout, QWidget
 
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
@@ -19,8 +19,9 @@ from desktop.queue.kiosk import KioskWork, SlipHour, counters_for, ticket_of_boo
 from desktop.queue.rules import RECEPTION, Way, newcomers_are_taken
 from desktop.queue.tickets import TicketRecord, Wanted
 from desktop.shell.workplace import Workplace
+from desktop.widgets.drawn import DrawnFace
 from desktop.widgets.layouts import clear, column, row
-from desktop.widgets.look import STYLE
+from desktop.widgets.saying import say_aloud
 from desktop.widgets.touched import BACK, OK, Touched, label, number_keys, side_by_side
 
 _LOOK_AGAIN_MS = 5_000
@@ -38,7 +39,7 @@ _Card = Callable[[str, Callable[[], object]], QWidget]
 """Of a language, and what follows when whoever answers has gone."""
 
 
-class KioskFace(QWidget):
+class KioskFace(DrawnFace):
     """One page at a time, drawn for 1366 × 768; each gives way to the first by itself.
 
     `sized` tells that larger letters are wanted, or the usual ones.
@@ -50,7 +51,7 @@ class KioskFace(QWidget):
         self, workplace: Workplace, work: Callable[[], KioskWork], card: _Card | None = None
     ) -> None:
         """`work` gives what stands behind it now, `card` the page on which somebody says what they think."""
-        super().__init__()
+        super().__init__("kiosk.qss")
         self._card = card
         self._workplace, self._work_now = workplace, work
         self._seen: HallRecord | None = None
@@ -58,11 +59,9 @@ class KioskFace(QWidget):
         self._unprinted: list[TicketRecord] = []
         self.kinds: dict[str, Touched] = {}
         self.number: QLabel | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet((STYLE / "kiosk.qss").read_text(encoding="utf-8"))
         self._page = column(spacing=0, margins=(60, 38, 60, 36), parent=self)
         self._home = QTimer(self, singleShot=True)
-        self._home.timeout.connect(self.begin)
+        self._home.timeout.connect(self._nobody_is_here)
         self._look_again = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self._look)
         self._look_again.start()
@@ -80,6 +79,11 @@ class KioskFace(QWidget):
         self.sized.emit()
         self._show_first()
 
+    def _nobody_is_here(self) -> None:
+        if self.has_focus():
+            self.window().setFocus()
+        self.begin()
+
     def _show_first(self) -> None:
         words, work, now = self._words, self._work, self._work.now()
         self._first = self._state_now()
@@ -90,7 +94,7 @@ class KioskFace(QWidget):
         else:
             usual = not (self._easier or self.larger) and words.code == work.charter.hall.languages[0]
             page, kinds = self._first_page()
-            self.put(page, stays=0 if usual else _IDLE_MS)
+            self.put(page, words.gettext("What do you come for?"), stays=0 if usual else _IDLE_MS)
             self.kinds = kinds
             self._tell_waiting()
 
@@ -99,7 +103,8 @@ class KioskFace(QWidget):
         top = row(label("question", words.gettext("What do you come for?")), None, spacing=14)
         for code in work.charter.hall.languages:
             button = Touched("language", language_name(code), partial(self._speak, code))
-            button.setProperty("chosen", code == words.code)
+            if code == words.code:
+                button.choose(words.gettext("Chosen"))
             top.addWidget(button)
         kinds = {
             kind.key: Touched("kind", said.named(kind.name, words), partial(self._give, kind.key))
@@ -134,8 +139,10 @@ class KioskFace(QWidget):
             self._show_where(words.gettext("Appointments cannot be checked here"), RECEPTION)
             return
         number = label("number", self._typed)
+        title = words.gettext("The number of your slip")
+        number.setAccessibleName(title)
         texts = column(
-            label("title", words.gettext("The number of your slip")),
+            label("title", title),
             label("text", words.gettext("Hold the slip to the scanner, or type its number.")),
             number,
             None,
@@ -144,13 +151,13 @@ class KioskFace(QWidget):
         )
         page = row(spacing=40)
         page.addLayout(texts, 1)
-        page.addLayout(number_keys(self.press), 1)
-        self.put(page)
+        page.addLayout(number_keys(self.press, words.gettext("Delete the last character")), 1)
+        self.put(page, title)
         self.number = number
 
     def _ask_opinion(self) -> None:
         assert self._card is not None
-        self.put(column(self._card(self._words.code, self.begin)), stays=_CARD_MS)
+        self.put(column(self._card(self._words.code, self.begin)), "", stays=_CARD_MS)
 
     def _say(
         self,
@@ -167,9 +174,8 @@ class KioskFace(QWidget):
             for name, words in (("ticket", number), ("title", title), ("text", text))
             if words
         ]
-        self.put(
-            column(None, *lines, *(Touched("choice", *one) for one in choices), None, spacing=22), stays=stays
-        )
+        page = column(None, *lines, *(Touched("choice", *one) for one in choices), None, spacing=22)
+        self.put(page, ". ".join(filter(None, (number, title, text))), stays=stays)
 
     def _show_where(self, sentence: str, kind: str = "", *, stays: int = _READ_MS) -> None:
         """What cannot be done here, and to which counter one goes instead."""
@@ -178,11 +184,13 @@ class KioskFace(QWidget):
         back = [(self._words.gettext("Back"), self.begin)] if stays else []
         self._say(sentence, said.where(counters, self._words), choices=back, stays=stays)
 
-    def put(self, page: QLayout, *, stays: int = _IDLE_MS) -> None:
-        """Another page; after `stays` milliseconds, if any, the first one comes back."""
+    def put(self, page: QLayout, words: str, *, stays: int = _IDLE_MS) -> None:
+        """Another page, read out by `words`; after `stays` milliseconds, if any, the first one comes back."""
         self.number, self.kinds = None, {}
+        had_focus = self.has_focus()
         clear(self._page)
         self._page.addLayout(page)
+        self.turn_to(words, had_focus=had_focus)
         self._home.stop()
         if stays:
             self._home.start(stays)
@@ -222,7 +230,7 @@ class KioskFace(QWidget):
 
     def _tell_waiting(self) -> None:
         for kind, button in self.kinds.items():
-            button.state.setText(said.waiting(kind, self._seen, self._way(kind), self._words))
+            button.tell(said.waiting(kind, self._seen, self._way(kind), self._words))
 
     # What is touched
 
@@ -278,8 +286,12 @@ class KioskFace(QWidget):
     # The slip of an appointment
 
     def hear(self, event: QKeyEvent) -> None:
-        """What a scanner types, on whichever page."""
-        self.press(OK if event.key() in _ENTER else event.text())
+        """What a scanner types, on whichever page; Enter alone presses the button that Tab led to."""
+        focus = QApplication.focusWidget()
+        if event.key() in _ENTER and not self._typed and isinstance(focus, Touched):
+            focus.click()
+        else:
+            self.press(OK if event.key() in _ENTER else event.text())
 
     def press(self, key: str) -> None:
         """A key of the scanner's or of the page; „OK“ has what was typed looked up."""
@@ -294,6 +306,7 @@ class KioskFace(QWidget):
                 self._workplace.read(partial(find, typed), owner=self, then=self._check_in, failed=failed)
         if self.number is not None:
             self.number.setText(self._typed)
+            say_aloud(self.number, self._typed if key == BACK else key)
 
     def _check_in(self, booked: SlipHour | None) -> None:
         words = self._words

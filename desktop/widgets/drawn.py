@@ -1,0 +1,74 @@
+"""A face for a whole screen, drawn for 1366 × 768 and shown as large as its screen.
+
+It is made of real buttons and labels, so that Tab and a screen reader find them; only their sizes grow.
+"""
+
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLayout, QWidget
+
+from desktop.widgets.look import STYLE
+from desktop.widgets.saying import say_aloud
+
+_SIZE = re.compile(r"(\d+)px")
+_AS_DRAWN = "distances as drawn"
+
+
+class DrawnFace(QWidget):
+    """`sheet` in `resources/style` has its look, sizes as drawn; it is shown `times` as large."""
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__()
+        self._sheet = (STYLE / sheet).read_text(encoding="utf-8")
+        self.times = 1.0
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(self._sheet)
+
+    def draw(self, times: float) -> None:
+        """Everything is `times` as large as it was drawn."""
+        if times != self.times:
+            self.times = times
+            self.setStyleSheet(
+                _SIZE.sub(lambda size: f"{max(1, round(int(size[1]) * times))}px", self._sheet)
+            )
+            self.spread()
+
+    def spread(self) -> None:
+        """What was put on the face since has its distances too."""
+        for layout in self.findChildren(QLayout):
+            _stretch(layout, self.times)
+        for one in self.findChildren(DrawnFace):
+            one.draw(self.times)
+
+    def leave_around(self, *margins: int) -> None:
+        """Leaves so much free at the left, above, at the right and below, as drawn."""
+        layout = self.layout()
+        assert layout is not None
+        layout.setProperty(_AS_DRAWN, [layout.spacing(), *margins])
+        self.spread()
+
+    def turn_to(self, words: str, *, had_focus: bool) -> None:
+        """Another page stands here: it is read out, and whoever was at its keys is at its first one."""
+        self.spread()
+        say_aloud(self, words)
+        if had_focus:
+            first = next(iter(self.findChildren(QAbstractButton)), None)
+            if first is not None:
+                first.show()  # what is new is shown a moment later, and takes no focus before
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def has_focus(self) -> bool:
+        """Whether somebody is at one of its keys."""
+        return self.isAncestorOf(self.window().focusWidget())
+
+
+def _stretch(layout: QLayout, times: float) -> None:
+    drawn = layout.property(_AS_DRAWN)
+    if drawn is None:
+        around = layout.contentsMargins()
+        drawn = [layout.spacing(), around.left(), around.top(), around.right(), around.bottom()]
+        layout.setProperty(_AS_DRAWN, drawn)
+    between, *around_it = (round(size * times) for size in drawn)
+    layout.setSpacing(between)
+    layout.setContentsMargins(*around_it)
