@@ -1,8 +1,8 @@
 """Figures over all counters: what the centre counts, and what this file has of the others by itself."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,7 @@ from desktop.office.clock import from_sofia, in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.oversight.periods import Period
-from desktop.oversight.sources import Count, Source, Subject
+from desktop.oversight.sources import Count, Hours, Source, Subject
 
 
 class Centre:
@@ -28,14 +28,22 @@ class Centre:
 
     def __init__(self, server: FiguresServer, own: Source, now: datetime) -> None:
         """Asks which counters there are. `own` counts in this file, over all that it has; `now` is aware."""
-        self._server, self._own, self._now = server, own, now
+        self.server, self._own, self._now = server, own, now
         self._counters = server.counters()
 
     def counts(self, subject: Subject, period: Period, by: Collection[str] | None = None) -> Iterable[Count]:
         """See `Source`."""
         if subject in COUNTED_THERE:
-            return self._server.counts(Count, subject, period.begins, period.ends)
+            return self.server.counts(Count, subject, period.begins, period.ends)
         return self._own.counts(subject, period, by)
+
+    def by_hour(self, days: Collection[date]) -> Mapping[date, Hours]:
+        """See `Source`."""
+        found: dict[date, dict[str, dict[str, dict[str, int]]]] = {}
+        for day, hour, measured, amount, times in self.server.days(Count, days):
+            measures = found.setdefault(date.fromisoformat(day), {}).setdefault(hour, {})
+            measures.setdefault(measured, {})[str(amount)] = times
+        return found
 
     def counters(self) -> tuple[int, ...]:
         """Those of which anything came."""

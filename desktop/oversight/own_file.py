@@ -29,8 +29,16 @@ from desktop.oversight.cases_counted import cases_in, letters_in
 from desktop.oversight.measures.queries import changes_in, nonconformities_in
 from desktop.oversight.measures.rules import Stage
 from desktop.oversight.periods import Period
-from desktop.oversight.sources import Count, Subject
-from desktop.oversight.visit_days import BREAKDOWNS, OPENED, minute_of, visits_in
+from desktop.oversight.sources import Count, Hours, Subject
+from desktop.oversight.visit_days import (
+    BREAKDOWNS,
+    FEW,
+    OPENED,
+    minute_of,
+    not_kept_yet,
+    parts_of,
+    visits_in,
+)
 from desktop.reception.bookings import OutcomeKind, State
 
 _STANDINGS: Mapping[Subject, Standing] = {
@@ -66,6 +74,14 @@ class OwnFile:
         if subject in _STANDINGS:
             return cases_in(self._desk, self._session, period, _STANDINGS[subject], by)
         return self._counted[subject](period)
+
+    def by_hour(self, days: Collection[date]) -> Mapping[date, Hours]:
+        """See `sources.Source`."""
+        span = Period(min(days), self._today)
+        waiting = {*not_kept_yet(self._session, span, self._today)[0]} & {*days}
+        counted = [day for day in days if day not in waiting] if len(waiting) > FEW else days
+        parts = parts_of(self._session, counted, self._today, ("hour",))
+        return {day: part.get("hour") or {} for day, part in parts}
 
     def counters(self) -> tuple[int, ...]:
         """This one."""

@@ -1,9 +1,12 @@
 """What a period has come to, for whoever reports on it."""
 
-from collections.abc import Collection
-from contextlib import ExitStack
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
 
 from db.models import Setting
 from desktop.administration.rules import CENTRAL_READER
@@ -16,14 +19,21 @@ from desktop.oversight.measuring import Progress, Wanted, measure
 from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period
 from desktop.oversight.settling import unsettled_cases
-from desktop.oversight.sources import Source
 from desktop.oversight.visit_days import FEW, not_kept_yet
+
+if TYPE_CHECKING:
+    from desktop.oversight.centre import Centre
 
 
 def reads_all_counters(desk: Desk) -> bool:
     """Whether the figures of all counters may be read here. Raises `NotAllowed` as `measured` does."""
     with desk.reading(Permission.REPORT_FEEDBACK) as session:
-        return session.get(Setting, CENTRAL_READER) is not None
+        return may_read_all(session)
+
+
+def may_read_all(session: Session) -> bool:
+    """Whether an administrator has let this counter read over all."""
+    return session.get(Setting, CENTRAL_READER) is not None
 
 
 def waiting_to_be_counted(desk: Desk, period: Period) -> tuple[list[date], int]:
@@ -62,11 +72,28 @@ def measured(
             ),
             count=left,
         )
-    with desk.reading(Permission.REPORT_FEEDBACK) as session, ExitStack() as line:
-        source: Source = OwnFile(desk, session, without or ())
-        if all_counters:
-            # Only here the way there is needed, and what goes it takes a while to import.
-            from desktop.oversight.centre import over_all_counters  # noqa: PLC0415
-
-            source = line.enter_context(over_all_counters(desk, session, source))
+    with (
+        desk.reading(Permission.REPORT_FEEDBACK) as session,
+        source_of(desk, session, without or (), all_counters=all_counters) as source,
+    ):
         return measure(source, desk.charter, desk.opening_hours(), period, progress, by)
+
+
+@contextmanager
+def source_of(
+    desk: Desk, session: Session, without: Collection[date] = (), *, all_counters: bool
+) -> "Iterator[OwnFile | Centre]":
+    """This counter's own file as a source, or the centre, as long as the line to it is open.
+
+    Raises:
+        KnownError: the centre does not answer, or is not read here.
+    """
+    own = OwnFile(desk, session, without)
+    if not all_counters:
+        yield own
+        return
+    # Only here the way there is needed, and what goes it takes a while to import.
+    from desktop.oversight.centre import over_all_counters  # noqa: PLC0415
+
+    with over_all_counters(desk, session, own) as centre:
+        yield centre

@@ -3,8 +3,8 @@
 Every source counts in its database and hands over rows of one shape without anything personal in them.
 """
 
-from collections.abc import Collection, Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
 from typing import Literal, NamedTuple, Protocol
 
 from desktop.oversight.periods import Period
@@ -61,6 +61,10 @@ class Count(NamedTuple):
     times: int
 
 
+Hours = Mapping[str, Mapping[str, Mapping[str, int]]]
+"""By hour and measure: how many have each amount, which is a word as JSON has it."""
+
+
 class Source(Protocol):
     """What a report is measured from."""
 
@@ -69,6 +73,10 @@ class Source(Protocol):
 
         Of visits and cases no other breakdowns than those in `by` need to be counted; None: all.
         """
+        ...
+
+    def by_hour(self, days: Collection[date]) -> Mapping[date, Hours]:
+        """What the visits of each of these days come to; of one that is still to be counted nothing."""
         ...
 
     def counters(self) -> tuple[int, ...]:

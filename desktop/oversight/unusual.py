@@ -38,12 +38,16 @@ class Rate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unusual:
-    """One thing noticed: of whom (the key of a unit, or an account's), how often, and compared with what."""
+    """One thing noticed: of whom (the key of a unit, or an account's), how often, and compared with what.
+
+    Once it is told, `who` is the clerk's name; of one whose name only another `counter` knows, nothing.
+    """
 
     sign: Sign
     who: str
     rate: Rate
     compared: Rate | None = None
+    counter: int | None = None
 
 
 def doubled(now: Mapping[str, Rate], before: Mapping[str, Rate]) -> Iterator[Unusual]:

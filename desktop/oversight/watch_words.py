@@ -42,8 +42,11 @@ def how_expected(one: Expected, language: Language) -> str:
 
 def unusual_words(one: Unusual, names: GroupNames) -> str:
     """What was noticed, of whom, and compared with what."""
+    _ = names.language.gettext
     who = unit_word(one.who, names.charter, names.language) if one.sign is Sign.REFUSALS else one.who
+    if not who:
+        who = _("A clerk of counter No. {counter}").format(counter=one.counter)
     compared = one.compared or one.rate
-    return names.language.gettext(_UNUSUAL[one.sign]).format(
+    return _(_UNUSUAL[one.sign]).format(
         who=who, count=one.rate.count, of=one.rate.of, before=compared.count, before_of=compared.of
     )

@@ -4,37 +4,48 @@ import json
 from collections import Counter as Tally
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import cycle, islice, product
 from pathlib import Path
 from random import Random
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
 
 from db.central.readers import admit_reader
 from db.central.revoking import revoke_station
-from db.journal import GENESIS, write_entry
+from db.journal import GENESIS, append_entry, write_entry
 from db.models import Account, Booking, FeedbackCard, Observation, Ticket
 from db.models.base import new_key
+from db.notes import NOTE, note
 from db.sync.connection import connected
 from desktop.administration.reading_over_all import forbid_reading, let_this_counter_read
+from desktop.complaints.actions import register_submission
 from desktop.desk import Desk
 from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.office.permissions import Role
+from desktop.oversight.breaches.queries import breaches
+from desktop.oversight.breaches.rules import Broken
+from desktop.oversight.breaches.view.breaches_page import BreachesPage
 from desktop.oversight.periods import month_of, year_of
 from desktop.oversight.queries import measured
 from desktop.oversight.reports.queries import ReportOffered, report_of
 from desktop.oversight.reports.view.reports_page import ReportsPage
 from desktop.oversight.spreads import minutes_begun
+from desktop.oversight.unusual import Rate, Sign
 from desktop.oversight.visit_days import visits_in
-from tests.app.typist import Typist
+from desktop.oversight.watched import DONE, TAKEN_BACK, watched
+from desktop.queue.actions import issue_ticket
+from tests.app.typist import Typist, seen
 from tests.central.entries import entry
 from tests.central.postgres import Database, cleared_central
+from tests.complaints.folk import SIGNAL
 from tests.keyboard import on_screen
-from tests.sync.counter import NOON, Counter, open_counter
+from tests.sync.counter import NOON, SOFIA, Counter, open_counter
 from tests.sync.hours import booking
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -388,3 +399,115 @@ def test_a_report_over_all_counters_is_asked_for_on_its_page(qtbot, seat, desk, 
     typist.settle()
     assert len(said) == 1, "the centre lets nobody in: it is said, and no report is made"
     assert not page.work.busy
+
+
+def test_breaches_of_all_counters_are_told_by_number_and_their_cause_is_written_here(
+    qtbot, seat, head, central, seven, tmp_path
+):
+    by, year = Random(5), year_of(2026)
+    eight = open_counter(central.admit(counter=8), tmp_path)
+    for one, lasted in ((seven, 21), (eight, 25), (eight, 20)):
+        row = visit(one, by, one.admitted.counter * 100 + lasted)
+        row.booking, row.outcome, row.breach = "", "served", ""
+        row.called_at = row.issued_at + timedelta(minutes=lasted)
+        row.serving_since, row.counter = row.called_at, one.admitted.counter
+        row.finished_at = row.called_at + timedelta(minutes=2)
+        row.day = DAYS[2]
+        one.keep(row)
+    kept = held(
+        eight, 3, state="ended", outcome="promised", promise_due_on=date(2026, 12, 3), day=date(2026, 12, 1)
+    )
+    kept.promise_kept_at = datetime(2026, 12, 9, 9, tzinfo=UTC)
+    kept.counter = 8
+    eight.keep(kept)
+    for one in (seven, eight):
+        one.push()
+    said_at(central, 8, "2026-11-24 18:00+02")
+    found = breaches(head, year, Broken.WAIT, all_counters=True).rows
+    there, here = sorted(found, key=lambda one: one.is_here)
+    assert [(one.counter, one.lasted) for one in (there, here)] == [(8, 25), (7, 21)]
+    (promise,) = breaches(head, year, Broken.PROMISE, all_counters=True).rows
+    assert (promise.label, promise.counter, promise.is_here, promise.lasted) == ("7-3", 8, False, 8)
+    assert breaches(head, year, Broken.PROMISE).count == 0
+    place = seat(head)
+    typist = Typist(qtbot, place.runner)
+    page = on_screen(qtbot, BreachesPage(place))
+    page.show_what(standard="queue", period=year, all_counters=True)
+    typist.settle()
+    there, here = sorted((page._found[row.key] for row in page.list.rows()), key=lambda one: one.is_here)
+    assert [(one.counter, one.lasted, one.is_here) for one in (there, here)] == [
+        (8, 25, False),
+        (7, 21, True),
+    ]
+    assert "2 breaches, 2 without a cause" in page.hint.text()
+    assert "Counter No. 8 last sent" in page.hint.text()
+    page.list.choose(there.of_id)
+    typist.settle()
+    assert "At counter No. 8" in seen(page)
+    assert not page.apologise.isVisible()
+    assert not page.record.isVisible()
+    typist.press("Ctrl+E")
+    typist.type("Спря токът.")
+    typist.press("Ctrl+Enter")
+    typist.wait_until(lambda: "2 breaches, 1 without a cause" in page.hint.text())
+    page.only_open.toggle()
+    typist.settle()
+    assert [row.key for row in page.list.rows()] == [here.of_id]
+    page.period.counters.set_value(False)
+    typist.settle()
+    assert "1 breach, 1 without a cause" in page.hint.text()
+    assert "complete until" not in page.hint.text()
+    eight.local.close()
+
+
+def did(counter: Counter, who: Account, action: str, cases: list[UUID], *, times: int) -> None:
+    """So many entries of what somebody did with one case after another."""
+    with counter.local.writing() as session:
+        for case in islice(cycle(cases), times):
+            append_entry(
+                session.connection(),
+                (counter.id, 1),
+                at=NOON.astimezone(SOFIA),
+                actor=str(who.id),
+                action=action,
+                entity=NOTE,
+                told=note(counter.id, "submission", case, {}),
+            )
+
+
+def test_what_is_expected_and_unusual_is_read_over_all_counters(head, desk, central, seven, tmp_path):
+    eight = open_counter(central.admit(counter=8), tmp_path)
+    by, thursday = Random(9), date(2026, 11, 5)
+    for one, came in ((seven, 2), (eight, 3)):
+        for week, place in product(range(3), range(came)):
+            row = visit(one, by, week * 10 + place)
+            row.outcome, row.day = "served", thursday + timedelta(weeks=week)
+            row.issued_at = datetime.combine(row.day, time(8, 30), UTC)
+            one.keep(row)
+    petya = Account(
+        id=new_key(), station_id=eight.id, login="petya", name="Петя Иванова", password_hash="$argon2id$",
+        roles=["clerk"], active=True, created_at=NOON,
+    )  # fmt: skip
+    eight.keep(petya)
+    cases = [register_submission(desk, SIGNAL, new_key()).id for _number in range(5)]
+    for _number in range(20):
+        issue_ticket(desk, "service")
+    did(eight, petya, "ticket.withdrawn", cases, times=6)
+    did(eight, petya, "ticket.issued", cases, times=9)
+    did(eight, petya, "identifier.shown", cases, times=5)
+    for one in (seven, eight):
+        one.push()
+    found = watched(head, all_counters=True)
+    expected = found.expected[0]
+    assert (expected.day, expected.days, expected.people) == (date(2026, 11, 26), 3, 5)
+    assert [(one.sign, one.who, one.counter, one.rate) for one in found.unusual] == [
+        (Sign.REVERSALS, "", 8, Rate(6, 15)),
+        (Sign.VIEWS, "", 8, Rate(5, 5)),
+    ]
+    assert watched(head).unusual == ()
+    told = central.ask(
+        "SELECT a, central.takes_back(a) FROM unnest(%s::text[]) AS a", [*TAKEN_BACK, *DONE, "other"]
+    )
+    assert {action for action, back in told if back} == TAKEN_BACK
+    assert {action for action, back in told if back is False} == DONE
+    eight.local.close()

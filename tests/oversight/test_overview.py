@@ -96,7 +96,7 @@ def test_enter_at_a_standard_asks_for_its_breaches(shows):
     page.standards.choose("queue")
     page.standards.setFocus()
     typist.press("Enter")
-    inside = {"standard": "queue", "period": year_of(2026)}
+    inside = {"standard": "queue", "period": year_of(2026), "all_counters": False}
     assert asked == [("oversight", {"part": "breaches", "inside": inside})]
 
 

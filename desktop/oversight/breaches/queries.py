@@ -1,10 +1,10 @@
 """The promises that were not kept in a period, each with its record, its cause and its apology."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
@@ -30,13 +30,18 @@ from desktop.oversight.cases_counted import days_from, how_it_stands, seen_in
 from desktop.oversight.measuring import SETTLING_IN, minutes_late
 from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period
+from desktop.oversight.queries import may_read_all, source_of
 from desktop.oversight.spreads import minutes_begun
 from desktop.oversight.versions import latest
+from desktop.oversight.whence import Whence, whence
 from desktop.queue.figures import NOBODY, spans_of_a_visit
 from desktop.queue.local_hall import as_record
 from desktop.queue.rules import promised_spans
 from desktop.queue.tickets import Outcome, TicketRecord
 from desktop.reception.bookings import OutcomeKind
+
+if TYPE_CHECKING:
+    from desktop.oversight.centre import Centre
 
 PAGE = 200
 _HALF_A_MILLISECOND = 0.0005
@@ -45,27 +50,66 @@ _HALF_A_MILLISECOND = 0.0005
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breaches:
-    """A page of them, the latest first; how many there are in all, and of how many nobody has said why."""
+    """A page of them, the latest first; how many there are in all, and of how many nobody has said why.
+
+    `reads_all`: whether those of all counters may be read here.
+    """
 
     rows: Sequence[Breach] = ()
     count: int = 0
     without_cause: int = 0
+    whence: Whence = field(default_factory=Whence)
+    reads_all: bool = False
 
 
 def breaches(
-    desk: Desk, period: Period, kind: Broken, *, only_without_cause: bool = False, beginning: int = 0
+    desk: Desk,
+    period: Period,
+    kind: Broken,
+    *,
+    all_counters: bool = False,
+    only_without_cause: bool = False,
+    beginning: int = 0,
 ) -> Breaches:
     """Where that promise was not kept in the period: as figures count it, of what the clerk may see.
+
+    Over `all_counters` what stays at a counter is told by the centre, by its number alone.
 
     A visit belongs to the day of its ticket, a case to that of its registration, a promise to the reception.
 
     Raises:
         NotAllowed: the clerk may not report on feedback.
+        KnownError: the centre does not answer, or is not read here.
     """
-    with desk.reading(Permission.REPORT_FEEDBACK) as session:
+    with (
+        desk.reading(Permission.REPORT_FEEDBACK) as session,
+        source_of(desk, session, all_counters=all_counters) as source,
+    ):
+        asked = _Asked(desk, session, source, period, kind)
         if kind in IN_THE_HALL:
-            return _visits(desk, session, period, kind, only_without_cause, beginning)
-        found = _with_causes(session, kind, _FOUND[kind](desk, session, period))
+            found = _visits(asked, only_without_cause, beginning)
+        else:
+            found = _page(asked, only_without_cause, beginning)
+        return replace(
+            found,
+            whence=whence(source, period, desk.today(), all_counters=all_counters),
+            reads_all=may_read_all(session),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked for, and where it is found."""
+
+    desk: Desk
+    session: Session
+    source: "OwnFile | Centre"
+    period: Period
+    kind: Broken
+
+
+def _page(asked: _Asked, only_without_cause: bool, beginning: int) -> Breaches:
+    found = _with_causes(asked.session, asked.kind, _FOUND[asked.kind](asked))
     open_ones = [one for one in found if not one.has_cause]
     rows = open_ones if only_without_cause else found
     rows = sorted(rows, key=lambda one: (one.day, one.label), reverse=True)
@@ -78,15 +122,16 @@ def ticket_of(desk: Desk, breach: Breach) -> TicketRecord:
         return as_record(session.get_one(Ticket, breach.of_id))
 
 
-def _visits(
-    desk: Desk, session: Session, period: Period, kind: Broken, only_without_cause: bool, beginning: int
-) -> Breaches:
-    (wait, service), promised = spans_of_a_visit(), promised_spans(desk.charter)
+def _visits(asked: _Asked, only_without_cause: bool, beginning: int) -> Breaches:
+    session, period, kind = asked.session, asked.period, asked.kind
+    (wait, service), promised = spans_of_a_visit(), promised_spans(asked.desk.charter)
     lasted, most = (service, promised.service) if kind is Broken.SERVICE else (wait, promised.wait)
+    if most is None and kind is not Broken.UNSERVED:
+        return Breaches()
+    if not isinstance(asked.source, OwnFile):
+        return _visits_of_all(asked, asked.source, most, only_without_cause, beginning)
     holds = Ticket.outcome == Outcome.UNSERVED
-    if kind is not Broken.UNSERVED:
-        if most is None:
-            return Breaches()
+    if most is not None and kind is not Broken.UNSERVED:
         too_long = lasted > most.total_seconds() + _HALF_A_MILLISECOND
         holds = and_(too_long, or_(Ticket.outcome.is_(None), Ticket.outcome.not_in(NOBODY)))
     noted = and_(BreachCause.of_id == Ticket.id, BreachCause.kind == kind, BreachCause.cause != "")
@@ -116,9 +161,68 @@ def _visits(
     return Breaches(rows=_with_causes(session, kind, rows), count=count, without_cause=no_cause)
 
 
-def _promises(desk: Desk, session: Session, period: Period) -> Iterable[Breach]:
+_MEASURED = {Broken.WAIT: "wait", Broken.SERVICE: "service", Broken.UNSERVED: "unserved"}
+
+
+def _visits_of_all(
+    asked: _Asked, centre: "Centre", most: timedelta | None, only_without_cause: bool, beginning: int
+) -> Breaches:
+    session, period, kind = asked.session, asked.period, asked.kind
+    # A cause is looked up of every counter; it is written after its visit.
+    noted = BreachCause.kind == kind, BreachCause.cause != "", BreachCause.written_at >= period.moments[0]
+    told = centre.server.late_visits(
+        _MEASURED[kind],
+        [(period.begins, period.ends, minutes_begun(most or timedelta()))],
+        set(session.scalars(select(BreachCause.of_id).where(*noted))),
+        only_unexplained=only_without_cause,
+        beginning=beginning,
+        page=PAGE,
+    )
+    here = set(session.scalars(select(Ticket.id).where(Ticket.id.in_(one.ticket_id for one in told))))
+    rows = [
+        record_of(
+            Breach,
+            one,
+            kind=kind,
+            of_id=one.ticket_id,
+            about=one.kind,
+            promised=None if kind is Broken.UNSERVED else one.promised,
+            counter=int(one.counter or 0),
+            is_here=one.ticket_id in here,
+        )
+        for one in told
+        if one.ticket_id is not None
+    ]
+    count, without_cause = told[0].total, told[0].unexplained
+    return Breaches(rows=_with_causes(session, kind, rows), count=count, without_cause=without_cause)
+
+
+def _promises(asked: _Asked) -> Iterable[Breach]:
     """Of the receptions of the period what was kept late, or is past its day and still open."""
-    today = desk.today()
+    session, period, today = asked.session, asked.period, asked.desk.today()
+    here = {one.of_id: one for one in _promises_here(session, period, today)}
+    if isinstance(asked.source, OwnFile):
+        return here.values()
+    return (
+        here.get(one.booking_id)
+        or record_of(
+            Breach,
+            one,
+            kind=Broken.PROMISE,
+            of_id=one.booking_id,
+            label=one.number,
+            about="",
+            lasted=((one.kept or today) - one.day).days,
+            promised=(one.due - one.day).days,
+            counter=int(one.counter),
+            is_open=one.kept is None,
+            is_here=False,
+        )
+        for one in asked.source.server.late_promises(period.begins, period.ends)
+    )
+
+
+def _promises_here(session: Session, period: Period, today: date) -> Iterable[Breach]:
     held = Booking.day >= period.begins, Booking.day <= period.ends
     made = *held, Booking.outcome == OutcomeKind.PROMISED
     for one in session.scalars(select(Booking).where(*made, Booking.promise_due_on < today)):
@@ -138,40 +242,31 @@ def _promises(desk: Desk, session: Session, period: Period) -> Iterable[Breach]:
             )
 
 
-def _decided(desk: Desk, session: Session, period: Period, of: Standing) -> Iterable[Breach]:
-    """Cases that were decided late, or are past their term and still open."""
-    kind = Broken.APPLICATION if of is ApplicationStanding else Broken.DECISION
-    for row in session.execute(_cases(desk, session, period, of, *how_it_stands(of, desk.today()))):
-        yield _late(kind, row, row.decide_by)
+def _decided(asked: _Asked, of: Standing) -> Iterable[Breach]:
+    """Cases that were decided late, or are past their term and still open; those of all counters are here."""
+    for row in asked.session.execute(_cases(asked, of, *how_it_stands(of, asked.desk.today()))):
+        yield _late(asked.kind, row, row.decide_by)
 
 
-def _letters(desk: Desk, session: Session, period: Period) -> Iterable[Breach]:
+def _letters(asked: _Asked) -> Iterable[Breach]:
     """Requests in writing that were answered later than the standard."""
-    of, standard = SubmissionStanding, desk.charter.standard("letter")
+    desk, of, standard = asked.desk, SubmissionStanding, asked.desk.charter.standard("letter")
     if standard is None:
         return
     answered = case((and_(of.kind == Kind.REQUEST, of.told_on.is_not(None)), "late"))
-    cases = _cases(desk, session, period, of, answered, days_from(of, of.told_on))
-    for row in session.execute(cases):
+    for row in asked.session.execute(_cases(asked, of, answered, days_from(of, of.told_on))):
         most = desk.calendar.add_term(row.registered_on, *standard.term)
         if row.registered_on + timedelta(days=row.days) > most:
             yield _late(Broken.LETTER, row, most)
 
 
-def _cases(
-    desk: Desk,
-    session: Session,
-    period: Period,
-    of: Standing,
-    how: ColumnElement[Any],
-    days: ColumnElement[int],
-) -> Select[Any]:
+def _cases(asked: _Asked, of: Standing, how: ColumnElement[Any], days: ColumnElement[int]) -> Select[Any]:
     """Those of the period that are `late` or `overdue`; of a confidential one nothing but its number."""
     records, key, about = _RECORDS[of]
     told = case((of.confidential, ""), else_=about).label("about")
     columns = records.id, records.number, told, of.registered_on, of.decide_by, of.counter
     cases = select(*columns, how.label("how"), days.label("days")).join(of, key == records.id)
-    return cases.where(*seen_in(desk, session, period, of), how.in_(("late", "overdue")))
+    return cases.where(*seen_in(asked.desk, asked.session, asked.period, of), how.in_(("late", "overdue")))
 
 
 _RECORDS: Mapping[Standing, tuple[Any, Any, Any]] = {
@@ -195,10 +290,11 @@ def _late(kind: Broken, row: Any, promised: date) -> Breach:
     )
 
 
-def _doors(desk: Desk, session: Session, period: Period) -> Iterable[Breach]:
+def _doors(asked: _Asked) -> Iterable[Breach]:
     """The days on which the first counter stood open later than the doors."""
-    hours, counter = desk.opening_hours(), desk.station.counter
-    for one in OwnFile(desk, session).counts("hours", period):
+    hours, of_all = asked.desk.opening_hours(), not isinstance(asked.source, OwnFile)
+    counter = 0 if of_all else asked.desk.station.counter
+    for one in asked.source.counts("hours", asked.period):
         day = date.fromisoformat(one.value)
         late = minutes_late(one.amount, hours.spans_on(day))
         if late > SETTLING_IN:
@@ -209,7 +305,7 @@ def _doors(desk: Desk, session: Session, period: Period) -> Iterable[Breach]:
             )
 
 
-_FOUND: Mapping[Broken, Callable[[Desk, Session, Period], Iterable[Breach]]] = {
+_FOUND: Mapping[Broken, Callable[[_Asked], Iterable[Breach]]] = {
     Broken.LETTER: _letters,
     Broken.DECISION: partial(_decided, of=SubmissionStanding),
     Broken.APPLICATION: partial(_decided, of=ApplicationStanding),

@@ -51,7 +51,8 @@ class Breach:
 
     `lasted` and `promised` are minutes begun in the hall, elsewhere days; `promised` None where it is a day
     in itself. `is_open`: it is not kept yet either. `known` is the key of the cause that the queue saw by
-    itself; `cause` and `apology` were noted, in the version `ordinal` (0: none).
+    itself; `cause` and `apology` were noted, in the version `ordinal` (0: none). `is_here`: the record is in
+    this counter's file; elsewhere it is opened at its `counter` (0: of all, or of none).
     """
 
     kind: Broken
@@ -63,6 +64,7 @@ class Breach:
     promised: int | None = None
     counter: int
     is_open: bool = False
+    is_here: bool = True
     known: str = ""
     cause: str = ""
     apology: str = ""

@@ -21,6 +21,7 @@ from desktop.oversight.view.period_chooser import PeriodChooser
 from desktop.oversight.view.still_counting import StillCounting
 from desktop.oversight.watch_words import day_expected, how_expected, unusual_words
 from desktop.oversight.watched import Watched, watched
+from desktop.oversight.whence import Whence, complete_until, whence_words
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.cards import Card
@@ -48,7 +49,7 @@ class OverviewPage(Page):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
-        self._asked, self._given_up = Task(self), Event()
+        self._asked, self._given_up, self._watching = Task(self), Event(), Task(self)
         self.hint = Text("", "dim")
         self.counting = StillCounting(self)
         self.counting.timeout.connect(self._look_again)
@@ -64,6 +65,7 @@ class OverviewPage(Page):
         self.unusual = Text("")
         self._lay_out()
         self.period.chosen.connect(self.look)
+        self.period.counters.chosen.connect(lambda _all: self._watch())
         self.counted.connect(self._tell_progress)
         self.standards.opened.connect(self._open)
         workplace.hear(self, self.look, *_SEES)
@@ -95,8 +97,13 @@ class OverviewPage(Page):
 
     def _look_again(self) -> None:
         self.look()
-        self._workplace.read(
-            partial(watched, self._workplace.desk), owner=self, then=self._tell_watched, long=True
+        self._watch()
+
+    def _watch(self) -> None:
+        """Asks what is expected and unusual, of the counters that are chosen."""
+        question = partial(watched, self._workplace.desk, all_counters=self.period.counters.value())
+        self._watching = self._workplace.read(
+            question, owner=self, then=self._tell_watched, long=True, instead_of=self._watching
         )
 
     def look(self) -> None:
@@ -176,19 +183,12 @@ class OverviewPage(Page):
             key=one.key, cells=(told.promise, told.source, told.measured, told.n, told.share), share=share
         )
 
-    @staticmethod
-    def _whence(found: Shown) -> str:
+    def _whence(self, found: Shown) -> str:
         """Whose records the figures rest on, and whose may be missing."""
-        named = ", ".join(_("No. {counter}").format(counter=one) for one in found.measured.counters)
-        said = [_("From the records of counters: {counters}.").format(counters=named)]
-        for counter, since in found.measured.not_synced:
-            sent = (
-                _("Counter No. {counter} last sent at {since}.")
-                if since
-                else _("Counter No. {counter} has sent nothing.")
-            )
-            said.append(sent.format(counter=counter, since=spoken().moment(since) if since else ""))
-        return " ".join(said)
+        told, all_counters = found.measured, self.period.counters.value()
+        until = complete_until(told.period, self._workplace.desk.today()) if all_counters else None
+        whence = Whence(counters=told.counters, not_synced=told.not_synced, complete=until)
+        return whence_words(whence, spoken())
 
     def _show_opinions(self, chart: Chart, cards: int) -> None:
         title = _("Satisfaction, cards: {count}").format(count=spoken().number(cards))
@@ -214,6 +214,9 @@ class OverviewPage(Page):
         self.unusual.setText("\n".join(told))
 
     def _open(self, standard: str) -> None:
-        self._workplace.open_place(
-            "oversight", part="breaches", inside={"standard": standard, "period": self.period.period}
-        )
+        inside = {
+            "standard": standard,
+            "period": self.period.period,
+            "all_counters": self.period.counters.value(),
+        }
+        self._workplace.open_place("oversight", part="breaches", inside=inside)

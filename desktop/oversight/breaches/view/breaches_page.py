@@ -24,6 +24,7 @@ from desktop.oversight.breaches.rules import (
 from desktop.oversight.measures.view.nonconformities import NonconformityDialog
 from desktop.oversight.periods import Period, month_of
 from desktop.oversight.view.period_chooser import PeriodChooser
+from desktop.oversight.whence import whence_words
 from desktop.queue.tickets import TicketRecord
 from desktop.shell.asking import AskingDialog
 from desktop.shell.list_page import ListPage
@@ -111,7 +112,8 @@ class BreachesPage(ListPage[Breaches]):
         card = Card(None, self._title, self._facts, first, then, spacing=12)
         card.body.setStretch(1, 1)
         self.sides, self.goes_on_at = Beside(card, "check"), self.write
-        found = Card(_("Promises not kept"), self.which, self.only_open, self.list, self.hint)
+        counters = self.period.counters
+        found = Card(_("Promises not kept"), self.which, counters, self.only_open, self.list, self.hint)
         fixed_width(found, _LIST_WIDTH)
         found.body.setStretchFactor(self.list, 1)
         below = FoldingRow(found, self.sides, spacing=16)
@@ -120,7 +122,10 @@ class BreachesPage(ListPage[Breaches]):
         self.list.offer(self.write, self.record)
 
     def show_what(self, **what: object) -> None:
-        """`standard` is the key of a row of the standards, `period` the one that is to be shown."""
+        """`standard` is the key of a row of the standards, `period` the one that is to be shown.
+
+        `all_counters`: of all of them, or of this one.
+        """
         wanted, period = what.get("standard"), what.get("period")
         measured = {one.key: one.measured for one in self._workplace.desk.charter.standards}
         kind = measured.get(str(wanted), wanted)
@@ -128,6 +133,8 @@ class BreachesPage(ListPage[Breaches]):
             self.which.set_value(Broken(str(kind)))
         if isinstance(period, Period):
             self.period.show_period(period)
+        if "all_counters" in what:
+            self.period.counters.set_value(what["all_counters"])
         self.look_anew()
 
     # The list
@@ -144,16 +151,27 @@ class BreachesPage(ListPage[Breaches]):
     def _from(self, beginning: int) -> Callable[[], Breaches]:
         only = self.only_open.value()
         desk, period, kind = self._workplace.desk, self.period.period, self.which.value()
-        return partial(breaches, desk, period, kind, only_without_cause=only, beginning=beginning)
+        everywhere = self.period.counters.value()
+        return partial(
+            breaches,
+            desk,
+            period,
+            kind,
+            all_counters=everywhere,
+            only_without_cause=only,
+            beginning=beginning,
+        )
 
     def rows_of(self, found: Breaches) -> list[ListRow]:
-        """Which record, how long it took, when, and why."""
+        """Which record, how long it took, when, and why; of all counters, at which it lies."""
+        self.period.counters.setVisible(found.reads_all)
         self._found |= {one.of_id: one for one in found.rows}
         return [self._row(one) for one in found.rows]
 
     def _row(self, one: Breach) -> ListRow:
         words = spoken()
-        told = (words.short_date(one.day), _lasted(one), one.cause_words(words))
+        where = _("No. {counter}").format(counter=one.counter) if self._names_counters(one) else ""
+        told = (words.short_date(one.day), where, _lasted(one), one.cause_words(words))
         return ListRow(
             key=one.of_id,
             title=f"{one.label} · {self._about(one)}",
@@ -163,12 +181,19 @@ class BreachesPage(ListPage[Breaches]):
             copies=number_to_copy(one.label),
         )
 
+    def _names_counters(self, one: Breach) -> bool:
+        return bool(self.period.counters.value() and one.counter)
+
     def hint_of(self, found: Breaches) -> str:
-        """„N нарушения, M без причина“."""
-        if not found.count:
-            return ""
-        told = ngettext("{count} breach", "{count} breaches", found.count)
-        return _("{breaches}, {count} without a cause").format(breaches=told, count=found.without_cause)
+        """„N нарушения, M без причина“; over all counters also whose records may be missing."""
+        said = []
+        if found.count:
+            told = ngettext("{count} breach", "{count} breaches", found.count)
+            each = _("{breaches}, {count} without a cause")
+            said.append(each.format(breaches=told, count=found.without_cause))
+        if self.period.counters.value():
+            said.append(whence_words(found.whence, spoken()))
+        return "\n".join(said)
 
     def nothing_words(self) -> str:
         """That is good news."""
@@ -179,10 +204,10 @@ class BreachesPage(ListPage[Breaches]):
         one = self._found[key]
         self._title.setText(one.label)
         in_the_hall = one.kind in IN_THE_HALL
-        self.record.setVisible(not in_the_hall and one.kind is not Broken.HOURS)
-        self.apologise.setVisible(in_the_hall and self._apologises and not one.apology)
+        self.record.setVisible(one.is_here and not in_the_hall and one.kind is not Broken.HOURS)
+        self.apologise.setVisible(one.is_here and in_the_hall and self._apologises and not one.apology)
         self._facts.set_facts(self._facts_of(one))
-        if in_the_hall:
+        if in_the_hall and one.is_here:
             tell = partial(self._tell_visit, one)
             self._workplace.read(partial(ticket_of, self._workplace.desk, one), owner=self, then=tell)
         self.show_card(key)
@@ -205,7 +230,8 @@ class BreachesPage(ListPage[Breaches]):
             (_("About what"), self._about(one)),
             (_("How it was kept"), _lasted(one)),
             (_("Date"), words.date(one.day)),
-            (_("Counter"), str(one.counter)),
+            (_("Counter"), str(one.counter) if one.counter else _("all counters")),
+            (_("The record"), "" if one.is_here else _elsewhere(one)),
             (_("Cause"), one.cause_words(words) or _("no cause")),
             (_("Apology"), apology),
         ]
@@ -246,6 +272,14 @@ class BreachesPage(ListPage[Breaches]):
 
     def _noted(self, _found: object) -> None:
         self._workplace.announce(_("Noted. The nonconformity is in F7, until its effect is checked."))
+
+
+def _elsewhere(one: Breach) -> str:
+    """Where the record is opened, and that its cause may be written here all the same."""
+    if one.counter:
+        told = _("At counter No. {counter}: it is opened there by its number. The cause may be written here.")
+        return told.format(counter=one.counter)
+    return _("At another counter: it is opened there by its number. The cause may be written here.")
 
 
 def _lasted(one: Breach) -> str:
