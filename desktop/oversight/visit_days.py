@@ -29,8 +29,8 @@ from sqlalchemy.orm import Session
 from db.models import Ticket, VisitDay, VisitMonth
 from desktop.desk import Desk
 from desktop.office.clock import in_sofia
-from desktop.office.permissions import Permission
 from desktop.oversight.periods import Period, month_of
+from desktop.oversight.settling import own_work
 from desktop.oversight.sources import Count
 from desktop.queue.figures import NOBODY, spans_of_a_visit
 from desktop.queue.tickets import Outcome, State
@@ -162,15 +162,13 @@ def minute_of(day: date, moment: datetime) -> int:
 def keep_days(desk: Desk) -> bool:
     """Counts and keeps the latest day that is over and is not kept yet, or adds up a month; whether it did.
 
-    One at a time: whoever serves somebody meanwhile does not wait for it. The program's own work, for nobody
-    in particular: nothing of it is recorded.
+    One at a time: whoever serves somebody meanwhile does not wait for it.
 
     Raises:
         KnownError: the storage refused.
     """
     today = desk.today()
-    with desk.writing(Permission.SIGN_IN) as change:
-        session = change.session
+    with own_work(desk) as session:
         # Of a day that is not over, as the clock has it now, nothing is known for good.
         session.execute(delete(VisitDay).where(VisitDay.day >= today))
         session.execute(delete(VisitMonth).where(VisitMonth.month >= today.replace(day=1)))
