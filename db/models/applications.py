@@ -19,8 +19,8 @@ class Application(Record):
     service that only the office knows; what is said of the service is as it was then. `fee_cents` is None
     where no fee is stated. `elsewhere` is the key of the institution that it is sent on to, empty for ours.
     `documents` are `{name, brought}` (`yes` or nothing), `collected` `{key, name, from_whom, due_on}`;
-    `cure_by` is the day until which what is missing may be brought. `erased_at` is when all that was personal
-    was taken out, `erased_under` the number of the protocol.
+    `cure_by` is the day until which what is missing may be brought, `came_by` an `ApplyKind`. `erased_at`
+    is when all that was personal was taken out, `erased_under` the number of the protocol.
     """
 
     __tablename__ = "application"
@@ -68,6 +68,7 @@ class Application(Record):
     cure_by: Mapped[date | None]
     delivery: Mapped[str]
     delivery_to: Mapped[str] = mapped_column(default="")
+    came_by: Mapped[str] = mapped_column(default="counter")
     note: Mapped[str] = mapped_column(default="")
     language: Mapped[str]
     marks: Mapped[list[str]] = mapped_column(JSON, default=list)
@@ -153,6 +154,7 @@ class ApplicationStanding(Base):
     registered_on: Mapped[date | None]
     service: Mapped[str | None]
     speed: Mapped[str | None]
+    way: Mapped[str | None]
     decide_by: Mapped[date | None]
     decided_on: Mapped[date | None]
     refused: Mapped[bool | None]

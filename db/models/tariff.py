@@ -13,7 +13,7 @@ class ServiceEdition(Record):
 
     `speeds` are the ways to have it, each an object of words under speed, note, text, amount and unit, what
     it lacks left out; their fees are adopted for themselves. NULL is „не е посочено“. One that is `retired`
-    is offered no longer from that day.
+    is offered no longer from that day. `apply_by`: how one applies for it, NULL where as for all others.
     """
 
     __tablename__ = "service_edition"
@@ -26,6 +26,7 @@ class ServiceEdition(Record):
     documents: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     legal_basis: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     speeds: Mapped[list[dict[str, str]] | None] = mapped_column(JSON(none_as_null=True))
+    apply_by: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True), default=None)
     retired: Mapped[bool]
     reason: Mapped[str]
     valid_from: Mapped[date]

@@ -97,6 +97,7 @@ class Draft(Party):
         )
     )
     delivery: Delivery = asks(choice(N_("How to deliver"), Delivery.HERE))
+    came_by: str = asks(choice(N_("How it came"), "counter"))
     delivery_to: str = asks(line(N_("Where to deliver"), limit=ADDRESS_LIMIT))
     elsewhere: str = asks(choice(N_("For another institution")))
     elsewhere_name: str = ""
@@ -175,6 +176,7 @@ class ApplicationRecord:
     cure_by: date | None = None
     delivery: Delivery
     delivery_to: str = ""
+    came_by: str = "counter"
     note: str = ""
     language: str
     marks: frozenset[Mark] = frozenset()

@@ -8,6 +8,7 @@ from desktop.applications.delivery_words import delivery_word
 from desktop.applications.rules import ApplicationRecord, Delivery, Task
 from desktop.catalogue.rules import Speed
 from desktop.office.charter import Charter, phones_words
+from desktop.office.charter.applying import apply_kind_word
 from desktop.office.charter.payment_words import SPEEDS
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import Language
@@ -130,6 +131,8 @@ def _who(one: ApplicationRecord, charter: Charter, language: Language) -> Iterat
     yield _("E-mail"), one.email
     place = {Delivery.POST: one.delivery_to or one.address, Delivery.EMAIL: one.email}.get(one.delivery, "")
     yield _("Delivery"), ": ".join(filter(None, (delivery_word(one.delivery, language), place)))
+    if one.came_by != "counter":
+        yield _("How it came"), apply_kind_word(one.came_by, language)
     said_by = _("{municipality}, counter No. {counter}, {clerk}")
     municipality = charter.municipality.for_language(language.code)
     yield _("Received by"), said_by.format(municipality=municipality, counter=one.counter, clerk=one.clerk)

@@ -87,6 +87,8 @@ _COLUMNS: Mapping[str, str | tuple[str, str]] = {
     "last_day": NP_("period", "To"),
     "left_reason": N_("Why taken off"),
     "legal_basis": N_("Legal basis"),
+    "apply_by": N_("How to apply"),
+    "came_by": N_("How it came"),
     "login": N_("User name"),
     "made_at": N_("Made at"),
     "marks": N_("Marked as"),

@@ -93,6 +93,7 @@ class Service:
     `documents` are as published; `brought` are those the citizen brings, `collected` those that the
     office gets itself. Both are `None` where `documents` is. `unit_seen` is false where the unit was
     put in by analogy, not by a source. From `changes_on` something of it is other, as is recorded now.
+    `apply_by`: how one applies for it, where that is not as for all others.
     """
 
     key: str
@@ -109,6 +110,7 @@ class Service:
     note: str | None
     from_charter: bool = False
     changes_on: date | None = None
+    apply_by: tuple[str, ...] | None = None
 
     @property
     def code(self) -> str:

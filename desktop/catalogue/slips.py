@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from desktop.catalogue.rules import Service, ServiceTerm, due_date
-from desktop.catalogue.term_words import reception_words
+from desktop.catalogue.term_words import apply_lines, reception_words
 from desktop.office.charter import Charter
 from desktop.office.charter.payment_words import SPEEDS, payment_lines, times_words
 from desktop.office.clock import from_sofia
@@ -62,6 +62,9 @@ def information_slip_pdf(
             (_("Legal basis"), "\n".join(service.legal_basis or ()) or _("not stated")),
         ],
     )
+    sheet.space(10)
+    section(sheet, _("How to apply"))
+    checklist(sheet, apply_lines(service, charter, language) or [_("not stated")], boxes=False)
     if paid := payment_lines(charter.payments, language):
         sheet.space(10)
         section(sheet, _("How to pay"))

@@ -34,6 +34,7 @@ class EditionRecord(Recorded):
     unit: str
     documents: tuple[str, ...] | None
     legal_basis: tuple[str, ...] | None
+    apply_by: tuple[str, ...] | None
     speeds: tuple[dict[str, str], ...] | None
     retired: bool
     reason: str
@@ -203,7 +204,14 @@ def is_described_anew(was: Service | None, wanted: Service) -> bool:
 
 
 def _description(service: Service) -> tuple[Any, ...]:
-    return service.name, service.unit, service.documents, service.legal_basis, as_speeds(service)
+    return (
+        service.name,
+        service.unit,
+        service.documents,
+        service.legal_basis,
+        service.apply_by,
+        as_speeds(service),
+    )
 
 
 def fees_changed(was: Service | None, wanted: Service) -> list[FeeChange]:

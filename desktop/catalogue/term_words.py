@@ -6,6 +6,7 @@ from babel.dates import format_date
 
 from desktop.catalogue.rules import Service, ServiceTerm
 from desktop.office.charter import Charter
+from desktop.office.charter.applying import apply_way_words
 from desktop.office.charter.hours_words import hours_words
 from desktop.office.charter.payment_words import SPEEDS, times_words
 from desktop.office.language import Language
@@ -42,6 +43,19 @@ def due_words(due: date | None, today: date, language: Language) -> str:
         return _("by tomorrow")
     pattern = "d MMMM" if due.year == today.year else "d MMMM y"
     return _("by {day}").format(day=format_date(due, pattern, locale=language.locale))
+
+
+def apply_lines(service: Service, charter: Charter, language: Language) -> list[str]:
+    """How one applies for it: as is said of it, or else of all services here; empty where nobody says."""
+    if service.apply_by:
+        return [*service.apply_by]
+    lines = [apply_way_words(way, language) for way in charter.services.ways]
+    if charter.services.electronic and not _ELECTRONIC & {way.key for way in charter.services.ways}:
+        lines.append(language.gettext("electronically too; ask at the counter how"))
+    return lines
+
+
+_ELECTRONIC = {"email", "portal", "secure_delivery"}
 
 
 def reception_words(service: Service, charter: Charter, language: Language) -> str:

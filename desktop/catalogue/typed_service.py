@@ -46,6 +46,12 @@ SERVICE_FIELDS = (
         hint=N_("If the office obtains it by itself, say so in Bulgarian at the end of the line."),
     ),
     lines(N_("Legal basis, each on its own line"), name="legal_basis", limit=LIST_LIMIT),
+    lines(
+        N_("How to apply, each way on its own line"),
+        name="apply_by",
+        limit=LIST_LIMIT,
+        hint=N_("Only if one applies for it otherwise than for the other services."),
+    ),
     day(N_("In force from"), name="valid_from", lies=Lies.NEAREST, passed_by=True),
     line(
         N_("Decision that adopted the fees"),
@@ -262,6 +268,7 @@ def service_typed(
         legal_basis=basis,
         sources=was.sources if was else (),
         note=was.note if was else None,
+        apply_by=_listed(kept["apply_by"], was, "apply_by"),
     )
     return service, since
 

@@ -368,8 +368,8 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
             "registered_at", "counter", "clerk", "service_key", "service_number", "service_name", "unit",
             "speed", "term_key",
             "term_amount", "term_unit", "legal_basis", "fee_cents", "fee_from_lev", "elsewhere",
-            "elsewhere_name", "capacity", "cure_by", "delivery", "language", "marks", "due_on", "due_at",
-            "term_citation", "edition_id", "erased_at", "erased_under",
+            "elsewhere_name", "capacity", "came_by", "cure_by", "delivery", "language", "marks", "due_on",
+            "due_at", "term_citation", "edition_id", "erased_at", "erased_under",
         }
     ),
 }  # fmt: skip

@@ -29,7 +29,7 @@ from desktop.oversight.sources import Count
 _TOGETHER: dict[Standing, tuple[tuple[str, ...], ...]] = {
     # Places are many: together with the others hardly two cases would be alike.
     SubmissionStanding: (("month",), ("kind", "way", "unit", "topic"), ("place",)),
-    ApplicationStanding: (("month",), ("service", "speed", "unit")),
+    ApplicationStanding: (("month",), ("service", "speed", "way", "unit")),
 }
 """Which breakdowns are counted by one statement."""
 

@@ -93,6 +93,7 @@ _CASES = {
 _APPLICATIONS = {
     "service": N_("Applications by service"),
     "speed": N_("Applications by speed"),
+    "way": N_("Applications by the way they came"),
     "unit": N_("Applications by unit"),
     "month": N_("Applications from month to month"),
 }
@@ -169,7 +170,7 @@ def _each(
             found = dict(sorted(found.items(), key=lambda one: -kind.size(one[1])))
         sizes = {value: kind.size(one) for value, one in found.items()}
         hidden = {one for one in sizes if sizes[one] < SMALL} if kind.alone else hidden_groups(sizes)
-        named = f"{key}.{by}" if key.startswith("case") else by
+        named = f"{key}.{by}" if key.startswith(("case", "service")) else by
         nothing = ("–",) * (len(kind.columns) - 1)
         few = [frozenset[str](), *(hidden_among(found, one) for one in kind.among)]
         rows = [

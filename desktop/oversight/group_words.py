@@ -12,6 +12,7 @@ from desktop.feedback.anonymity import WAY_WORDS
 from desktop.feedback.methods import methods
 from desktop.feedback.questionnaires import question_words
 from desktop.office.charter import Charter
+from desktop.office.charter.applying import apply_kind_word
 from desktop.office.charter.payment_words import SPEEDS
 from desktop.office.charter.wording import CHOICES
 from desktop.office.language import N_, NP_, Language
@@ -113,6 +114,7 @@ _NAMED: Mapping[str, Callable[[GroupNames, str], str]] = {
         lambda names, value: names.language.gettext(_KINDS.get(value, value)),
     ),
     "way": _way,
+    "service.way": lambda names, value: apply_kind_word(value, names.language),
     "unit": lambda names, value: unit_word(value, names.charter, names.language),
     "counter": lambda names, value: names.language.gettext("No. {counter}").format(counter=value),
     "method": _method,

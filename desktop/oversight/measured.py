@@ -86,7 +86,7 @@ class CaseFigures:
     """Submissions or applications of the period.
 
     Submissions by `month`, `kind`, `way`, `unit`, `topic` (what it is about) and `place`; applications by
-    `month`, `service`, `speed` and `unit`. Only the total and the months know the days that it took.
+    `month`, `service`, `speed`, `way` and `unit`. Only the total and the months know the days that it took.
     """
 
     total: CaseCounts = CaseCounts()

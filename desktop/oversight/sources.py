@@ -35,7 +35,7 @@ from registration to the decision), `open` (0), `overdue` (days so far), or `fil
 `letters`: requests that were answered, by `registered` (a day) the measure `answered` (days until the first
 answer).
 
-`applications`: as submissions; by `month`, and by `service`, `speed` and `unit`.
+`applications`: as submissions; by `month`, and by `service`, `speed`, `way` and `unit`.
 
 `hours`: days on which a counter stood open, by `day` the measure `open`; the amount is the minute of the day
 on the hall's wall clock at which the first one did: somebody had signed in, or called a number.

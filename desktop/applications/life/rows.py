@@ -120,6 +120,7 @@ def _counted_columns(record: ApplicationRecord, standing: Standing) -> dict[str,
     return {
         "registered_on": day_in_sofia(record.registered_at),
         "service": record.service_key,
+        "way": record.came_by,
         "speed": record.speed,
         "decide_by": None if record.elsewhere else standing.term_on,
         "decided_on": day_in_sofia(standing.result.taken_at) if standing.result else None,

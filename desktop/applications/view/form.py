@@ -19,6 +19,7 @@ from desktop.attachments.view.form_strip import FormStrip
 from desktop.catalogue.queries import ServiceCatalogue
 from desktop.institutions.queries import shipped_directory
 from desktop.letters.view.dialog import LANGUAGE_NAMES
+from desktop.office.charter.applying import APPLY_KINDS
 from desktop.office.fields import Declared, declared_in, tick
 from desktop.office.identity import IdentifierKind
 from desktop.office.language import LANGUAGES, N_, _, spoken
@@ -37,14 +38,14 @@ from desktop.widgets.segmented import Segmented
 _ORDER = (
     "services", "capacity", "representative_kind", "representative_identifier", "representative", "power",
     "identifier_kind", "identifier", "applicant", "phone", "address", "email",
-    "delivery", "delivery_to", "brought", "collected", "language",
+    "delivery", "delivery_to", "brought", "collected", "came_by", "language",
     "elsewhere", "wanted", "note", "attachments", "confidential", "namesake",
 )  # fmt: skip
 """As Tab goes: the services first, then the papers of whoever stands there, then of whom it is about."""
 
 _MARKS = {"confidential": Mark.CONFIDENTIAL, "namesake": Mark.NAMESAKE}
 _NUMBERS = {"identifier_kind": "identifier", "representative_kind": "representative_identifier"}
-_PASSED_BY = frozenset({*_NUMBERS, "language", "elsewhere"})
+_PASSED_BY = frozenset({*_NUMBERS, "came_by", "language", "elsewhere"})
 """What is as usual nearly always: Enter goes on past it, Tab does not."""
 
 _LEADING = frozenset({"services", "capacity", "delivery", "elsewhere", "brought", "collected"})
@@ -104,7 +105,15 @@ class ApplicationForm(QWidget):
         )
         self._more.hide()
         whom = QWidget()
-        row(self.fields["capacity"], None, self.fields.count, 12, self.fields["language"], parent=whom)
+        row(
+            self.fields["capacity"],
+            None,
+            self.fields.count,
+            12,
+            self.fields["came_by"],
+            self.fields["language"],
+            parent=whom,
+        )
         column(
             self.services,
             whom,
@@ -207,6 +216,7 @@ def _options() -> dict[str, Options]:
         "identifier_kind": identifier_kinds(),
         "representative_kind": identifier_kinds(),
         "delivery": [(one, delivery_word(one, words)) for one in Delivery],
+        "came_by": [(one, _(name)) for one, name in APPLY_KINDS.items()],
         "elsewhere": [
             ("", _("this municipality")),
             *((one.key, one.named(words)) for one in shipped_directory().institutions if not one.closed),

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from desktop.catalogue.rules import Service
-from desktop.catalogue.term_words import reception_words
+from desktop.catalogue.term_words import apply_lines, reception_words
 from desktop.catalogue.view.search import short_unit
 from desktop.catalogue.view.terms import TermCards
 from desktop.office.charter import Charter
@@ -97,6 +97,8 @@ class ServiceDetails(QWidget):
         papers.addWidget(kept, 1)
         remarks = row(spacing=24)
         remarks.addWidget(self.basis, 1, TOP)
+        self.applying = Remark(_("How to apply"))
+        remarks.addWidget(self.applying, 1, TOP)
         self.payment = Remark(_("How to pay"))
         self.payment.show_lines(payment_lines(charter.payments, words), wrap=True)
         self.payment.setVisible(bool(payment_lines(charter.payments, words)))
@@ -133,6 +135,8 @@ class ServiceDetails(QWidget):
             _("Not stated. Never ask for what the administration already has (Ordinance, Art. 14b)."),
         )
         self.basis.show_lines(service.legal_basis or (), wrap=True)
+        applying = apply_lines(service, self._charter, words)
+        self.applying.show_lines(applying or [_("not stated")], wrap=True)
         fees = {term.adopted for term in service.terms or () if term.fee is not None}
         self.adopted.setVisible(bool(fees) and None not in fees)
         if adopted := max((one for one in fees if one), key=lambda one: one.valid_from, default=None):

@@ -47,6 +47,10 @@ def today_here(workplace: Workplace) -> date:
     return day_in_sofia(workplace.now())
 
 
+_LISTED = ("documents", "legal_basis", "apply_by")
+"""Fields that are lists, an item on each line."""
+
+
 class ServiceDialog(AskingDialog):
     """Everything that the office says of a service. Without one, a new one is described."""
 
@@ -70,7 +74,7 @@ class ServiceDialog(AskingDialog):
         shown = {"valid_from": spoken().short_date(today_here(self.workplace))}
         if self._service is not None:
             one = self._service
-            listed = {name: "\n".join(getattr(one, name) or ()) for name in ("documents", "legal_basis")}
+            listed = {name: "\n".join(getattr(one, name) or ()) for name in _LISTED}
             shown |= {"name": one.name, "number": one.code, "unit": one.unit, **listed}
             self.form.ask("number", asked=False)
         self.form.show_values(shown)
@@ -83,7 +87,7 @@ class ServiceDialog(AskingDialog):
             side_by_side((form["name"], 3), (form["number"], 1)),
             form["unit"],
             form["ways"],
-            side_by_side((form["documents"], 1), (form["legal_basis"], 1)),
+            side_by_side((form["documents"], 1), (form["legal_basis"], 1), (form["apply_by"], 1)),
             side_by_side((form["valid_from"], 1), (form["decision"], 3)),
         )
 

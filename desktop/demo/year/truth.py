@@ -104,7 +104,7 @@ class Truth:
 
     def applied(self, case: Case, service: str, speed: str) -> None:
         """An application, likewise."""
-        self._case("applications", case, {"service": service, "speed": speed})
+        self._case("applications", case, {"service": service, "speed": speed, "way": "counter"})
 
     def _case(self, what: str, case: Case, by: Mapping[str, str]) -> None:
         states, decided, due = [], case.decided, case.due_on

@@ -54,7 +54,8 @@ class SpeedRule(_Lasting):
 class OwnService(DataEntry):
     """A service that the municipality itself describes, in the words of its list.
 
-    One that has a `number` in the state's register takes the place of the catalogue's.
+    One that has a `number` in the state's register takes the place of the catalogue's. `apply_by`: how one
+    applies for it, where that is not as for all others.
     """
 
     key: Key
@@ -63,6 +64,7 @@ class OwnService(DataEntry):
     unit: Words
     documents: tuple[Words, ...] | None = None
     legal_basis: tuple[Words, ...] | None = None
+    apply_by: tuple[Words, ...] | None = None
     speeds: Annotated[tuple[OwnSpeed, ...], Once] = ()
 
     @model_validator(mode="after")

@@ -6,6 +6,7 @@ from typing import Any
 
 from babel.numbers import format_currency
 
+from desktop.office.charter.applying import ApplyWay, apply_way_words
 from desktop.office.charter.own_services import OwnSpeed, SpeedRule
 from desktop.office.charter.payments import Exemption, PaymentCode, Payments, PaymentWay
 from desktop.office.charter.spans import span_words
@@ -100,5 +101,6 @@ MONEY_WORDS: Mapping[type, Callable[[Any, Language], str]] = {
     Exemption: exemption_words,
     OwnSpeed: speed_words,
     SpeedRule: rule_of_speed_words,
+    ApplyWay: apply_way_words,
 }
 """Each of these is one value, and is said whole."""

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from desktop.office.charter.applying import ApplyWay
 from desktop.office.charter.charter_words import KeyedText, LocalText, Once, OneOrMore
 from desktop.office.charter.own_services import OwnService, SpeedRule
 from desktop.office.charter.submissions import Cited, CitedAmount
@@ -72,6 +73,7 @@ class Services(DataEntry):
     `paper_standards_for_a_fee`: the standards are handed out on paper for the fee due, and
     `paper_standards_fee` is that fee in words, `None` until the office says. `speeds` are rules for
     what a service has no price of its own for; `own` the services that the municipality itself describes.
+    `ways` are those by which one applies; empty where nobody has said.
     """
 
     once_only: bool
@@ -84,5 +86,6 @@ class Services(DataEntry):
     no_unregulated_contacts: bool
     collect_days: CitedAmount
     uncollected_days: int = Field(ge=1, le=366)
+    ways: Annotated[tuple[ApplyWay, ...], Once] = ()
     speeds: Annotated[tuple[SpeedRule, ...], Once] = ()
     own: Annotated[tuple[OwnService, ...], Once] = ()

@@ -6,6 +6,7 @@ from typing import Any
 from babel.dates import get_day_names
 
 from desktop.administration.charter.guided.asked_keys import AskedKey
+from desktop.office.charter.applying import APPLY_KINDS
 from desktop.office.charter.payment_words import SPEEDS, WAYS
 from desktop.office.charter.titles import kind_name
 from desktop.office.charter.wording import CHOICES
@@ -13,6 +14,7 @@ from desktop.office.language import N_, NP_, Language
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "payments.ways.*.kind": WAYS,
+    "services.ways.*.key": APPLY_KINDS,
     "services.speeds.*.kind": SPEEDS,
     "services.own.*.speeds.*.kind": SPEEDS,
     "contacts.*.kind": {"mayor_reception": N_("reception of the leadership")},

@@ -5,6 +5,7 @@ from desktop.applications.life.standing import Standing
 from desktop.applications.life.state_words import why_suspended
 from desktop.applications.life.step_traits import Moment
 from desktop.applications.rules import ApplicationRecord, Mark
+from desktop.office.charter.applying import apply_kind_word
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.laws import law_words
@@ -60,6 +61,7 @@ def facts(moment: Moment) -> list[tuple[str, str]]:
             _("How to deliver"),
             ", ".join(filter(None, (delivery_word(record.delivery, words), record.delivery_to))),
         ),
+        (_("How it came"), apply_kind_word(record.came_by, words)),
         (_("For another institution"), record.elsewhere_name),
         (pgettext("application", "Registered at"), words.moment(record.registered_at)),
         (
