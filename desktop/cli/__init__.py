@@ -13,6 +13,7 @@ from desktop.cli.copies import backup_command, rehearse_command, restore_command
 from desktop.cli.hall import display_command, hall_commands, kiosk_command
 from desktop.cli.offices import opened, profile_for, profile_of
 from desktop.cli.simulate import simulate_command
+from desktop.cli.status import status_commands
 from desktop.office.clock import SystemClock
 from desktop.office.faults import KnownError
 from desktop.office.language import LANGUAGES, N_, ngettext, speak, spoken
@@ -86,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
         command("charters", _nothing, "the municipalities' charters: list, check, compare, letters")
     )
     papers_commands(command("papers", _nothing, "what stands on the papers"))
+    status_commands(command("status", _nothing, "how cases stand, as a file for the municipality's site"))
     central = command("central", _nothing, "the central PostgreSQL and this counter's place in it")
     central_commands(central)
     hall_commands(command("hall", _nothing, "the hall that several counters share"))

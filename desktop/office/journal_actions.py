@@ -90,6 +90,8 @@ _ACTIONS: dict[str, JournalAction] = {
             "access.reported": N_("Report on personal data made for a person"),
             "journal.taken_out": N_("Log exported"),
             "register.taken_out": N_("Register exported"),
+            "status_file.written": N_("States of cases written for the site"),
+            "status_file.key_shown": N_("Key of the site's states shown"),
             "central.prepared": N_("Preparation of the central database ordered"),
             "central.feed_restarted": N_("New beginning of the central server's feed ordered"),
             "central.counter_let_in": N_("Admission of this counter at the central server ordered"),
