@@ -69,6 +69,7 @@ class Application(Record):
     delivery: Mapped[str]
     delivery_to: Mapped[str] = mapped_column(default="")
     came_by: Mapped[str] = mapped_column(default="counter")
+    need: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     language: Mapped[str]
     marks: Mapped[list[str]] = mapped_column(JSON, default=list)
@@ -155,6 +156,7 @@ class ApplicationStanding(Base):
     service: Mapped[str | None]
     speed: Mapped[str | None]
     way: Mapped[str | None]
+    need: Mapped[str | None]
     decide_by: Mapped[date | None]
     decided_on: Mapped[date | None]
     refused: Mapped[bool | None]

@@ -68,6 +68,7 @@ class Submission(Record):
     channel_name: Mapped[str] = mapped_column(default="")
     urgency: Mapped[str] = mapped_column(default="")
     urgency_name: Mapped[str] = mapped_column(default="")
+    need: Mapped[str] = mapped_column(default="")
     due_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
     erased_under: Mapped[str] = mapped_column(default="")
@@ -166,6 +167,7 @@ class SubmissionStanding(Base):
     kind: Mapped[str | None]
     way: Mapped[str | None]
     topic: Mapped[str | None]
+    need: Mapped[str | None]
     place: Mapped[str | None]
     decide_by: Mapped[date | None]
     decided_on: Mapped[date | None]

@@ -19,6 +19,7 @@ from desktop.office.language import Language, _, pgettext, spoken
 from desktop.office.permissions import Clerk, Permission, may, serves_citizens
 from desktop.office.persons.written import short_name
 from desktop.office.records import record_of
+from desktop.parties.needs import need_of
 from desktop.queue.halls import HallRecord
 from desktop.queue.queries import hall
 from desktop.queue.said import said_to
@@ -366,6 +367,7 @@ def _ticket(desk: Desk, queue: HallRecord | None) -> CurrentTicket | None:
         CurrentTicket,
         ticket,
         kind=kinds.get(ticket.kind, ticket.kind),
+        need=need_of(ticket.easier),
         since=ticket.serving_since or ticket.called_at or ticket.issued_at,
     )
 

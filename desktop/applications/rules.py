@@ -177,6 +177,7 @@ class ApplicationRecord:
     delivery: Delivery
     delivery_to: str = ""
     came_by: str = "counter"
+    need: str = ""
     note: str = ""
     language: str
     marks: frozenset[Mark] = frozenset()

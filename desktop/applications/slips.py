@@ -20,6 +20,7 @@ from desktop.paper.official import official_sheet
 from desktop.paper.qr import look_up_words
 from desktop.paper.sheet import A5, Sheet
 from desktop.parties.capacity_words import capacity_word
+from desktop.parties.needs import needs_words
 from desktop.parties.rules import Capacity
 
 _SERVICE = Style(10.5, 14, Face.MEDIUM)
@@ -129,6 +130,7 @@ def _who(one: ApplicationRecord, charter: Charter, language: Language) -> Iterat
     yield _("Address"), one.address
     yield _("Phone"), masked_phone(one.phone)
     yield _("E-mail"), one.email
+    yield _("Provided by the administration"), needs_words([one.need], language)
     place = {Delivery.POST: one.delivery_to or one.address, Delivery.EMAIL: one.email}.get(one.delivery, "")
     yield _("Delivery"), ": ".join(filter(None, (delivery_word(one.delivery, language), place)))
     if one.came_by != "counter":

@@ -89,6 +89,7 @@ _COLUMNS: Mapping[str, str | tuple[str, str]] = {
     "legal_basis": N_("Legal basis"),
     "apply_by": N_("How to apply"),
     "came_by": N_("How it came"),
+    "need": N_("Help needed"),
     "login": N_("User name"),
     "made_at": N_("Made at"),
     "marks": N_("Marked as"),

@@ -181,6 +181,7 @@ class SubmissionRecord:
     copies: int = 0
     channel_kind: str = ""
     channel_name: str = ""
+    need: str = ""
     urgency: str = ""
     urgency_name: str = ""
     due_at: datetime | None = None

@@ -25,6 +25,7 @@ from desktop.paper.elements import (
 from desktop.paper.official import official_sheet
 from desktop.paper.qr import look_up_words
 from desktop.paper.sheet import A5
+from desktop.parties.needs import needs_words
 
 _TITLES = {  # not for the catalogue: „сигнал“, which English has no word for
     Kind.COMPLAINT: N_("Receipt for a registered complaint"),
@@ -140,6 +141,7 @@ def _facts(one: Registered) -> Iterator[tuple[str, str]]:
     yield _("Address"), "" if by_letter else record.address
     yield _("Phone"), masked_phone(record.phone)
     yield _("E-mail"), "" if by_email else record.email
+    yield _("Provided by the administration"), needs_words([record.need], language)
     yield _("How it came"), way_in_words(record, charter, language)
     yield _("How urgent"), urgency_word(record, charter, language)
     yield _("Received by"), _received_by(record, charter, language)

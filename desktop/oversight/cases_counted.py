@@ -28,8 +28,8 @@ from desktop.oversight.sources import Count
 
 _TOGETHER: dict[Standing, tuple[tuple[str, ...], ...]] = {
     # Places are many: together with the others hardly two cases would be alike.
-    SubmissionStanding: (("month",), ("kind", "way", "unit", "topic"), ("place",)),
-    ApplicationStanding: (("month",), ("service", "speed", "way", "unit")),
+    SubmissionStanding: (("month",), ("kind", "way", "unit", "topic", "need"), ("place",)),
+    ApplicationStanding: (("month",), ("service", "speed", "way", "unit", "need")),
 }
 """Which breakdowns are counted by one statement."""
 

@@ -87,6 +87,7 @@ _CASES = {
     "way": N_("Cases by the way they came"),
     "unit": N_("Cases by unit"),
     "topic": N_("Cases by topic"),
+    "need": N_("Cases by the help needed"),
     "place": N_("Cases by place"),
     "month": N_("Cases from month to month"),
 }
@@ -94,6 +95,7 @@ _APPLICATIONS = {
     "service": N_("Applications by service"),
     "speed": N_("Applications by speed"),
     "way": N_("Applications by the way they came"),
+    "need": N_("Applications by the help needed"),
     "unit": N_("Applications by unit"),
     "month": N_("Applications from month to month"),
 }

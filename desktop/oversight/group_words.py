@@ -16,6 +16,7 @@ from desktop.office.charter.applying import apply_kind_word
 from desktop.office.charter.payment_words import SPEEDS
 from desktop.office.charter.wording import CHOICES
 from desktop.office.language import N_, NP_, Language
+from desktop.parties.needs import needs_words
 
 _KINDS = CHOICES["kinds"]
 _BY_WORDS = {
@@ -28,6 +29,7 @@ _BY_WORDS = {
     "way": N_("Way"),
     "unit": N_("Unit"),
     "topic": N_("Topic"),
+    "need": N_("Help needed"),
     "place": N_("Place"),
     "service": N_("Service"),
     "speed": N_("Speed"),
@@ -66,6 +68,8 @@ class GroupNames:
 
     def of(self, by: str, value: str) -> str:
         """A group's name; its key where nobody has one for it any more."""
+        if not value and by.endswith("need"):
+            return self.language.pgettext("help needed", "none")
         if not value:
             return self.language.gettext("not said")
         named = _NAMED.get(by) or _NAMED.get(by.rpartition(".")[2])
@@ -119,6 +123,7 @@ _NAMED: Mapping[str, Callable[[GroupNames, str], str]] = {
     "counter": lambda names, value: names.language.gettext("No. {counter}").format(counter=value),
     "method": _method,
     "service": lambda names, value: names.services.get(value, ""),
+    "need": lambda names, value: needs_words([value], names.language),
     "speed": lambda names, value: names.language.gettext(SPEEDS.get(value, value)),
     "question": lambda names, value: names.questions.get(value) or question_words(value, names.language.code),
     **dict.fromkeys(("outcome", "reception", "card"), _told),

@@ -30,12 +30,13 @@ ticket. Who counts is as in `queue.figures`: nobody stood behind a ticket that w
 `submissions` registered in the period: each is counted once by each breakdown, as `in_term` or `late` (days
 from registration to the decision), `open` (0), `overdue` (days so far), or `filed`, where no decision is owed
 (0); and, if it was rejected or refused, once more as `refused` (0). By `month`, and by `kind`, `way`, `unit`,
-`topic` and `place` (the street or settlement, never the house), where all amounts are 0.
+`topic`, `need` (the help that was noted) and `place` (the street or settlement, never the house), where all
+amounts are 0.
 
 `letters`: requests that were answered, by `registered` (a day) the measure `answered` (days until the first
 answer).
 
-`applications`: as submissions; by `month`, and by `service`, `speed`, `way` and `unit`.
+`applications`: as submissions; by `month`, and by `service`, `speed`, `way`, `need` and `unit`.
 
 `hours`: days on which a counter stood open, by `day` the measure `open`; the amount is the minute of the day
 on the hall's wall clock at which the first one did: somebody had signed in, or called a number.

@@ -11,6 +11,7 @@ from desktop.office.fields import asks, choice, line, own
 from desktop.office.identity import IdentifierKind, checked_identifier, checked_phone
 from desktop.office.language import N_, NP_
 from desktop.office.names import ADDRESS_LIMIT, EMAIL_LIMIT, NAME_LIMIT
+from desktop.parties.needs import NEED
 
 
 class Capacity(StrEnum):
@@ -37,6 +38,7 @@ class Party:
     identifier_kind: IdentifierKind | None = asks(choice(N_("Identification"), None))
     identifier: str = asks(own(N_("Number")))
     address: str = asks(line(N_("Address for the answer"), limit=ADDRESS_LIMIT))
+    need: str = asks(NEED)
     phone: str = asks(line(N_("Phone"), limit=40, reading=checked_phone))
     email: str = asks(line(N_("E-mail"), limit=EMAIL_LIMIT, reading=checked_email))
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from desktop.office.charter import Charter
 from desktop.office.numbering import ticket_number
+from desktop.parties.needs import Need
 from desktop.queue.tickets import State, TicketRecord, Wanted
 
 
@@ -33,7 +34,9 @@ def rank(wanted: Wanted, arrival: datetime, head_start: timedelta) -> datetime:
 
 def head_start_of(whose: Wanted | TicketRecord, head_start: timedelta) -> timedelta:
     """By how much somebody is called earlier than who came with them."""
-    return head_start if whose.easier or whose.booking else timedelta()
+    # An interpreter is provided; that one is needed is no reason to be called before others.
+    earlier = whose.booking or whose.easier not in {"", Need.INTERPRETER}
+    return head_start if earlier else timedelta()
 
 
 def turn(ticket: TicketRecord) -> tuple[datetime, int]:

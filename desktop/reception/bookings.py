@@ -12,6 +12,7 @@ from desktop.office.fields import asks, choice, cleaned, declared_in, line, own
 from desktop.office.identity import checked_phone
 from desktop.office.language import N_
 from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT, TOPIC_LIMIT
+from desktop.parties.needs import Need
 
 
 class State(StrEnum):
@@ -34,13 +35,6 @@ COMING = frozenset({State.BOOKED, State.ARRIVED})
 
 GIVEN_ELSEWHERE = N_("Counter No. {counter} gave this appointment, and it is changed there.")
 """Said of a booking that another counter wrote."""
-
-
-class Need(StrEnum):
-    """What the office has to provide for. The values are stored."""
-
-    INTERPRETER = "interpreter"
-    MOBILITY = "mobility"
 
 
 class OutcomeKind(StrEnum):

@@ -8,11 +8,12 @@ from desktop.widgets.labels import Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurrentTicket:
-    """The ticket being served: its label („Ж-014“), what it is for, since when (aware)."""
+    """The ticket being served: its label („Ж-014“), what it is for, since when (aware), the help needed."""
 
     label: str
     kind: str
     since: datetime
+    need: str = ""
 
 
 @dataclass(frozen=True, slots=True)

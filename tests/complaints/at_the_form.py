@@ -17,7 +17,7 @@ ADDRESS = "гр. Перник, ул. „Средец“ 14, ап. 8"
 SUBJECT = "Неработещо улично осветление"
 TEXT = "Не светят лампите между № 8 и № 22.\nДва пъти се обадих."
 FIELDS = (
-    "applicant", "anonymous", "identifier_kind", "identifier", "address", "phone", "email",
+    "applicant", "anonymous", "identifier_kind", "identifier", "address", "need", "phone", "email",
     "about_kind", "about", "subject", "happened_on", "place", "text", "wanted",
     "channel", "capacity", "answer_by", "language",
 )  # fmt: skip

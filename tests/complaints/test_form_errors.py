@@ -21,7 +21,7 @@ FULL = Draft(
     phone="0888 123 456", email="i@example.bg", about_kind="employee", about_person="Петър Колев",
     about_unit="works", about="Петър Колев", subject="Лампа", happened_on="2.11.2026", place="ул. „Средец“",
     text="Не свети.", wanted="Да свети.", quotation="не свети", channel="post", capacity=Capacity.PROXY,
-    answer_by=AnswerBy.EMAIL, language="en", marks=frozenset({Mark.DANGER, Mark.INSULT}),
+    answer_by=AnswerBy.EMAIL, language="en", marks=frozenset({Mark.DANGER, Mark.INSULT}), need="mobility",
 )  # fmt: skip
 """Something in every declared field but the attachments, which are files."""
 
@@ -96,7 +96,9 @@ def test_clear_empties_every_declared_field(view, typist, around):
     view.clear.click()
     typist.settle()
     assert is_blank(view.form.draft(Kind.COMPLAINT))
-    assert all(view.form.editors[name].value() == getattr(blank, name) for name in ("about", "about_unit"))
+    assert all(
+        view.form.editors[name].value() == getattr(blank, name) for name in ("about", "about_unit", "need")
+    )
 
 
 def clear_with_a_file(view, typist, folder) -> Draft:

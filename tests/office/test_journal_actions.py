@@ -92,7 +92,7 @@ def test_whatever_a_submission_says_of_a_citizen_is_personal():
     columns = [column.name for column in Submission.__table__.columns]
     assert personal_columns("submission", [*columns, "asked_for_next_year"]) == {
         "applicant", "identifier_kind", "identifier", "address", "phone", "email", "about", "about_person",
-        "subject", "text", "place", "wanted", "quotation", "asked_for_next_year",
+        "subject", "text", "place", "wanted", "quotation", "need", "asked_for_next_year",
     }  # fmt: skip
 
 

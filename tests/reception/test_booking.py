@@ -15,6 +15,7 @@ from desktop.office.charter import CounterQuota, SignUpWay
 from desktop.office.contacts import phone_key
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.persons.citizens import is_same_citizen
+from desktop.parties.needs import Need
 from desktop.reception.actions.bookings import (
     book_slot,
     cancel_booking,
@@ -26,7 +27,7 @@ from desktop.reception.actions.days import call_those_without_an_hour, cancel_da
 from desktop.reception.actions.outcomes import record_outcome
 from desktop.reception.actions.the_day import become
 from desktop.reception.actions.waiting import join_waiting
-from desktop.reception.bookings import Need, OutcomeKind, State
+from desktop.reception.bookings import OutcomeKind, State
 from desktop.reception.outcomes import Outcome
 from desktop.reception.planned_day import Slot
 from desktop.reception.queries.free_hours import next_free, reception_day

@@ -8,12 +8,13 @@ import pytest
 from desktop.office.charter import Unit
 from desktop.office.faults import NotAllowed
 from desktop.office.language import language
+from desktop.parties.needs import Need
 from desktop.reception import paper
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.actions.days import cancel_day
 from desktop.reception.actions.outcomes import record_outcome
 from desktop.reception.actions.the_day import become
-from desktop.reception.bookings import Need, OutcomeKind, State
+from desktop.reception.bookings import OutcomeKind, State
 from desktop.reception.outcomes import Outcome
 from desktop.reception.papers.paper_words import initials
 from tests.kept_papers.kept import kept_at, tray_at

@@ -14,11 +14,12 @@ from desktop.complaints.actions import register_submission
 from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.desk import Desk
 from desktop.institutions.view.directory import DirectoryDialog
+from desktop.parties.needs import Need
 from desktop.reception.actions.bookings import book_slot, cancel_booking, slip_printed
 from desktop.reception.actions.outcomes import record_outcome
 from desktop.reception.actions.the_day import become
 from desktop.reception.actions.waiting import join_waiting
-from desktop.reception.bookings import Need, OutcomeKind, SignUp, State
+from desktop.reception.bookings import OutcomeKind, SignUp, State
 from desktop.reception.outcomes import Outcome
 from desktop.reception.queries.free_hours import next_free
 from desktop.reception.queries.lists import find_bookings, owed_slip, waiting_list
@@ -137,15 +138,15 @@ def test_from_entry_to_the_printed_slip_under_ten_keys(qtbot, place, around):
 def test_what_the_office_provides_for_is_kept(qtbot, view, around):
     fill_in(view)
     type_text(view.form.fields.editors["companion"], "Иван Христов, син")
-    press(qtbot, view, Qt.Key.Key_I, ALT)
-    press(qtbot, view, Qt.Key.Key_A, ALT)
+    for key in (Qt.Key.Key_I, Qt.Key.Key_L, Qt.Key.Key_A):
+        press(qtbot, view, key, ALT)
     qtbot.waitUntil(lambda: all(box.isChecked() for box in view.form.needs.boxes.values()))
     view.form.fields.editors["unit"].set_value("works")
     press(qtbot, view)
     qtbot.waitUntil(lambda: "is printed" in view.last.text.text())
     [found] = find_bookings(around, ELENA.phone)
     assert (found.companion, found.unit) == ("Иван Христов, син", "works")
-    assert found.needs == frozenset({Need.INTERPRETER, Need.MOBILITY})
+    assert found.needs == frozenset({Need.INTERPRETER, Need.SIGN_LANGUAGE, Need.MOBILITY})
     # The next citizen begins with none of it.
     assert view.form.sign_up() == SignUp()
 

@@ -10,10 +10,11 @@ from desktop.office.charter import Charter, LocalText
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.paper.tray import PrinterError
+from desktop.parties.needs import Need
 from desktop.reception import paper
 from desktop.reception.actions.bookings import book_slot, cancel_booking, move_booking
 from desktop.reception.actions.days import move_day
-from desktop.reception.bookings import BookingRecord, Need, State
+from desktop.reception.bookings import BookingRecord, State
 from desktop.reception.papers.slips import booking_slip_pdf, cancellation_slip_pdf
 from desktop.reception.queries.lists import owed_slip
 from desktop.reception.queries.planned import BookedHour

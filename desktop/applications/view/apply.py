@@ -117,6 +117,7 @@ class ApplicationsView(Page):
         """The days count from today: a form left open overnight must not show yesterday's."""
         super().enter()
         if self._cards.currentIndex() == _FORM:
+            self._take_the_need()
             self._read_catalogue()
             self._look()
 
@@ -240,6 +241,12 @@ class ApplicationsView(Page):
         self._empty(Draft())
         self.pay.clear_form()
         self._show_card(_FORM)
+
+    def _take_the_need(self) -> None:
+        """What was said at the ticket is not asked again."""
+        ticket = self._workplace.current_ticket
+        if ticket is not None and is_blank(self.form.draft()):
+            self.form.fields.show_values({"need": ticket.need})
 
     def _empty(self, draft: Draft) -> None:
         self.keeping.begin_anew()

@@ -24,6 +24,7 @@ from desktop.office.fields import Declared, declared_in, tick
 from desktop.office.identity import IdentifierKind
 from desktop.office.language import LANGUAGES, N_, _, spoken
 from desktop.parties.capacity_words import capacity_word
+from desktop.parties.needs import need_options
 from desktop.parties.rules import Capacity
 from desktop.parties.view.applicant import identifier_kinds
 from desktop.parties.view.identifier import IdentifierField
@@ -38,7 +39,7 @@ from desktop.widgets.segmented import Segmented
 _ORDER = (
     "services", "capacity", "representative_kind", "representative_identifier", "representative", "power",
     "identifier_kind", "identifier", "applicant", "phone", "address", "email",
-    "delivery", "delivery_to", "brought", "collected", "came_by", "language",
+    "need", "came_by", "delivery", "delivery_to", "brought", "collected", "language",
     "elsewhere", "wanted", "note", "attachments", "confidential", "namesake",
 )  # fmt: skip
 """As Tab goes: the services first, then the papers of whoever stands there, then of whom it is about."""
@@ -105,15 +106,7 @@ class ApplicationForm(QWidget):
         )
         self._more.hide()
         whom = QWidget()
-        row(
-            self.fields["capacity"],
-            None,
-            self.fields.count,
-            12,
-            self.fields["came_by"],
-            self.fields["language"],
-            parent=whom,
-        )
+        row(self.fields["capacity"], None, self.fields.count, 12, self.fields["language"], parent=whom)
         column(
             self.services,
             whom,
@@ -125,12 +118,13 @@ class ApplicationForm(QWidget):
             ),
             self._across(("identifier_kind", 5), ("identifier", 3), ("applicant", 7), ("phone", 4)),
             self.known,
-            self._across(("address", 7), ("email", 4), ("delivery", 4), ("delivery_to", 4)),
+            self._across(("address", 7), ("email", 4), ("need", 4)),
+            self._across(("came_by", 4), ("delivery", 4), ("delivery_to", 7)),
             papers,
             self._more,
             spacing=ROW_GAP,
             parent=self,
-        ).setStretch(6, 1)
+        ).setStretch(7, 1)
 
     def _show_more(self) -> None:
         """What is rarely said: out of sight until it is."""
@@ -217,6 +211,7 @@ def _options() -> dict[str, Options]:
         "representative_kind": identifier_kinds(),
         "delivery": [(one, delivery_word(one, words)) for one in Delivery],
         "came_by": [(one, _(name)) for one, name in APPLY_KINDS.items()],
+        "need": need_options(words),
         "elsewhere": [
             ("", _("this municipality")),
             *((one.key, one.named(words)) for one in shipped_directory().institutions if not one.closed),

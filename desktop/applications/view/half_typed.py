@@ -7,11 +7,13 @@ from desktop.shell.half_typed import Drafts
 
 
 def is_blank(draft: Draft) -> bool:
-    """Whether nothing was typed or chosen; a kind of number and a language alone are no draft."""
+    """Whether nothing was typed or chosen; what is as usual or follows from a ticket alone is no draft."""
     return draft == Draft(
         identifier_kind=draft.identifier_kind,
         representative_kind=draft.representative_kind,
         language=draft.language,
+        came_by=draft.came_by,
+        need=draft.need,
     )
 
 

@@ -37,6 +37,7 @@ def counted_columns(submission: Any, standing: Standing) -> dict[str, Any]:
         "kind": submission.kind,
         "way": submission.channel,
         "topic": submission.about_kind,
+        "need": submission.need,
         "place": street_of(submission.place),
         "decide_by": standing.decide_by or standing.verdict.due_on,
         "decided_on": _decided_on(standing),

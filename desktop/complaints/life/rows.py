@@ -127,7 +127,7 @@ _AT_ONCE = 500
 _UNTOLD = select(SubmissionStanding.submission_id).where(SubmissionStanding.owed.is_(None))
 _STEPS = select(*SubmissionStep.__table__.columns)
 _COUNTED = (
-    *("registered_on", "kind", "way", "topic", "place"),
+    *("registered_on", "kind", "way", "topic", "need", "place"),
     *("decide_by", "decided_on", "refused", "told_on"),
 )
 _TELL = (

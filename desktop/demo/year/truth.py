@@ -95,7 +95,7 @@ class Truth:
         self._case(
             "submissions",
             case,
-            {"kind": case.kind, "way": case.channel, "place": case.place.partition(" №")[0]},
+            {"kind": case.kind, "way": case.channel, "need": "", "place": case.place.partition(" №")[0]},
         )
         told = next((one for one in case.steps if one.kind == "told"), None)
         if case.kind == "request" and told is not None:
@@ -104,7 +104,7 @@ class Truth:
 
     def applied(self, case: Case, service: str, speed: str) -> None:
         """An application, likewise."""
-        self._case("applications", case, {"service": service, "speed": speed, "way": "counter"})
+        self._case("applications", case, {"service": service, "speed": speed, "way": "counter", "need": ""})
 
     def _case(self, what: str, case: Case, by: Mapping[str, str]) -> None:
         states, decided, due = [], case.decided, case.due_on

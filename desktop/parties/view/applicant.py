@@ -26,7 +26,12 @@ def applicant_rows(fields: BoundForm, beside_the_name: QWidget | None = None) ->
     beside((fields["applicant"], 1), (unnamed, 0), parent=sender)
     column(
         beside((sender, WHO), (fields["identifier_kind"], WHEN), (fields["identifier"], WHERE)),
-        beside((fields["address"], WHO), (fields["phone"], WHEN), (fields["email"], WHERE)),
+        beside(
+            (fields["address"], WHO - 4),
+            (fields["need"], 4),
+            (fields["phone"], WHEN),
+            (fields["email"], WHERE),
+        ),
         spacing=ROW_GAP,
         parent=rows,
     )

@@ -29,6 +29,7 @@ _READ_MS = 10_000
 """A sentence stands so long, then the next person finds the first page."""
 
 _IDLE_MS = 45_000
+_IN_A_COLUMN = 5
 _CARD_MS = 300_000
 """A card gives way by itself, and much earlier; nothing else takes its place meanwhile."""
 
@@ -174,7 +175,10 @@ class KioskFace(DrawnFace):
             for name, words in (("ticket", number), ("title", title), ("text", text))
             if words
         ]
-        page = column(None, *lines, *(Touched("choice", *one) for one in choices), None, spacing=22)
+        buttons = [Touched("choice", *one) for one in choices]
+        # More of them than fit below one another stand in two columns.
+        below = buttons if len(buttons) <= _IN_A_COLUMN else [side_by_side(buttons, 2)]
+        page = column(None, *lines, *below, None, spacing=22)
         self.put(page, ". ".join(filter(None, (number, title, text))), stays=stays)
 
     def _show_where(self, sentence: str, kind: str = "", *, stays: int = _READ_MS) -> None:

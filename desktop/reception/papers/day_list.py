@@ -26,13 +26,13 @@ from desktop.paper.fonts import Face
 from desktop.paper.marks import Style
 from desktop.paper.official import official_sheet
 from desktop.paper.sheet import A4, A4_LANDSCAPE
+from desktop.parties.needs import needs_words
 from desktop.reception.bookings import BookingRecord, OutcomeKind, State
 from desktop.reception.papers.paper_words import (
     counter_words,
     hour_words,
     hours_words,
     initials,
-    needs_words,
     places_of,
     title_in,
 )

@@ -1,25 +1,16 @@
 """Needs, hours, places and initials as the reception's papers write them."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from desktop.office.charter import Charter, LocalText, Official
 from desktop.office.clock import day_in_sofia
-from desktop.office.language import N_, Language
+from desktop.office.language import Language
 from desktop.office.persons.written import parts_of_name
-from desktop.reception.bookings import BookingRecord, Need
+from desktop.reception.bookings import BookingRecord
 from desktop.reception.planned_day import PlannedDay, Stretch
 
-_NEEDS = {
-    Need.INTERPRETER: N_("an interpreter"),
-    Need.MOBILITY: N_("access without stairs"),
-}
 _LETTER = re.compile(r"[^\W\d_]")
-
-
-def needs_words(needs: Collection[Need], language: Language) -> str:
-    """`преводач, достъп без стълби`; nothing where nothing is needed."""
-    return ", ".join(language.gettext(words) for need, words in _NEEDS.items() if need in needs)
 
 
 def hour_words(booking: BookingRecord, language: Language) -> str:

@@ -12,8 +12,9 @@ from desktop.paper.elements import paragraph, promised, rows, title
 from desktop.paper.official import official_sheet
 from desktop.paper.qr import look_up_words
 from desktop.paper.sheet import A5
+from desktop.parties.needs import needs_words
 from desktop.reception.bookings import BookingRecord
-from desktop.reception.papers.paper_words import day_and_hour, hour_words, needs_words, place_words, title_in
+from desktop.reception.papers.paper_words import day_and_hour, hour_words, place_words, title_in
 from desktop.reception.queries.planned import BookedHour
 
 

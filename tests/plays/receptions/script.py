@@ -11,7 +11,8 @@ from pydantic import Field
 
 from desktop.office.data_file import checked, read_toml
 from desktop.office.places import RESOURCES
-from desktop.reception.bookings import Need, OutcomeKind
+from desktop.parties.needs import Need
+from desktop.reception.bookings import OutcomeKind
 from desktop.reception.changes import ChangeKind
 from desktop.reception.day_states import Noting
 from desktop.reception.lists import CallResult

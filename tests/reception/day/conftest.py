@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.desk import Desk
+from desktop.parties.needs import Need
 from desktop.reception.actions.bookings import book_slot
-from desktop.reception.bookings import BookingRecord, Need, OutcomeKind, SignUp
+from desktop.reception.bookings import BookingRecord, OutcomeKind, SignUp
 from desktop.reception.outcomes import Outcome
 from desktop.reception.queries import lists
 from desktop.reception.queries.free_hours import next_free

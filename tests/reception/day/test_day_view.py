@@ -5,10 +5,11 @@ from dataclasses import replace
 from PySide6.QtWidgets import QApplication
 
 from desktop.office.journal_actions import Topic
+from desktop.parties.needs import Need
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.actions.outcomes import record_outcome
 from desktop.reception.actions.the_day import become
-from desktop.reception.bookings import Need, OutcomeKind, State
+from desktop.reception.bookings import OutcomeKind, State
 from desktop.reception.view.the_day.outcome import OutcomeDialog
 from desktop.widgets.buttons import KeyButton
 from tests.app.test_every_screen import nameless

@@ -10,6 +10,7 @@ from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.laws import law_words
 from desktop.parties.capacity_words import capacity_word
+from desktop.parties.needs import needs_words
 
 NUMBERS = 1, 4
 """The places of the masked numbers among the facts: the applicant's and the representative's."""
@@ -54,6 +55,7 @@ def facts(moment: Moment) -> list[tuple[str, str]]:
         (_("Address for the answer"), record.address),
         (_("Phone"), masked_phone(record.phone) if record.phone else ""),
         (_("E-mail"), record.email),
+        (_("Help needed"), needs_words([record.need], words)),
         (_("Service"), " ".join(filter(None, (str(record.service_number or ""), record.service_name)))),
         (_("Fee"), fee),
         (_("Unit in charge"), record.unit),

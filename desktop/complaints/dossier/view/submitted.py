@@ -29,6 +29,7 @@ from desktop.office.language import _, pgettext, spoken
 from desktop.office.laws import law_words
 from desktop.office.permissions import Permission, may
 from desktop.parties.capacity_words import capacity_word
+from desktop.parties.needs import needs_words
 from desktop.parties.rectified import corrections
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import QuietLink
@@ -163,6 +164,7 @@ def facts(record: SubmissionRecord, charter: Charter) -> list[tuple[str, str]]:
         (_("In what capacity"), capacity_word(record.capacity, words)),
         (_("Address for the answer"), record.address),
         (_("Phone"), masked_phone(record.phone) if record.phone else ""),
+        (_("Help needed"), needs_words([record.need], spoken())),
         (_("E-mail"), record.email),
         (_("Against whom or what"), record.about),
         (happened_word(record.kind, words), words.date(record.happened_on) if record.happened_on else ""),

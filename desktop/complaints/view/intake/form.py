@@ -22,6 +22,7 @@ from desktop.office.charter.citizen_words import way_with_place
 from desktop.office.fields import Declared, declared_in, tick
 from desktop.office.language import LANGUAGES, N_, _, pgettext, spoken
 from desktop.parties.capacity_words import capacity_word
+from desktop.parties.needs import need_options
 from desktop.parties.rules import Capacity
 from desktop.parties.view.applicant import WHEN, WHERE, WHO, applicant_rows, identifier_kinds
 from desktop.parties.view.identifier import IdentifierField
@@ -215,6 +216,7 @@ def _options(charter: Charter) -> dict[str, Options]:
             ("", _("not said")),
             *((unit.key, unit.name.for_language(words.code)) for unit in charter.units),
         ],
+        "need": need_options(words),
         "channel": [(way.key, way_word(way, charter, words)) for way in charter.submissions.offered],
         "urgency": [
             ("", pgettext("how urgent", "not said")),

@@ -7,8 +7,9 @@ from desktop.shell.half_typed import Drafts
 
 
 def is_blank(draft: Draft) -> bool:
-    """Whether nothing was typed or marked; kind, way and box alone are no draft."""
-    return draft == Draft(kind=draft.kind, channel=draft.channel, box_opening_id=draft.box_opening_id)
+    """Whether nothing was typed or marked; kind, way, box and a ticket's need alone are no draft."""
+    usual = {name: getattr(draft, name) for name in ("kind", "channel", "box_opening_id", "need")}
+    return draft == Draft(**usual)
 
 
 DRAFTS = Drafts(

@@ -134,6 +134,9 @@ class RegisterView(HostPage):
     def enter_own(self) -> None:
         """The terms count from today: a form left open overnight must not show yesterday's."""
         if self._cards.currentIndex() == _FORM:
+            ticket = self._workplace.current_ticket
+            if ticket is not None and is_blank(self._draft()):
+                self.form.fields.show_values({"need": ticket.need})
             self._edited()
             self.side.owed.look()
 

@@ -12,9 +12,10 @@ from desktop.office.charter import SIGN_UP_KINDS
 from desktop.office.charter.edition_words import EditionName, edition_words
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.permissions import Permission, may
+from desktop.parties.needs import needs_words
 from desktop.reception.bookings import COMING, BookingRecord, State
 from desktop.reception.queries.seen_lists import BookingSeen
-from desktop.reception.view.lists.booking_words import needs_words, official_title, state_chip, whose
+from desktop.reception.view.lists.booking_words import official_title, state_chip, whose
 from desktop.reception.view.lists.rectifying import corrected_words
 from desktop.reception.view.reception_words import when
 from desktop.widgets.banner import Note
@@ -172,7 +173,7 @@ def _sides(
     yield [
         (_("Unit concerned"), unit_word(booking.unit, desk.charter, spoken())),
         (_("Companion"), booking.companion),
-        (_("Needs"), needs_words(booking.needs)),
+        (_("Needs"), needs_words(booking.needs, spoken())),
     ]
     signed_up = _("{clerk}, counter No. {counter}, {moment}").format(
         clerk=booking.clerk, counter=booking.counter, moment=spoken().moment(booking.booked_at)

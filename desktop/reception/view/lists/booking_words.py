@@ -1,12 +1,10 @@
 """How bookings, calls and waiting places are named on the screen."""
 
-from collections.abc import Iterable
-
 from desktop.desk import Desk
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import N_, _, spoken
-from desktop.reception.bookings import BookingRecord, Need, State
+from desktop.reception.bookings import BookingRecord, State
 from desktop.reception.lists import CallReason, CallRecord, CallResult
 from desktop.reception.view.reception_words import title_of, when
 from desktop.widgets.labels import Kind
@@ -19,10 +17,6 @@ _STATES: dict[State, tuple[str, Kind]] = {
     State.IN_PROGRESS: (N_("is being received"), "ok"),
     State.ENDED: (N_("was received"), "plain"),
     State.NO_SHOW: (N_("did not come"), "warning"),
-}
-_NEEDS = {
-    Need.INTERPRETER: N_("interpreter"),
-    Need.MOBILITY: N_("access for reduced mobility"),
 }
 _REASONS = {
     CallReason.CANCELLED_DAY: (N_("The day is cancelled"), N_("day cancelled")),
@@ -57,11 +51,6 @@ def whose(booking: BookingRecord) -> str:
     return _("erased on {day}, protocol No. {number}").format(
         day=spoken().short_date(day_in_sofia(booking.erased_at)), number=booking.erased_under
     )
-
-
-def needs_words(needs: Iterable[Need]) -> str:
-    """What the office has to provide for, in a line."""
-    return ", ".join(_(_NEEDS[need]) for need in sorted(needs))
 
 
 def reason_words(reason: CallReason) -> str:

@@ -12,13 +12,14 @@ from desktop.access.unit_words import unit_word
 from desktop.desk import Desk
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, pgettext, spoken
+from desktop.parties.needs import needs_words
 from desktop.reception.actions.waiting import leave_waiting, promote
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.lists import WaitingRecord
 from desktop.reception.queries.seen_lists import ListsSeen, look_at_lists
 from desktop.reception.rules import bookable
 from desktop.reception.view.lists.booking_card import facts_below_each_other
-from desktop.reception.view.lists.booking_words import needs_words, official_title
+from desktop.reception.view.lists.booking_words import official_title
 from desktop.reception.view.lists.give_back import GiveUpDialog
 from desktop.reception.view.lists.hour_dialog import HourDialog
 from desktop.reception.view.lists.slips import Slips
@@ -219,6 +220,6 @@ def _facts(waiting: WaitingRecord, desk: Desk) -> list[tuple[str, str]]:
         (_("Which day suits"), words.weekday_date(waiting.day) if waiting.day else _("any reception day")),
         (_("Unit concerned"), unit_word(waiting.unit, desk.charter, words)),
         (_("Companion"), waiting.companion),
-        (_("Needs"), needs_words(waiting.needs)),
+        (_("Needs"), needs_words(waiting.needs, spoken())),
         (_("Waiting since"), since),
     ]

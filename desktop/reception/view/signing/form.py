@@ -10,7 +10,8 @@ from db.models.base import new_key
 from desktop.office.charter import SIGN_UP_KINDS, Charter, Official
 from desktop.office.fields import declared_in
 from desktop.office.language import _, pgettext, spoken
-from desktop.reception.bookings import Need, SignUp, checked
+from desktop.parties.needs import Need
+from desktop.reception.bookings import SignUp, checked
 from desktop.reception.planned_day import Slot
 from desktop.reception.view.reception_words import when
 from desktop.reception.view.signing.known_person import KnownPerson
@@ -44,7 +45,11 @@ class SignUpForm(Card):
         self.hour = Field(_("Sign up for"), self.slot, name="slot")
         units = _units(charter)
         self.needs = Boxes(
-            [(Need.INTERPRETER, _("&Interpreter")), (Need.MOBILITY, _("&Accessible place"))], beside=True
+            [
+                (Need.INTERPRETER, _("&Interpreter")),
+                (Need.SIGN_LANGUAGE, _("Sign &language")),
+                (Need.MOBILITY, _("&Accessible place")),
+            ]
         )
         self.book = KeyButton(_("Sign up and print"), "Enter", primary=True, icon="printer")
         # The focus stays in the field that is being typed in.

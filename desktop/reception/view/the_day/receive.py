@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from db.models.base import new_key
 from desktop.office.fields import declared_in
 from desktop.office.language import N_, NP_, _, pgettext, spoken
+from desktop.parties.needs import AT_A_RECEPTION, needs_words
 from desktop.queue.tickets import TicketRecord
-from desktop.reception.bookings import Need, SignUp, checked
-from desktop.reception.view.lists.booking_words import needs_words
+from desktop.reception.bookings import SignUp, checked
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.boxes import Boxes
@@ -53,7 +53,7 @@ class ReceiveDialog(AskingDialog):
         self.key = new_key()
         charter = workplace.desk.charter
         units = [(one.key, one.name.for_language(spoken().code)) for one in charter.units]
-        self.needs = Boxes([(need, needs_words([need])) for need in Need], beside=True)
+        self.needs = Boxes([(need, needs_words([need], spoken())) for need in AT_A_RECEPTION], beside=True)
         self.form = form = self.bind(
             _ASKED,
             editors={"needs": self.needs},

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop.access.unit_words import unit_word
 from desktop.office.charter import Charter
 from desktop.office.language import N_, _, pgettext, spoken
+from desktop.parties.needs import needs_words
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.day_states import Noting
 from desktop.reception.queries.the_day import DayRow
-from desktop.reception.view.lists.booking_words import needs_words, official_title
+from desktop.reception.view.lists.booking_words import official_title
 from desktop.reception.view.the_day.visit_words import chip_of, course_of, hour_of, what_came_of_it
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
@@ -156,7 +157,7 @@ def _facts_of(booking: BookingRecord, charter: Charter) -> list[tuple[str, str]]
         (pgettext("of a visit", "Course"), course_of(booking)),
         (_("Phone"), booking.phone),
         (_("Companion"), booking.companion),
-        (_("To prepare"), needs_words(booking.needs)),
+        (_("To prepare"), needs_words(booking.needs, spoken())),
         (pgettext("of the administration", "Unit"), unit_word(booking.unit, charter, spoken())),
         (_("Why again"), booking.again_reason),
         (_("Slip number"), booking.number),

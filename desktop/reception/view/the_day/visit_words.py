@@ -6,7 +6,8 @@ from desktop.access.unit_words import unit_word
 from desktop.office.charter import Charter
 from desktop.office.clock import in_sofia
 from desktop.office.language import N_, _, ngettext, pgettext, spoken
-from desktop.reception.bookings import BookingRecord, Need, OutcomeKind, State
+from desktop.parties.needs import Need
+from desktop.reception.bookings import BookingRecord, OutcomeKind, State
 from desktop.reception.changes import ChangeKind
 from desktop.reception.papers.paper_words import counter_words, hours_words
 from desktop.reception.queries.the_day import DayList, DayRow
@@ -25,7 +26,9 @@ _STATES: dict[State, tuple[str, Kind]] = {
 # In a list of the day there is no room for more than a word.
 _SIGNS: Mapping[Need, Callable[[], str]] = {
     Need.INTERPRETER: lambda: pgettext("to prepare", "interpreter"),
+    Need.SIGN_LANGUAGE: lambda: pgettext("to prepare", "sign language"),
     Need.MOBILITY: lambda: pgettext("to prepare", "no stairs"),
+    Need.READING: lambda: pgettext("to prepare", "reads with somebody"),
 }
 
 

@@ -1,0 +1,50 @@
+"""What somebody needs to be served at all, noted once: with the ticket, the appointment or the case."""
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+
+from desktop.office.fields import choice
+from desktop.office.language import N_, Language
+
+
+class Need(StrEnum):
+    """What the office has to provide for. The values are stored, and are keys of a hall's easier conditions.
+
+    `INTERPRETER` is one of a foreign language, `MOBILITY` a place without stairs, `READING` somebody who
+    reads aloud and fills in.
+    """
+
+    INTERPRETER = "interpreter"
+    SIGN_LANGUAGE = "sign_language"
+    MOBILITY = "mobility"
+    READING = "reading"
+
+
+NEEDS: Mapping[Need, str] = {
+    Need.INTERPRETER: N_("an interpreter"),
+    Need.SIGN_LANGUAGE: N_("a sign-language interpreter"),
+    Need.MOBILITY: N_("access without stairs"),
+    Need.READING: N_("somebody who reads and fills in with them"),
+}
+"""What each is called on paper: catalogue entries."""
+
+AT_A_RECEPTION = (Need.INTERPRETER, Need.SIGN_LANGUAGE, Need.MOBILITY)
+"""What is asked at sign-up: nothing has to be filled in there."""
+
+NEED = choice(N_("Help needed"), passed_by=True)
+
+
+def needs_words(needs: Collection[str], language: Language) -> str:
+    """`преводач, достъп без стълби`; nothing where nothing is needed."""
+    return ", ".join(language.gettext(words) for need, words in NEEDS.items() if need in needs)
+
+
+def need_options(language: Language) -> list[tuple[str, str]]:
+    """The choices of `NEED`, nothing first."""
+    nothing = language.pgettext("help needed", "none")
+    return [("", nothing), *((str(need), language.gettext(words)) for need, words in NEEDS.items())]
+
+
+def need_of(reason: str) -> str:
+    """What a ticket's reason for easier conditions says of it; empty where it is age or another one."""
+    return reason if reason in NEEDS else ""

@@ -1,0 +1,68 @@
+"""The help that somebody needs is said once, at the ticket, and goes with the visit to form and paper."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from db.models.base import new_key
+from desktop.app.furniture import status_of
+from desktop.applications.actions import register
+from desktop.applications.slips import receipt_pdf
+from desktop.applications.view import ApplicationsView
+from desktop.applications.view.half_typed import is_blank
+from desktop.office.language import language
+from desktop.office.permissions import Role
+from desktop.oversight.periods import year_of
+from desktop.oversight.queries import measured
+from desktop.parties.needs import Need
+from desktop.queue.actions import call_next, issue_ticket, start_serving
+from desktop.queue.choosing import head_start_of
+from desktop.queue.tickets import Wanted
+from tests.applications.people_who_apply import DAUGHTER, HEIRS, chosen
+from tests.complaints.folk import SECRETARY, somebody
+from tests.keyboard import on_screen
+from tests.papers import text_of
+
+BG = language("bg")
+
+
+@pytest.mark.parametrize("need", ["interpreter", "sign_language", "mobility"])
+def test_the_ticket_says_it_and_the_form_does_not_ask_again(qtbot, workplace, typist, around, need):
+    issue_ticket(around, "service", easier=need)
+    ticket = call_next(around)
+    assert ticket is not None
+    start_serving(around, ticket.id)
+    _status, current = status_of(around, key_is_private=True)
+    assert current is not None
+    assert current.need == need
+    workplace.serve(current)
+    view = on_screen(qtbot, ApplicationsView(workplace))
+    typist.settle()
+    view.enter()
+    assert view.form.draft().need == need
+    assert is_blank(view.form.draft()), "alone it is nothing half typed"
+
+
+def test_age_is_no_need(around):
+    issue_ticket(around, "service", easier="elderly")
+    call_next(around)
+    _status, current = status_of(around, key_is_private=True)
+    assert current is not None
+    assert current.need == ""
+
+
+def test_an_interpreter_is_provided_and_gives_no_head_start():
+    ten = timedelta(minutes=10)
+    told = {need: head_start_of(Wanted(kind="service", easier=need), ten) for need in ("", *Need, "elderly")}
+    assert [need for need, ahead in told.items() if not ahead] == ["", "interpreter"]
+
+
+def test_the_receipt_says_what_is_provided_and_the_report_counts_it(desk):
+    secretary = somebody(desk, SECRETARY, "stefka", Role.SECRETARY)
+    draft = replace(DAUGHTER, services=chosen(desk, HEIRS), need="sign_language")
+    taken = register(desk, draft, new_key()).applications
+    paper = " ".join(text_of(receipt_pdf(taken, desk.charter, BG, printed_at=desk.clock.now())).split())
+    assert "Осигурява се жестов преводач" in paper
+    by_need = measured(secretary, year_of(2026)).services.by["need"]
+    assert {need: figures.received for need, figures in by_need.items()} == {"sign_language": 1}
