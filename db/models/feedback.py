@@ -75,7 +75,8 @@ class Observation(Record):
 class FeedbackReport(Record):
     """The report on the feedback of a period was made and published; `note` says where, and what came of it.
 
-    `kind` is yearly or periodic. Written once and never edited; two counters may both have noted one.
+    `kind` is yearly or periodic; or `step`, where in the period was done what a promise asks for again and
+    again, `promise` by its key. Written once and never edited; two counters may both have noted one.
     """
 
     __tablename__ = "feedback_report"
@@ -84,6 +85,7 @@ class FeedbackReport(Record):
     kind: Mapped[str]
     begins: Mapped[date]
     ends: Mapped[date]
+    promise: Mapped[str] = mapped_column(default="")
     due_on: Mapped[date]
     note: Mapped[str]
     made_at: Mapped[datetime]

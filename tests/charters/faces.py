@@ -35,7 +35,7 @@ from desktop.office.language import Language, language
 from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Clerk, Permission, Role
 from desktop.office.working_calendar import WorkingCalendar
-from desktop.oversight.reports.rules import reports_promised
+from desktop.oversight.reports.rules import reports_promised, steps_promised
 from desktop.paper.sheet import read_aloud
 from desktop.queue.actions import issue_ticket
 from desktop.queue.rules import promised_spans, way_elsewhere
@@ -126,6 +126,7 @@ def _rules(desk: Desk) -> Iterator[tuple[str, Face]]:
     yield "comparison", lambda: compare_charters([desk.charter], TODAY, bg)
     yield "terms", lambda: _terms(desk)
     yield "catalogue", lambda: services_of(desk.charter)[:3]
+    yield "steps", lambda: steps_promised(desk.charter, TODAY - timedelta(days=400), TODAY)
     yield "reports", lambda: reports_promised(desk.charter, desk.calendar, TODAY - timedelta(days=400), TODAY)
     yield "matrix", lambda: matrix([desk.charter], bg)
     yield "receptions", lambda: _receptions(desk)

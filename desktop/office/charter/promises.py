@@ -19,9 +19,15 @@ Moment = Literal[
 
 
 class Promise(KeyedText):
-    """A promise, with the moments at which the citizen or the clerk should read it."""
+    """A promise, with the moments at which the citizen or the clerk should read it.
+
+    One that asks for something again and again (a meeting with citizens, boards that are looked through) is
+    due every `done_every_months`, and `done_by` is who does it: F7 asks for it, and what was done is noted.
+    """
 
     moments: Annotated[tuple[Moment, ...], OneOrMore, Field(min_length=1)]
+    done_every_months: int | None = Field(default=None, ge=1, le=24)
+    done_by: LocalText | None = None
 
 
 _A_LEAP_YEAR = 2024

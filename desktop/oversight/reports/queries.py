@@ -19,7 +19,15 @@ from desktop.office.taken_out import Stopped, Watch
 from desktop.oversight.measures.queries import changes_in, nonconformities_in
 from desktop.oversight.periods import Period, month_of, quarter_of, year_of
 from desktop.oversight.queries import measured
-from desktop.oversight.reports.rules import PromisedReport, Report, ReportTexts, reports_promised
+from desktop.oversight.reports.rules import (
+    PromisedReport,
+    Report,
+    ReportKind,
+    ReportTexts,
+    StepTold,
+    reports_promised,
+    steps_promised,
+)
 from desktop.oversight.versions import latest
 
 _A_DAY = timedelta(days=1)
@@ -35,7 +43,8 @@ class ReportDue:
     @property
     def key(self) -> UUID:
         """The same for the same report at every look: nothing of it is stored before it is made."""
-        return uuid5(NAMESPACE_OID, f"{self.report.kind} {self.report.begins}")
+        one = self.report
+        return uuid5(NAMESPACE_OID, " ".join(filter(None, (one.kind, str(one.begins), one.promise))))
 
     @property
     def due_on(self) -> date:
@@ -69,16 +78,22 @@ def reports_due(desk: Desk) -> tuple[ReportDue, ...]:
     """
     today = desk.today()
     with desk.reading(Permission.REPORT_FEEDBACK) as session:
-        promised = reports_promised(desk.charter, desk.calendar, _first_day(session) or today, today)
-        made = {(one.kind, one.begins) for one in session.execute(_MADE)}
+        since = _first_day(session) or today
+        made = {(one.kind, one.begins, one.promise) for one in session.execute(_MADE)}
     return tuple(
         ReportDue(report=one, when=when_due(one.due_on, today))
-        for one in promised
-        if (one.kind, one.begins) not in made
+        for one in sorted(
+            (
+                *reports_promised(desk.charter, desk.calendar, since, today),
+                *steps_promised(desk.charter, since, today),
+            ),
+            key=lambda one: one.due_on,
+        )
+        if (one.kind, one.begins, one.promise) not in made
     )
 
 
-_MADE = select(FeedbackReport.kind, FeedbackReport.begins)
+_MADE = select(FeedbackReport.kind, FeedbackReport.begins, FeedbackReport.promise)
 
 
 def _first_day(session: Session) -> date | None:
@@ -119,7 +134,9 @@ def reports_offered(desk: Desk) -> tuple[ReportOffered, ...]:
     )
 
 
-_NOTED = select(FeedbackReport.begins, FeedbackReport.ends, FeedbackReport.note)
+_NOTED = select(FeedbackReport.begins, FeedbackReport.ends, FeedbackReport.note).where(
+    FeedbackReport.kind != ReportKind.STEP
+)
 
 
 def _begun(since: date, today: date) -> Iterator[Period]:
@@ -175,4 +192,19 @@ def report_of(
             measured=figures,
             changes=changes_in(desk, session, *within),
             nonconformities=nonconformities_in(session, *found),
+            steps=tuple(_steps_told(desk, session, period)),
         )
+
+
+def _steps_told(desk: Desk, session: Session, period: Period) -> Iterator[StepTold]:
+    """What promises ask for in periods that end in this one, or are still under way in it."""
+    today = desk.today()
+    done = {(key, begins): note for key, begins, note in session.execute(_STEPS_DONE)}
+    for step in steps_promised(desk.charter, _first_day(session) or today, today):
+        if period.begins <= step.ends and step.begins <= period.ends:
+            yield StepTold(step=step, note=done.get((step.promise, step.begins), ""))
+
+
+_STEPS_DONE = select(FeedbackReport.promise, FeedbackReport.begins, FeedbackReport.note).where(
+    FeedbackReport.kind == ReportKind.STEP
+)

@@ -33,15 +33,22 @@ class ReportKind(StrEnum):
     YEARLY = "yearly"
     """The year before (НАО, чл. 24)."""
 
+    STEP = "step"
+    """No report: what a promise of the charter asks for again and again, done in those months."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromisedReport:
-    """A report that the charter promises: about which days, both included, and by when it is made."""
+    """A report that the charter promises: about which days, both included, and by when it is made.
+
+    Of a `STEP`, `promise` is the key of the charter's promise that asks for it.
+    """
 
     kind: ReportKind
     begins: date
     ends: date
     due_on: date
+    promise: str = ""
 
     @property
     def period(self) -> Period:
@@ -66,6 +73,14 @@ class ReportTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepTold:
+    """What a promise asks for again and again, and what was done of it; `note` is empty while nothing was."""
+
+    step: PromisedReport
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """All that a report of a period says; `promised` where the charter asks for it."""
 
@@ -75,6 +90,7 @@ class Report:
     measured: Measured
     changes: tuple[ChangeRecord, ...] = ()
     nonconformities: tuple[NonconformityRecord, ...] = ()
+    steps: tuple[StepTold, ...] = ()
 
 
 def reports_promised(
@@ -101,6 +117,22 @@ def reports_promised(
         for kind, begins, ends, last in found
     )
     return tuple(sorted(reports, key=lambda one: one.due_on))
+
+
+def steps_promised(charter: Charter, since: date, today: date) -> tuple[PromisedReport, ...]:
+    """What promises ask for again and again: in each period that has begun, by its last day."""
+    return tuple(
+        PromisedReport(
+            kind=ReportKind.STEP,
+            begins=begins,
+            ends=ends,
+            due_on=ends,
+            promise=promise.key,
+        )
+        for promise in charter.promises
+        if (every := promise.done_every_months) is not None
+        for begins, ends in _periods(every, since, months_later(today, every))
+    )
 
 
 def _periods(months: int, since: date, today: date) -> Iterator[tuple[date, date]]:

@@ -69,8 +69,24 @@ def board_title(period: Period, language: Language) -> str:
     return told.format(period=period_words(period, language))
 
 
+def due_title(report: PromisedReport, charter: Charter, language: Language) -> str:
+    """What F7 asks for: the report of a period, or the promise itself."""
+    if report.kind is not ReportKind.STEP:
+        return report_title(report.period, language)
+    return step_words(report, charter, language)
+
+
+def step_words(step: PromisedReport, charter: Charter, language: Language) -> str:
+    """The charter's own sentence; the key of a promise that it no longer has."""
+    promise = next((one for one in charter.promises if one.key == step.promise), None)
+    return promise.for_language(language.code) if promise else step.promise
+
+
 def promised_where(report: PromisedReport, charter: Charter, language: Language) -> str:
-    """The law that asks for it, the charter's own words, or the office's decision."""
+    """The law that asks for it, the charter's own words, or the office's decision; of a step, who does it."""
+    if report.kind is ReportKind.STEP:
+        promise = next((one for one in charter.promises if one.key == report.promise), None)
+        return promise.done_by.for_language(language.code) if promise and promise.done_by else ""
     if report.kind is ReportKind.YEARLY:
         source = charter.source_of("feedback.yearly_report")
         return source.charter if source and source.charter else charter.feedback.yearly_report.citation
@@ -91,6 +107,7 @@ def report_pdf(report: Report, names: GroupNames, *, printed_at: datetime, print
     sheet.space(10)
     _standards(sheet, report)
     _text(sheet, _("What people said, and what was done about it"), report.texts.said)
+    _steps(sheet, report, charter)
     _changes(sheet, report.changes)
     _measures(sheet, report)
     _text(sheet, _("What comes next"), report.texts.ahead)
@@ -186,6 +203,25 @@ def _standards(sheet: Sheet, report: Report) -> None:
 def _whence(sheet: Sheet, subject: Subject) -> None:
     told = sheet.language.gettext("Query: {query}").format(query=query_words(subject, sheet.language))
     paragraph(sheet, told, SMALL_WORDS)
+
+
+def _steps(sheet: Sheet, report: Report, charter: Charter) -> None:
+    """What the charter promises to do again and again, and what was done of it, in whoever's words."""
+    _, language = sheet.language.gettext, sheet.language
+    not_yet = _("Not done yet.")
+    if report.steps:
+        sheet.space(10)
+        section(sheet, _("Done again and again, as promised"))
+        rows(
+            sheet,
+            [
+                (
+                    f"{language.short_date(one.step.begins)} – {language.short_date(one.step.ends)}",
+                    f"{step_words(one.step, charter, language)} {one.note or not_yet}",
+                )
+                for one in report.steps
+            ],
+        )
 
 
 def _changes(sheet: Sheet, changes: Sequence[ChangeRecord]) -> None:

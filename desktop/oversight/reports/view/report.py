@@ -16,8 +16,8 @@ from desktop.office.language import N_, _, pgettext, spoken
 from desktop.office.names import SUBJECT_LIMIT
 from desktop.oversight.reports.actions import note_report
 from desktop.oversight.reports.queries import ReportDue, reports_of
-from desktop.oversight.reports.rules import PromisedReport
-from desktop.oversight.reports.slips import promised_where, report_title
+from desktop.oversight.reports.rules import PromisedReport, ReportKind
+from desktop.oversight.reports.slips import due_title, promised_where
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
@@ -30,6 +30,7 @@ from desktop.widgets.sizes import most_width
 _READING_WIDTH = 620
 _WIDTH = 520
 _NOTE = line(N_("Where it is published and what was done"), name="note", limit=SUBJECT_LIMIT, needed=True)
+_STEP_NOTE = line(N_("When it was done and what came of it"), name="note", limit=SUBJECT_LIMIT, needed=True)
 
 
 class ReportCard(Card):
@@ -42,6 +43,7 @@ class ReportCard(Card):
         self.due: ReportDue | None = None
         self._title = Text("", "title")
         self._term = Chip()
+        self._kind, self._source = SectionTitle(_("Report on feedback")), SectionTitle("")
         self._facts = KeyValueList()
         self._whence = Text("", "dim")
         self._promised = Text("")
@@ -52,13 +54,13 @@ class ReportCard(Card):
         told = QWidget()
         most_width(told, _READING_WIDTH)
         column(
-            SectionTitle(_("Report on feedback")),
+            self._kind,
             self._title,
             row(self._term, None),
             8,
             self._facts,
             8,
-            SectionTitle(_("Where it is promised")),
+            self._source,
             self._whence,
             8,
             SectionTitle(_("What people are told of feedback")),
@@ -76,7 +78,7 @@ class ReportCard(Card):
         """Shows one that is still to be made."""
         words, charter = spoken(), self._workplace.desk.charter
         self.due, report = due, due.report
-        self._title.setText(report_title(report.period, words))
+        self._title.setText(due_title(report, charter, words))
         self._term.show_state(*days_left(report.due_on, self._workplace.desk.today()))
         self._facts.set_rows(
             [
@@ -86,8 +88,11 @@ class ReportCard(Card):
         )
         self._whence.setText(promised_where(report, charter, words))
         self._promised.setText("\n".join(feedback_lines(charter, words)))
-        for button in (self.made, self.open):
-            button.show()
+        is_step = report.kind is ReportKind.STEP
+        self._kind.setText(_("Promise to be kept") if is_step else _("Report on feedback"))
+        self._source.setText(_("Who does it") if is_step else _("Where it is promised"))
+        self.made.show()
+        self.open.setVisible(not is_step)
 
     show_again = show_due
 
@@ -112,7 +117,7 @@ class ReportCard(Card):
     def _was_made(self, _done: object) -> None:
         self._term.show_state(pgettext("a report", "made"), "ok")
         self.made.hide()
-        self._workplace.announce(_("The report is noted as made."))
+        self._workplace.announce(_("It is noted as done."))
         self._back()
 
     def _open(self) -> None:
@@ -127,13 +132,13 @@ class MadeDialog(AskingDialog):
         super().__init__(
             workplace,
             parent,
-            title=_("The report is made"),
-            about=report_title(report.period, spoken()),
+            title=_("The promise is kept") if report.kind is ReportKind.STEP else _("The report is made"),
+            about=due_title(report, workplace.desk.charter, spoken()),
             go_on=pgettext("a report", "Made"),
             go_on_key="Ctrl+Enter",
             width=_WIDTH,
         )
-        form = self.bind([_NOTE])
+        form = self.bind([_STEP_NOTE if report.kind is ReportKind.STEP else _NOTE])
         self.note = form.editors["note"]
         self.add(form["note"])
 
@@ -144,7 +149,7 @@ def report_line(due: ReportDue, today: date, charter: Charter) -> DueLine:
     words = spoken()
     return DueLine(
         key=due.key,
-        title=report_title(due.report.period, words),
+        title=due_title(due.report, charter, words),
         detail=_("by {day}").format(day=words.date(due.due_on)),
         chip=left,
         chip_kind=kind,
