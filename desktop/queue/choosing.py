@@ -6,7 +6,7 @@ those whom a counter serves is called next. So whoever has waited longer than th
 came is never overtaken by them: a wait ages, priority is bounded, and nobody starves.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -39,11 +39,6 @@ def head_start_of(whose: Wanted | TicketRecord, head_start: timedelta) -> timede
     return head_start if earlier else timedelta()
 
 
-def turn(ticket: TicketRecord) -> tuple[datetime, int]:
-    """What those who wait are ordered by."""
-    return ticket.rank_at, ticket.place
-
-
 def may_call(ticket: TicketRecord, counter: int, kinds: Collection[str] | None) -> bool:
     """Whether that counter, which serves `kinds` (`None`: all), may call who waits with this ticket.
 
@@ -52,10 +47,3 @@ def may_call(ticket: TicketRecord, counter: int, kinds: Collection[str] | None) 
     served = kinds is None or ticket.kind in kinds
     mine = served if ticket.for_counter is None else ticket.for_counter == counter
     return ticket.state is State.WAITING and mine
-
-
-def next_one(
-    tickets: Iterable[TicketRecord], counter: int, kinds: Collection[str] | None
-) -> TicketRecord | None:
-    """Whom that counter calls next; `None` where nobody waits for it."""
-    return min((one for one in tickets if may_call(one, counter, kinds)), key=turn, default=None)

@@ -5,7 +5,7 @@ in easier conditions, some with an appointment, visits of very different lengths
 which more come than can be served in time. It also tells how long it takes to foresee the calls of 500.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from heapq import heapify, heappop, heappush
@@ -15,7 +15,7 @@ from statistics import mean
 from typing import Any
 from uuid import UUID
 
-from desktop.queue.choosing import next_one, rank
+from desktop.queue.choosing import may_call, rank
 from desktop.queue.expecting import OpenDesk, Person, play
 from desktop.queue.tickets import TicketRecord, Wanted
 from tests.benchmarks.measuring import timed
@@ -37,6 +37,14 @@ _COUNTERS: tuple[frozenset[str] | None, ...] = (
     None,
 )
 """What the first, the second … counter serves; None is everything."""
+
+
+def next_one(
+    tickets: Iterable[TicketRecord], counter: int, kinds: Collection[str] | None
+) -> TicketRecord | None:
+    """Whom that counter calls next, as both halls choose; `None` where nobody waits for it."""
+    mine = (one for one in tickets if may_call(one, counter, kinds))
+    return min(mine, key=lambda one: (one.rank_at, one.place), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,12 @@ from desktop.desk import Desk
 from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.permissions import Role
 from desktop.queue import actions, queries, steps
-from desktop.queue.choosing import next_one, rank
+from desktop.queue.choosing import rank
 from desktop.queue.keeping import keep_visits
 from desktop.queue.local_hall import as_record
 from desktop.queue.steps import Doing
 from desktop.queue.tickets import Outcome, State, Step, TicketRecord, Wanted
+from tests.benchmarks.waiting_times import next_one
 from tests.complaints.folk import SIGNAL
 from tests.fakes import FixedClock
 

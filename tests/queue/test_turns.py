@@ -5,8 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.queue.choosing import next_one
-from tests.benchmarks.waiting_times import HEAD_START, compare, random_day, served_in_turn
+from tests.benchmarks.waiting_times import HEAD_START, compare, next_one, random_day, served_in_turn
 from tests.queue.hall_drawn import ticket
 
 SEEDS = st.integers(0, 10**9)
