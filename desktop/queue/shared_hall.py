@@ -183,8 +183,7 @@ class SharedHall:
 
         `known` is that version, where it is at hand: the hall is then told only what has changed since.
         """
-        told = _told(ticket) if known is None else _changed(known, ticket)
-        ahead: int | None = self._ask("put_and_tell", told, expected)[0]
+        ahead: int | None = self._ask("put_and_tell", _told(ticket, known), expected)[0]
         return ahead
 
     def to_keep(self) -> list[TicketRecord]:
@@ -296,15 +295,13 @@ def _record(told: dict[str, Any]) -> TicketRecord:
     return ticket
 
 
-def _told(ticket: TicketRecord) -> dict[str, Any]:
-    told: dict[str, Any] = _adapter(TicketRecord).dump_python(ticket, mode="json", exclude=_NOT_THE_HALLS)
-    return told
-
-
-def _changed(before: TicketRecord, after: TicketRecord) -> dict[str, Any]:
-    """What a step has changed, and the lines that its history has more."""
-    told = {name: value for name in _TOLD if (value := getattr(after, name)) != getattr(before, name)}
-    return told | {"id": after.id, "lines": told.pop("history")[len(before.history) :]}
+def _told(ticket: TicketRecord, known: TicketRecord | None) -> dict[str, Any]:
+    """All of it; or what has changed since it was `known`, and the lines that its history has more."""
+    told = {name: getattr(ticket, name) for name in _TOLD}
+    if known is None:
+        return told
+    changed = {name: value for name, value in told.items() if value != getattr(known, name)}
+    return changed | {"id": ticket.id, "lines": changed.pop("history")[len(known.history) :]}
 
 
 @cache

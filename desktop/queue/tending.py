@@ -6,8 +6,7 @@ from desktop.editions import edition_text
 from desktop.office.charter import charter_path
 from desktop.office.permissions import Permission, may
 from desktop.queue.hall_of import place_of, shared_hall
-from desktop.queue.keeping import keep_visits
-from desktop.queue.rejoining import rejoin
+from desktop.queue.keeping import keep_visits, rejoin
 from desktop.queue.rules import served_at
 from desktop.queue.shared_hall import HallPlace, SharedHall
 from desktop.queue.tickets import CounterWork

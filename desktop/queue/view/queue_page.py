@@ -20,8 +20,7 @@ from desktop.queue.slips import way_words
 from desktop.queue.tickets import CounterWork, Outcome, State, TicketRecord
 from desktop.queue.view.aside import Aside
 from desktop.queue.view.at_the_desk import ASIDE, AtTheDesk
-from desktop.queue.view.dispenser import MORE, Dispenser
-from desktop.queue.view.giving import Giving
+from desktop.queue.view.dispenser import MORE, Dispenser, Giving
 from desktop.queue.view.hall_cards import HoursCard, TodayCard, promises_card
 from desktop.queue.view.presses import Presses
 from desktop.queue.view.ticket_words import done_words
