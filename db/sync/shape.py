@@ -19,6 +19,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Years that an office's calendar may have; with others no list can count."""
 
 LARGEST_WHOLE = 2**53 - 1
+HIGHEST_ORDINAL = 1_000_000
+"""Of steps and versions: whoever goes on counts from it, and what follows has to be a number too."""
+
 LONGEST_TEXT = 1_000_000
 MOST_MEMBERS = 10_000
 
@@ -47,7 +50,7 @@ def check_shape(model: type[Record], told: Mapping[str, Any]) -> None:
         elif told[name] is None:
             if not may_be_none:
                 raise Misshapen(name)
-        elif not _fits(kind, told[name]):
+        elif not _fits(kind, told[name]) or (name == "ordinal" and not 0 <= told[name] <= HIGHEST_ORDINAL):
             raise Misshapen(name)
 
 

@@ -260,6 +260,11 @@ def _with(kind: type, value: object) -> Callable[[str, Told], Iterator[str]]:
     return faults
 
 
+def _far_on(_entity: str, told: Told) -> Iterator[str]:
+    if "ordinal" in told:
+        yield json.dumps(told | {"ordinal": 2**53 - 1})
+
+
 def _missing(entity: str, told: Told) -> Iterator[str]:
     name = _column(entity, str)
     yield json.dumps({key: said for key, said in told.items() if key != name})
@@ -283,6 +288,7 @@ FAULTS: dict[str, Callable[[str, Told], Iterator[str]]] = {
     "a word for a number": _with(int, "пет"),
     "a number beyond 2^63": _with(int, 2**63),
     "a number of 400 digits": _with(int, 10**400),
+    "a version after which none can be": _far_on,
     "no number": _with(int, float("inf")),
     "half a sign": _with(str, "\ud800"),
     "a NUL": _with(str, "a\0b"),
