@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -89,8 +89,9 @@ def day_of_work(desk: Desk) -> Iterator[str]:
         yield from _handed_over(desk, taken)
         yield from _closed(desk)
         yield from _visit(desk)
-        yield from _cards(desk)
-        yield f"box {write_protocol(desk, _box(desk), new_key()).number}"
+        box = write_protocol(desk, _box(desk), new_key())
+        yield f"box {box.number}"
+        yield from _cards(desk, box.id)
         yield f"nonconformity {note_nonconformity(desk, _FAULT).number}"
         yield from _accepted(desk)
         yield from _old_notes(desk, _WEEKS - begun - number)
@@ -163,10 +164,10 @@ def _served(desk: Desk) -> Iterator[str]:
         mine = None
 
 
-def _cards(desk: Desk) -> Iterator[str]:
+def _cards(desk: Desk, box: UUID) -> Iterator[str]:
     for _ in range(3):
         words = f"карта {uuid4()}"
-        leave_card(desk, {"respect": 5}, way=Way.PAPER, words=words)
+        leave_card(desk, {"respect": 5}, way=Way.PAPER, words=words, box=box)
         yield words
     count_waiting(desk)
 
@@ -246,8 +247,11 @@ def wrong_of_the_day(session: Session) -> list[str]:
     found += [
         f"sheet {one} is {drawer[one]} and not {cents}" for one, cents in closed if drawer[one] != cents
     ]
+    cards = sum(session.scalar(select(func.count()).select_from(one)) for one in (WaitingCard, FeedbackCard))
+    entered = session.scalar(select(func.sum(BoxOpening.cards))) or 0
+    found += [f"{cards} cards, {entered} by the protocols"] if cards != entered else []
     groups = Counter(session.execute(select(FeedbackCard.day, FeedbackCard.way)))
-    found += [f"{cards} cards alone" for cards in groups.values() if cards < FEW]
+    found += [f"{one} cards alone" for one in groups.values() if one < FEW]
     for day, counts in session.execute(select(VisitDay.day, VisitDay.counts)):
         if counts != json.loads(json.dumps(counts_of(session, day))):
             found.append(f"{day} is counted otherwise")
