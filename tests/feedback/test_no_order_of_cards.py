@@ -12,7 +12,9 @@ from db.erasing import is_pending
 from db.models import FeedbackCard, PendingErasure, WaitingCard
 from desktop.feedback.actions import count_waiting, leave_card, take_back
 from desktop.feedback.anonymity import Way
+from desktop.office.faults import KnownError
 from desktop.retention.erasing import complete_erasures
+from tests.faults.disk import recorded
 from tests.retention.raw_pages import decrypted_log, decrypted_pages
 
 
@@ -68,6 +70,24 @@ def test_where_somebody_reads_the_log_is_emptied_at_the_next_sign_in(desk, left)
         assert is_pending(session)
     assert complete_erasures(desk)
     assert there(log_of(desk), left) == []
+
+
+def test_a_full_disk_refuses_a_card_or_keeps_it_and_never_both(desk, office_profile):
+    desk.database.close()
+    with recorded(office_profile.folder) as disk:
+        kept, refused = 0, 0
+        for writes in range(0, 30, 2):
+            disk.full_after = writes
+            try:
+                leave_card(desk, {"respect": 4}, way=Way.WINDOW)
+                kept += 1
+            except KnownError:
+                refused += 1
+        disk.full_after = None
+        desk.database.close()
+    with desk.database.reading() as session:
+        assert len(session.scalars(select(WaitingCard)).all()) == kept
+    assert kept > 1 < refused
 
 
 def test_in_a_copy_there_are_none(desk, clock, left, tmp_path):
