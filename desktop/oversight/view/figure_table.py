@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 
 from desktop.widgets.look import TEXT, face, look
-from desktop.widgets.result_rows import GroundDelegate
+from desktop.widgets.result_rows import GroundDelegate, broken
 from desktop.widgets.row_model import ROW, Index, RowModel, ToCopy
 from desktop.widgets.sizes import px, refit
 from desktop.widgets.tables import RowTable
@@ -17,7 +17,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SIDE, _METER_HEIGHT, _SHARE_WIDTH = 8, 8, 64
 _NUMBER_WIDTH = 88
-_ROW, _ROW_OF_TWO, _LINE = 28, 50, 19
+_ROW, _LINE, _MOST_LINES = 28, 19, 2
 _NARROW = 640
 """A narrower table has the further columns of words in a second line."""
 
@@ -94,10 +94,29 @@ class FigureTable(RowTable):
         """Decides anew what stands in columns."""
         self.is_narrow = bool(self.below) and event.size().width() < px(_NARROW)
         self._whole = frozenset(self._widths).difference(self.below) if self.is_narrow else frozenset()
-        self._row_height = _ROW_OF_TWO if self.is_narrow else _ROW
         for column in self.below:
             self.setColumnHidden(column, self.is_narrow)
         super().resizeEvent(event)
+
+    def lines_of(self, row: FigureRow, column: int, width: int) -> list[str]:
+        """The words of a cell in as many lines as they take: a promise is not told without its number."""
+        lines = [row.cells[column]]
+        if column == 0:
+            lines = broken(lines[0], width - 2 * px(_SIDE), _MOST_LINES, heavy_face())
+        if column == 0 and self.is_narrow:
+            lines.append(" · ".join(row.cells[one] for one in self.below))
+        return lines
+
+    def _fit(self) -> None:
+        super()._fit()
+        for place, row in enumerate(self.rows()):
+            lines = len(self.lines_of(row, 0, self.columnWidth(0)))
+            self.setRowHeight(place, px(_ROW + (lines - 1) * _LINE))
+
+
+def heavy_face() -> QFont:
+    """Of what is chosen, which is the wider one: lines are broken for it."""
+    return face(TEXT, weight=QFont.Weight.Medium)
 
 
 class _FigureDelegate(GroundDelegate):
@@ -112,16 +131,16 @@ class _FigureDelegate(GroundDelegate):
         if row.share is not None and column == len(row.cells) - 1:
             self._paint_meter(painter, room, row.share)
         heavy = column == len(row.cells) - 1 or (chosen and column == 0)
-        painter.setFont(face(TEXT, weight=QFont.Weight.Medium if heavy else QFont.Weight.Normal))
-        lines = [row.cells[column]]
-        if column == 0 and self._table.is_narrow:
-            lines.append(" · ".join(row.cells[one] for one in self._table.below))
-            room = QRect(room.left(), room.center().y() - px(_LINE), room.width(), px(_LINE))
+        painter.setFont(heavy_face() if heavy else face(TEXT))
+        lines = self._table.lines_of(row, column, place.width())
+        first = room.center().y() - px(_LINE) * len(lines) // 2
+        room = QRect(room.left(), first, room.width(), px(_LINE))
         for number, line in enumerate(lines):
-            painter.setPen(look().colour("dim" if number or 0 < column < self._words else "text"))
+            second = column == 0 and self._table.is_narrow and number == len(lines) - 1
+            painter.setPen(look().colour("dim" if second or 0 < column < self._words else "text"))
+            painter.setFont(face(TEXT) if second else painter.font())
             words = QFontMetrics(painter.font()).elidedText(line, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, _LEFT if column < self._words else _RIGHT, words)
-            painter.setFont(face(TEXT))
             room = room.translated(0, px(_LINE))
 
     @staticmethod

@@ -34,10 +34,10 @@ from desktop.widgets.sizes import fixed_width, least_height, least_width
 
 _SIDE_WIDTH = 320
 _MOST_UNUSUAL, _MOST_LATE = 2, 3
-_STANDARDS_HEIGHT, _CHART_WIDTH = 232, 420
+_STANDARDS_HEIGHT, _CHART_WIDTH = 272, 420
 _SEES = (Topic.QUEUE, Topic.SUBMISSIONS, Topic.APPLICATIONS, Topic.RECEPTION, Topic.FEEDBACK)
 _SOURCE, _MEASURED, _N, _SHARE = range(1, 5)
-_WIDTHS = {_SOURCE: 84, _MEASURED: 240, _N: 64, _SHARE: 128}
+_WIDTHS = {_SOURCE: 96, _MEASURED: 220, _N: 88, _SHARE: 152}
 
 
 class OverviewPage(Page):
