@@ -1,33 +1,59 @@
-"""What assistive technology finds: the tree of accessible objects below a window, and what is read out."""
+"""What assistive technology is told: of everything that can be seen in a window, and what is read out."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from desktop.widgets.saying import voice
 
-_PRESSED = {QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton}
+_ROLE = QAccessible.Role
+_PRESSED = {_ROLE.Button, _ROLE.CheckBox, _ROLE.RadioButton}
 
 
-def found(window: QWidget) -> Iterator[QAccessibleInterface]:
-    """Everything that can be seen below the window, as a screen reader comes to it."""
-    root = QAccessible.queryAccessibleInterface(window)
-    waiting = [root]
-    while waiting:
-        here = waiting.pop(0)
-        yield here
-        children = [here.child(place) for place in range(here.childCount())]
-        waiting += [one for one in children if not one.state().invisible]
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a screen reader knows of a widget."""
+
+    widget: QWidget
+    role: QAccessible.Role
+    name: str
+    description: str
+    focusable: bool
+
+
+def found(window: QWidget) -> Iterator[Heard]:
+    """Everything that can be seen in the window; Qt hands its widgets on as they lie in one another.
+
+    Each is asked for by itself: Python must not hold an accessible object that Qt lets go of.
+    """
+    for one in (window, *window.findChildren(QWidget)):
+        if one.isVisible():
+            told, text = QAccessible.queryAccessibleInterface(one), QAccessible.Text
+            state = told.state()
+            yield Heard(
+                one,
+                told.role(),
+                told.text(text.Name),
+                told.text(text.Description),
+                bool(state.focusable) and not state.disabled,
+            )
 
 
 def keys(window: QWidget) -> dict[str, str]:
     """The names of what can be pressed, with what is said beside each."""
-    text = QAccessible.Text
-    return {
-        one.text(text.Name): one.text(text.Description) for one in found(window) if one.role() in _PRESSED
-    }
+    return {one.name: one.description for one in found(window) if one.role in _PRESSED}
+
+
+def nameless(window: QWidget) -> list[str]:
+    """What could be used there, and a screen reader has no name for."""
+    return [
+        f"{type(one.widget).__name__} in {type(one.widget.parentWidget()).__name__}"
+        for one in found(window)
+        if one.focusable and one.widget is not window and not one.name
+    ]
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import clear_errors
 from desktop.widgets.labels import Kind, Line
 from desktop.widgets.layouts import Item
+from desktop.widgets.saying import say_aloud
 from desktop.widgets.shown_faults import show_faults
 
 T = TypeVar("T")
@@ -77,4 +78,5 @@ class AskingDialog(Dialog):
             self.refusal.say(said, kind=self.refusal_kind)
             self.refusal.setAccessibleName(said)
             self.refusal.show()
+            say_aloud(self.refusal, said)
         self.refused.emit()

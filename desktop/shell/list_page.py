@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
-from desktop.office.language import _, spoken
+from desktop.office.language import _, ngettext, spoken
 from desktop.shell.copied import tell_copied
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
@@ -21,6 +21,7 @@ from desktop.widgets.layouts import Item, row
 from desktop.widgets.page import Page
 from desktop.widgets.row_model import Row
 from desktop.widgets.row_views import RowView
+from desktop.widgets.saying import say_aloud
 from desktop.widgets.sizes import fixed_width
 
 Found = TypeVar("Found")
@@ -225,10 +226,14 @@ class ListPage(Page, Generic[Found]):
 
     def take(self, found: Found) -> None:
         """Shows what was found."""
-        hint = self.hint_of(found)
+        hint, rows, was_searched = self.hint_of(found), self.rows_of(found), self._leads
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
-        self._show_rows(self.rows_of(found))
+        self._show_rows(rows)
+        if was_searched:
+            # Whoever types hears how it goes; what is looked at again by itself is not spoken of.
+            found_words = hint or ngettext("{count} found", "{count} found", len(rows))
+            say_aloud(self.list, found_words if rows else self.nothing_words())
 
     def not_found(self, error: Exception) -> None:
         """Nothing could be read: said where nothing is shown, or as a message over what is."""
@@ -271,7 +276,10 @@ class ListPage(Page, Generic[Found]):
                 self.list.choose_quietly(wanted)
                 self._show_chosen()
         else:
-            self.show_nothing(self.nothing_words())
+            sentence = self.nothing_words()
+            self.show_nothing(sentence)
+            # It stands at the right; whoever comes to the empty list hears it there.
+            self.list.setAccessibleDescription(sentence)
 
     def show_card(self, key: Any) -> None:
         """What is at the right is about this one."""

@@ -13,6 +13,7 @@ from desktop.shell.workplace import Undo, Workplace
 from desktop.widgets.buttons import KeyBadge, QuietLink
 from desktop.widgets.labels import Line
 from desktop.widgets.layouts import row
+from desktop.widgets.saying import say_aloud
 
 KEY = "Ctrl+Z"
 _ON_ANY_LAYOUT = "\x1a"
@@ -53,6 +54,7 @@ class UndoOffer(QWidget):
         self.done.setText(undo.done)
         self.link.setAccessibleName(_("Undo: {what}").format(what=undo.done))
         self.show()
+        say_aloud(self, f"{self.link.accessibleName()}, {KEY}")
         self._ends.start()
         self._watch(None, QApplication.focusWidget())
 

@@ -119,5 +119,9 @@ class FaultCount(Line):
 
     def count(self, errors: Sequence[str]) -> None:
         """Counts the sentences that are shown now."""
-        count = sum(map(bool, errors))
-        self.setText(ngettext("{count} thing to mend", "{count} things to mend", count) if count else "")
+        self.setText(faults_counted(sum(map(bool, errors))))
+
+
+def faults_counted(count: int) -> str:
+    """How much is to be mended; nothing for none."""
+    return ngettext("{count} thing to mend", "{count} things to mend", count) if count else ""

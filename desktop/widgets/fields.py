@@ -14,6 +14,7 @@ from desktop.widgets.icons import paint_glyph
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.look import CONTROL_HEIGHT
+from desktop.widgets.saying import say_aloud
 from desktop.widgets.sizes import least_height, most_width, px
 
 _CARET = 14
@@ -227,6 +228,7 @@ class Field(QWidget):
         """Something else is typed: shows what `still_wrong` says of it now."""
         if (still := self.still_wrong()) != self._error:
             self._say(still)
+            say_aloud(self.editor, still)
 
     def set_hint(self, hint: str) -> None:
         """Another hint below the editor; an error that is shown stays."""

@@ -59,3 +59,20 @@ class ScrolledPart(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+
+class ScrolledText(QScrollArea):
+    """Words alone, perhaps more than can be seen: Tab stops here while there is something to scroll."""
+
+    def __init__(self, words: QWidget, says: str) -> None:
+        super().__init__()
+        self.setWidget(words)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(says)
+        self.verticalScrollBar().rangeChanged.connect(self._stop_here)
+
+    def _stop_here(self, _least: int, most: int) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most else Qt.FocusPolicy.NoFocus)

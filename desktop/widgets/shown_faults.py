@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import spoken
+from desktop.widgets.fault_line import faults_counted
 from desktop.widgets.fields import Field
+from desktop.widgets.saying import say_aloud
 
 
 def show_faults(error: KnownError, form: QObject) -> str:
@@ -18,7 +20,11 @@ def show_faults(error: KnownError, form: QObject) -> str:
     in_sight = form.findChildren(Field)
     wrong = sorted((field for field, _said in placed if field is not None), key=in_sight.index)
     if wrong:
-        wrong[0].editor.setFocus()
+        first = wrong[0]
+        first.editor.setFocus()
+        # The editor itself says its own to whoever comes to it; that there are more is said before.
+        told = (faults_counted(len(wrong)), f"{first.label.text()}: {first.error()}")
+        say_aloud(first.editor, ". ".join(told) if len(wrong) > 1 else told[1])
     return " ".join(dict.fromkeys(said for field, said in placed if field is None))
 
 

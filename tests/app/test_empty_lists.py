@@ -86,4 +86,4 @@ def test_what_is_looked_for_is_not_said_to_be_missing(at_everything):
     if program.workplace.runner.busy:
         assert page.list.accessibleDescription() == "Looking…"
     typist.settle()
-    assert page.list.accessibleDescription() == ""
+    assert page.list.accessibleDescription() == page.nothing_words(), "what stands at the right is heard here"

@@ -4,13 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractScrollArea,
     QApplication,
-    QComboBox,
     QDialog,
     QLineEdit,
     QVBoxLayout,
@@ -29,8 +24,8 @@ from tests.app.conftest import office_part, parts_of_the_screen, sign_in
 from tests.app.typist import Typist, focused, visible
 from tests.colleagues import open_account
 from tests.conftest import PASSWORD
+from tests.hearing import nameless
 
-INPUTS = (QLineEdit, QComboBox, QAbstractButton, QAbstractItemView, QAbstractScrollArea)
 PLACES = {
     "F2": "queue",
     "F3": "catalogue",
@@ -68,23 +63,6 @@ def strays(qapp) -> Iterator[Strays]:
     yield watch
     qapp.removeEventFilter(watch)
     watch.deleteLater()
-
-
-def spoken_name(widget: QWidget) -> str:
-    """What a screen reader says."""
-    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
-
-
-def nameless(window: QWidget) -> list[str]:
-    """Inputs that can have the focus and that a screen reader could not name."""
-    return [
-        f"{type(one).__name__} in {type(one.parentWidget()).__name__}"
-        for one in visible(window)
-        if isinstance(one, INPUTS)
-        and one.focusPolicy() != Qt.FocusPolicy.NoFocus
-        and one.isEnabled()
-        and not spoken_name(one)
-    ]
 
 
 def tabbed(typist: Typist) -> list[QWidget]:

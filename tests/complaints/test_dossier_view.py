@@ -33,10 +33,10 @@ from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import QuietLink
 from desktop.widgets.paper_preview import PaperPreview
 from desktop.widgets.shown_faults import field_called
-from tests.app.test_every_screen import nameless
 from tests.app.typist import Typist, focused, seen
 from tests.complaints.folk import CLERK, HEAD, SECRETARY, SIGNAL, somebody, with_units
 from tests.fakes import RecordingPrinter
+from tests.hearing import nameless
 from tests.keyboard import goes_as_declared, on_screen
 
 DECISION = NewStep(kind=StepKind.DECIDED, text="Лампите са сменени.", details={"result": Result.UPHELD})

@@ -27,9 +27,9 @@ from desktop.office.permissions import Role
 from desktop.shell.workplace import Undo
 from desktop.steps.rules import NewStep
 from desktop.widgets.segmented import Segment
-from tests.app.test_every_screen import nameless
 from tests.app.typist import focused, seen
 from tests.complaints.folk import ADMINISTRATOR, CLERK, SECRETARY, SIGNAL, somebody
+from tests.hearing import nameless
 
 TO_WORKS = NewStep(kind=StepKind.ASSIGNED, details={"to": Receiver.UNIT, "unit": "works"})
 DECISION = NewStep(kind=StepKind.DECIDED, text="Сменени са.", details={"result": Result.UPHELD})

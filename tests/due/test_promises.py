@@ -23,9 +23,9 @@ from desktop.reception.queries.free_hours import next_free
 from desktop.reception.queries.lists import booking
 from desktop.reception.queries.promises import PromiseRecord, promises_due, promises_of
 from desktop.reception.view.promise import KeptDialog
-from tests.app.test_every_screen import nameless
 from tests.app.typist import focused, seen
 from tests.complaints.folk import CLERK, HEAD, SECRETARY, SIGNAL, somebody, with_units
+from tests.hearing import nameless
 
 TODAY = date(2026, 11, 25)
 Promise = Callable[..., BookingRecord]

@@ -1,20 +1,27 @@
 """Where the keyboard is can be seen, and what is there says what it is (WCAG 2.2, 2.4.7, 2.5.8, 4.1.2)."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 
+from desktop.office.faults import WrongInput, WrongInputs
+from desktop.office.language import N_
 from desktop.reception.view.the_day.day_rows import DayLine, HourList
 from desktop.shell.theme import apply_theme
 from desktop.widgets.banner import Toast
 from desktop.widgets.buttons import IconButton, KeyBadge, KeyButton, PressedByEnter, QuietLink
 from desktop.widgets.fields import ChoiceField, Field, LineField, TextArea
 from desktop.widgets.key_link import KeyLink
+from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.scrolled import ScrolledText
 from desktop.widgets.segmented import Segmented
+from desktop.widgets.shown_faults import show_faults
 from desktop.widgets.slots import SlotRow, SlotTable
 from desktop.widgets.speeds import Speed, SpeedCard
+from tests.hearing import heard
 
 SMALLEST_TARGET = 24
 
@@ -178,3 +185,35 @@ def test_nothing_to_press_is_smaller_than_a_finger_needs(qtbot):
     toast.announce("Записано.", "ok")
     for one in (*page.findChildren(PressedByEnter), *page.findChildren(QCheckBox)):
         assert min(one.width(), one.height()) >= SMALLEST_TARGET, one
+
+
+def test_what_is_wrong_is_read_out_with_how_much_there_is_to_mend(qtbot):
+    form, first, second = (
+        QWidget(),
+        Field("Име", LineField(), name="a"),
+        Field("Телефон", LineField(), name="b"),
+    )
+    qtbot.addWidget(form)
+    column(first, second, parent=form)
+    form.show()
+    wrong = WrongInputs(
+        [WrongInput(N_("Fill in this field."), field="a"), WrongInput(N_("Fill in this field."), field="b")]
+    )
+    with heard() as said:
+        show_faults(wrong, form)
+        assert said == ["2 things to mend. Име: Fill in this field."]
+        assert form.focusWidget() is first.editor
+        first.still_wrong = lambda: "Въведете и фамилията."
+        qtbot.keyClicks(first.editor, "I")
+    assert said[-1] == "Въведете и фамилията."
+
+
+def test_words_that_are_scrolled_can_be_scrolled_by_keyboard(qtbot):
+    words = Text("Обещаваме това и това. " * 40)
+    area = ScrolledText(words, "Обещания")
+    qtbot.addWidget(area)
+    area.resize(300, 2000)
+    area.show()
+    assert area.focusPolicy() == Qt.FocusPolicy.NoFocus
+    area.resize(300, 60)
+    qtbot.waitUntil(lambda: area.focusPolicy() == Qt.FocusPolicy.StrongFocus)

@@ -10,7 +10,7 @@ from desktop.widgets import look as look_module
 from desktop.widgets.look import Look, look, looks
 
 READABLE = 4.5
-SEEN = 3.0
+SEEN, STRONG = 3.0, 7.0
 """WCAG 2.2, 1.4.11: the edge of what can be pressed or typed into, and the sign of the focus."""
 
 EDGES = [("edge", "panel"), ("edge", "ground"), ("accent", "panel"), ("accent", "accent_soft")]
@@ -50,7 +50,12 @@ def luminance(look: Look, token: str) -> float:
 
 def contrast(theme: str, ink: str, ground: str) -> float:
     """The contrast ratio as WCAG 2 defines it, 1 to 21."""
-    dark, light = sorted((luminance(looks()[theme], ink), luminance(looks()[theme], ground)))
+    return contrast_of(looks()[theme], ink, ground)
+
+
+def contrast_of(worn: Look, ink: str, ground: str) -> float:
+    """The same of a look that no theme has by itself."""
+    dark, light = sorted((luminance(worn, ink), luminance(worn, ground)))
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -58,6 +63,17 @@ def contrast(theme: str, ink: str, ground: str) -> float:
 @pytest.mark.parametrize(("ink", "ground"), PAIRS)
 def test_words_can_be_read_on_their_ground(theme, ink, ground):
     assert contrast(theme, ink, ground) >= READABLE
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_whoever_needs_contrast_gets_more_of_it(theme):
+    """WCAG 2.2, 1.4.6: dim text and edges are as strong as text is, and nothing is weaker than before."""
+    sharp = look_module.wear(theme, sharp=True)
+    look_module.wear("light")
+    weaker = [pair for pair in PAIRS if contrast_of(sharp, *pair) < contrast(theme, *pair)]
+    assert weaker == []
+    strong = [("dim", "panel"), ("dim", "sunken"), ("edge", "panel"), ("line", "panel"), ("rail_dim", "rail")]
+    assert all(contrast_of(sharp, *pair) >= STRONG for pair in strong)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

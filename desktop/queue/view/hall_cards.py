@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.desk import Desk
 from desktop.office.charter import Charter, standards_lines
@@ -14,6 +13,7 @@ from desktop.widgets.cards import Card
 from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import SectionTitle, Text
 from desktop.widgets.layouts import column
+from desktop.widgets.scrolled import ScrolledText
 from desktop.widgets.sizes import least_height
 
 
@@ -70,12 +70,8 @@ def promises_card(charter: Charter) -> Card:
     if promises := charter.promises_at("hall"):
         said += [SectionTitle(_("The charter promises"))]
         said += [Text(one.for_language(words.code), "dim") for one in promises]
-    inner, area = QWidget(), QScrollArea()
+    inner, title = QWidget(), _("Standards of service")
     column(*said, None, spacing=4, parent=inner)
-    area.setWidget(inner)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area = ScrolledText(inner, title)
     least_height(area, 40)
-    return Card(_("Standards of service"), area)
+    return Card(title, area)

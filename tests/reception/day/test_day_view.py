@@ -12,8 +12,8 @@ from desktop.reception.actions.the_day import become
 from desktop.reception.bookings import OutcomeKind, State
 from desktop.reception.view.the_day.outcome import OutcomeDialog
 from desktop.widgets.buttons import KeyButton
-from tests.app.test_every_screen import nameless
 from tests.app.typist import focused, seen
+from tests.hearing import nameless
 from tests.reception.conftest import WEDNESDAY, later, person, slots_of
 from tests.reception.day.conftest import ANSWERED, dialog, line_of, lines, now_of, press, second
 

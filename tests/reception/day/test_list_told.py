@@ -11,9 +11,9 @@ from desktop.reception.queries.free_hours import next_free
 from desktop.reception.view.reception_page import ReceptionView
 from desktop.reception.view.the_day.day_page import DayPage
 from desktop.widgets.segmented import Segment
-from tests.app.test_every_screen import nameless
 from tests.app.typist import Typist, focused
 from tests.fakes import BrokenPrinter, RecordingPrinter
+from tests.hearing import nameless
 from tests.keyboard import on_screen
 from tests.reception.conftest import NEXT_WEDNESDAY, later, person, slots_of
 

@@ -16,8 +16,8 @@ from desktop.reception.queries.promises import PromiseRecord
 from desktop.reception.view.lists.lists_page import ListsPage
 from desktop.reception.view.promise import PROMISES
 from desktop.reception.view.the_day.day_page import DayPage
-from tests.app.test_every_screen import nameless
 from tests.app.typist import Typist, seen
+from tests.hearing import nameless
 from tests.keyboard import on_screen
 from tests.reception.conftest import NEXT_WEDNESDAY, UNITS, WEDNESDAY, later
 from tests.reception.two.conftest import sign_up
