@@ -15,12 +15,13 @@ from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import LineField
+from desktop.widgets.folding import FoldingRow
 from desktop.widgets.layouts import row
 from desktop.widgets.segmented import Segmented
-from desktop.widgets.sizes import least_height
+from desktop.widgets.sizes import fitted, px
 
 MANUALS = RESOURCES / "manual"
-_WIDTH, _HEIGHT = 900, 460
+_WIDTH, _HEIGHT, _AROUND = 1000, 460, 230
 _DOTS_PER_INCH = 300
 _FACE, _POINTS = "Roboto", 10
 
@@ -36,6 +37,7 @@ ALL = (
     Manual("clerk", N_("For the clerk")),
     Manual("administrator", N_("For the administrator")),
     Manual("promises", N_("What is promised")),
+    Manual("accessibility", N_("Accessibility")),
     Manual("decisions", N_("For the engineer")),
 )
 
@@ -60,6 +62,12 @@ def manual_pdf(key: str) -> bytes:
     return bytes(buffer.data().data())
 
 
+def _fit_pages(pages: QTextBrowser) -> None:
+    """The pages scroll by themselves: they leave room on the screen for what is above and below them."""
+    screen = pages.screen().availableSize().height()
+    pages.setMinimumHeight(min(px(_HEIGHT), screen - px(_AROUND)))
+
+
 class ManualDialog(Dialog):
     """Shows one manual at a time; Ctrl+F looks for a word, Enter there goes on to the next, Ctrl+P prints."""
 
@@ -74,11 +82,11 @@ class ManualDialog(Dialog):
         self.sought.setAccessibleName(_("A word in the manual"))
         self.pages = QTextBrowser()
         self.pages.setAccessibleName(_("Manual"))
-        least_height(self.pages, _HEIGHT)
+        fitted(self.pages, _fit_pages)
         self.pages.setOpenLinks(False)
         further = KeyButton(_("Find"), "Ctrl+F")
         further.clicked.connect(self._seek)
-        self.add(row(self.which, None, self.sought, further, spacing=12), self.pages)
+        self.add(FoldingRow(self.which, row(self.sought, further, spacing=12), spacing=12), self.pages)
         self.main_field = self.pages
         self.sought.returnPressed.connect(self._find)
         again = QShortcut(QKeySequence.StandardKey.FindNext, self)
