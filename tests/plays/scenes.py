@@ -3,10 +3,14 @@
 from functools import partial
 from itertools import chain
 
+from desktop.app.card_at_the_desk import card_page
 from desktop.app.kiosk_work import kiosk_work
 from desktop.demo.lines import line
 from desktop.demo.scenes import give_tickets
 from desktop.demo.stage import NotAsPlanned, Stage
+from desktop.feedback.view.card_face import CardFace
+from desktop.feedback.view.card_window import CardWindow
+from desktop.office.language import language, language_name
 from desktop.paper.tray import PdfFolderPrinter
 from desktop.queue.queries import hall
 from desktop.queue.view.hall_screen import HallScreen
@@ -14,6 +18,14 @@ from desktop.queue.view.kiosk import KioskFace
 from desktop.queue.view.kiosk_window import KioskWindow
 from desktop.shell.whole_screen import AS_DRAWN
 from desktop.widgets.listed_parts import ListedParts
+from desktop.widgets.touched import Touched
+
+_AT_THE_KIOSK = {
+    "33-kiosk-larger": ("Larger letters",),
+    "33-kiosk-number": ("Larger letters", "I have an appointment: show the slip"),
+    "33-kiosk-card": ("Tell us what you think",),
+}
+"""What is touched for each picture, in the words of the code."""
 
 
 def explain_a_service(stage: Stage, typed: str, picture: str) -> None:
@@ -195,13 +207,18 @@ def afternoon(stage: Stage) -> None:
     finish_the_visit(stage)
 
 
-def stand_in_the_hall(stage: Stage) -> None:
-    """The kiosk and the display, as people see them while there is work at the counter."""
+def stand_in_the_hall(stage: Stage, code: str) -> None:
+    """The kiosk, the display and the card, as people see them while there is work at the counter."""
     place = stage.front_desk.workplace
     desk = place.desk
-    kiosk = KioskWindow(KioskFace(place, partial(kiosk_work, place)), lambda _typed, done, _failed: done())
+    asked = partial(card_page, place)
+    face = KioskFace(place, partial(kiosk_work, place), asked)
+    kiosk = KioskWindow(face, lambda _typed, done, _failed: done())
+    card_face = asked(code, lambda: None)
+    assert isinstance(card_face, CardFace)
+    card = CardWindow(card_face)
     display = HallScreen(place, partial(hall, desk), desk.charter, desk.opening_hours())
-    for name, one in (("31-kiosk", kiosk), ("32-display", display)):
+    for name, one in (("31-kiosk", kiosk), ("32-display", display), ("34-card", card)):
         one.resize(*AS_DRAWN)
         one.show()
         stage.settle()
@@ -212,10 +229,24 @@ def stand_in_the_hall(stage: Stage) -> None:
     stage.settle()
     stage.picture("33-kiosk-ticket", kiosk)
     tray.printer = before
+    words = language(code)
+    for name, touched in _AT_THE_KIOSK.items():
+        kiosk.face.begin()
+        for said in (language_name(code), *map(words.gettext, touched)):
+            _touch(kiosk, said)
+        stage.settle()
+        stage.picture(name, kiosk)
+    card.face.scores[4].click()
+    stage.picture("34-card-answered", card)
     kiosk.may_close = True
-    for one in (kiosk, display):
+    for one in (kiosk, display, card):
         one.close()
         one.deleteLater()
+
+
+def _touch(kiosk: KioskWindow, words: str) -> None:
+    found = (one for one in kiosk.face.findChildren(Touched) if one.accessibleName() == words)
+    next(found).click()
 
 
 def make_mistakes(stage: Stage) -> None:

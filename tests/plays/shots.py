@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
 from desktop.demo.lines import line
 from desktop.demo.papers.every import every_paper
@@ -22,6 +23,7 @@ from tests.plays import scenes
 from tests.plays.lives.plays import play_life
 from tests.plays.lives.script import charters_played
 from tests.plays.receptions.plays import charters_with_receptions, play_reception_days
+from tests.plays.rooms import picture_the_rooms, year_for_pictures
 from tests.plays.services import charters_with_services, play_services
 
 _LOOKS = ("light", "dark")
@@ -51,9 +53,23 @@ def picture_everything(out: Path) -> int:
             finally:
                 stage.close()
         taken += _picture_plays(out, code, look)
+    taken += _picture_rooms(app, out)
     taken += sum(picture_receipts(out, one.key) for one in known_charters())
     print(f"Pictures: {taken} in {out}")
     return 0
+
+
+def _picture_rooms(app: QApplication, out: Path) -> int:
+    """A head's rooms after a year, in four dresses, and once more in the large text that must fit."""
+    dresses = [(*dress, "100") for dress in product(LANGUAGES, _LOOKS)] + [("bg", "light", "150")]
+    taken = 0
+    with tempfile.TemporaryDirectory() as folder:
+        profile = year_for_pictures(Path(folder) / "office")
+        for code, look, size in dresses:
+            place = out / f"{code}-{look}" / ("rooms" if size == "100" else f"rooms-{size}")
+            dress = {"language": code, "theme": look, "text_size": size}
+            taken += picture_the_rooms(app, profile, place, dress)
+    return taken
 
 
 def picture_receipts(out: Path, charter: str) -> int:
@@ -99,7 +115,7 @@ def _play(stage: Stage, code: str) -> None:
     scenes.find_it_again(stage, line("complaint", "searched_in_vain"), "12-found-nothing")
     scenes.find_it_again(stage, line("complaint", "searched_by"), "12-found-by-name")
     scenes.afternoon(stage)
-    scenes.stand_in_the_hall(stage)
+    scenes.stand_in_the_hall(stage, code)
     scenes.make_mistakes(stage)
     scenes.show_the_keys(stage)
     scenes.look_at_the_charter(stage)
