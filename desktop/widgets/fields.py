@@ -4,8 +4,19 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from desktop.office.language import _
 from desktop.office.names import seen_signs
@@ -19,7 +30,7 @@ from desktop.widgets.sizes import least_height, most_width, px
 
 _CARET = 14
 _WIDEST = 640
-_CARET_PLACE = 28
+_CARET_PLACE, _TEXT_PLACE = 28, 13
 
 
 class LineField(QLineEdit):
@@ -133,9 +144,14 @@ class ChoiceField(QComboBox):
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt paints the field, we paint the caret."""
-        super().paintEvent(event)
-        painter = QPainter(self)
+        """Qt paints the field, we paint the caret; words without room end in „…“ and not within a letter."""
+        painter, shown = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(shown)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, shown)
+        room = self.width() - px(_CARET_PLACE) - px(_TEXT_PLACE)
+        words = shown.currentText
+        shown.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, shown)
         area = self.rect()
         area.setLeft(area.right() - px(_CARET_PLACE))
         area.adjust(0, (area.height() - px(_CARET)) // 2, 0, -(area.height() - px(_CARET)) // 2)
