@@ -73,11 +73,11 @@ def lies_outside(widget: QWidget) -> bool:
     return False
 
 
-def cut(window: QWidget) -> list[str]:
-    """What cannot be read in the window, as it is now."""
+def cut(shown: list[QWidget]) -> list[str]:
+    """What of it cannot be read, as it is now."""
     return [
         f"{type(one).__name__} {words_of(one)!r} in {type(one.parentWidget()).__name__}"
-        for one in visible(window)
+        for one in shown
         if isinstance(one, READ_OR_TYPED) and (too_small(one) or lies_outside(one))
     ]
 
@@ -86,16 +86,16 @@ def words_of(widget: QWidget) -> str:
     return str(widget.property("text") or widget.accessibleName())
 
 
-def out_of_reach(window: QWidget) -> list[str]:
+def out_of_reach(shown: list[QWidget]) -> list[str]:
     """Main buttons that no scrolling leads to, and pages that go sideways."""
     found = [
         f"{words_of(one)!r} out of reach"
-        for one in visible(window)
+        for one in shown
         if isinstance(one, KeyButton) and one.property("primary") and lies_outside(one)
     ]
     found += [
         f"{type(one.page).__name__} is {one.horizontalScrollBar().maximum()} pixels too wide"
-        for one in visible(window)
+        for one in shown
         if isinstance(one, ScrolledPage) and one.horizontalScrollBar().maximum()
     ]
     return found
@@ -112,13 +112,27 @@ def scrolled(window: QWidget) -> list[str]:
 
 def settled(qtbot, window: QWidget) -> list[str]:
     """What is cut or out of reach once the rows have folded: one that does changes what is around it."""
+    found = []
+
+    def nothing_is() -> bool:
+        shown = visible(window)
+        found[:] = cut(shown) + out_of_reach(shown)
+        return not found
+
     with suppress(qtbot.TimeoutError):
-        qtbot.waitUntil(lambda: not (cut(window) + out_of_reach(window)), timeout=_SETTLES_IN_MS)
-    return cut(window) + out_of_reach(window)
+        qtbot.waitUntil(nothing_is, timeout=_SETTLES_IN_MS)
+    return found
+
+
+@pytest.fixture
+def usual_size_afterwards(qapp):
+    """Puts the text back to 100 % once the program has ended: each screen there is would be dressed anew."""
+    yield
+    apply_theme(qapp, "light")
 
 
 @pytest.mark.parametrize("language", ["bg", "en"])
-def test_every_place_fits(busy_office, desk: Desk, start, qtbot, qapp, language):
+def test_every_place_fits(usual_size_afterwards, busy_office, desk: Desk, start, qtbot, qapp, language):
     open_penkas_account(desk)
     choose_setting(desk, "language", language)
     program = start(busy_office)
@@ -143,5 +157,4 @@ def test_every_place_fits(busy_office, desk: Desk, start, qtbot, qapp, language)
                 if ((width, height), text) == USUAL:
                     found += scrolled(program.window)
                 faults += [f"{where}: {one}" for one in found]
-    apply_theme(qapp, "light")
     assert not faults, "\n".join(faults)

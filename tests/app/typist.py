@@ -82,8 +82,14 @@ def seen(window: QWidget) -> str:
 
 
 def visible(window: QWidget) -> list[QWidget]:
-    """`window` and everything in it that is shown."""
-    return [one for one in (window, *window.findChildren(QWidget)) if one.isVisible()]
+    """`window` and everything in it that is shown. What is hidden is not gone into: most screens are."""
+    shown, ahead = [], [window]
+    while ahead:
+        one = ahead.pop()
+        if one.isVisible():
+            shown.append(one)
+            ahead += reversed(one.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly))
+    return shown
 
 
 def _words_of(widget: QWidget) -> Iterator[str]:
