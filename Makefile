@@ -24,7 +24,7 @@ run: $(READY) $(WORDS) ## open the program; without a display, play a counter's 
 	else $(OFFSCREEN) $(PY) -m tests.plays --out out; fi
 
 test: check ## every check and every test
-	$(OFFSCREEN) $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(OFFSCREEN) $(PY) -m pytest -n logical --dist loadfile --no-loadscope-reorder
 
 check: $(READY) $(WORDS) ## ruff, mypy, imports, dead code, catalogues, all beside one another
 	@$(MAKE) --no-print-directory --jobs --output-sync --keep-going types dead-code words ruff imports

@@ -35,7 +35,7 @@ exit /b %errorlevel%
 %PY% i18n\catalogues.py check || exit /b 1
 %PY% i18n\raw_strings.py || exit /b 1
 set QT_QPA_PLATFORM=offscreen
-%PY% -m pytest -n auto --dist loadfile --no-loadscope-reorder
+%PY% -m pytest -n logical --dist loadfile --no-loadscope-reorder
 exit /b %errorlevel%
 
 :build

@@ -112,7 +112,7 @@ def scrolled(window: QWidget) -> list[str]:
 
 def settled(qtbot, window: QWidget) -> list[str]:
     """What is cut or out of reach once the rows have folded: one that does changes what is around it."""
-    found = []
+    found: list[str] = []
 
     def nothing_is() -> bool:
         shown = visible(window)
