@@ -144,14 +144,21 @@ def cleared_central() -> Database:
     """The one central database that stands all the while, with nothing in it."""
     database = _standing()
     with psycopg.connect(database.dsn) as connection:
+        # TRUNCATE makes every table anew, and its indexes: ten times as dear as to take out what is there.
         connection.execute(
             """
-            DO $$ BEGIN EXECUTE (
-                SELECT 'TRUNCATE ' || string_agg(format('central.%I', relname), ', ') || ' CASCADE'
-                FROM pg_class
-                WHERE relnamespace = 'central'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
-                    AND relname NOT IN ('applied_step', 'shared_entity', 'kind_rule', 'bound', 'office')
-            ); END $$
+            DO $$ DECLARE one regclass; filled boolean; BEGIN
+                SET LOCAL session_replication_role = replica;  -- neither the triggers that refuse it nor keys
+                FOR one IN
+                    SELECT oid FROM pg_class
+                    WHERE relnamespace = 'central'::regnamespace AND relkind IN ('r', 'p')
+                        AND NOT relispartition AND relname NOT IN
+                            ('applied_step', 'shared_entity', 'kind_rule', 'bound', 'office')
+                LOOP
+                    EXECUTE format('SELECT EXISTS (SELECT FROM %s)', one) INTO filled;
+                    IF filled THEN EXECUTE format('DELETE FROM %s', one); END IF;
+                END LOOP;
+            END $$
             """
         )
         connection.execute("INSERT INTO central.feed_head DEFAULT VALUES")
