@@ -2,9 +2,6 @@
 
 from datetime import date
 
-from sqlalchemy import select
-
-from db.models import Submission
 from desktop.access.unit_words import phone_for_questions, unit_word
 from desktop.complaints.kind_words import kind_word
 from desktop.complaints.letters.compose import compose
@@ -15,7 +12,6 @@ from desktop.complaints.life.states import OPEN, State
 from desktop.complaints.life.status import StatusRecord, status_for
 from desktop.complaints.rules import AnswerBy, SubmissionRecord
 from desktop.complaints.treatment.deadline_words import end_words
-from desktop.complaints.typed_numbers import meant
 from desktop.desk import Desk
 from desktop.letters.queries import blocks
 from desktop.letters.rules import LetterDraft
@@ -26,7 +22,6 @@ from desktop.office.faults import Faults, WrongInput
 from desktop.office.fields import cleaned_values, line
 from desktop.office.language import N_, Language
 from desktop.office.names import cleaned_line
-from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.parties.rules import Capacity
 
@@ -68,17 +63,7 @@ def ask_status(desk: Desk, number: str, code: str) -> StatusRecord:
     faults = Faults()
     asked = cleaned_values(QUESTION, {"number": number, "code": code}, faults)
     faults.tell()
-    return status_for(desk, _as_printed(desk, asked["number"], asked["code"]), asked["code"])
-
-
-def _as_printed(desk: Desk, typed: str, code: str) -> str:
-    """The number on the receipt with this code that `typed` means; `typed` itself where there is none.
-
-    Whether the clerk may hear of it is not decided here.
-    """
-    with desk.reading(Permission.FIND_SUBMISSION) as session:
-        numbers = session.scalars(select(Submission.number).where(Submission.check_code == code))
-        return meant(numbers, typed) or typed
+    return status_for(desk, asked["number"], asked["code"])
 
 
 def told_state(status: StatusRecord, words: Language) -> str:

@@ -19,7 +19,7 @@ from desktop.office.language import N_
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.paper.kinds import PaperKind
-from desktop.payments.rules import EXEMPT, Entry, Fee, euro, is_paid_at_desk, owed_of
+from desktop.payments.rules import EXEMPT, CheckedPayment, Entry, Fee, euro, is_paid_at_desk, owed_of
 
 _MOST = 20
 _A_YEAR = timedelta(days=366)
@@ -28,7 +28,7 @@ _NO_PAYMENT = N_("This payment is not on this computer. Choose it from the list 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentRecord:
+class PaymentRecord(CheckedPayment):
     """One entry, by the names of its columns; `left_shares` is what of its shares can still be reversed."""
 
     id: UUID
@@ -36,19 +36,6 @@ class PaymentRecord:
     number: str
     entry: Entry
     paper_id: UUID
-    way: str
-    way_kind: str
-    way_name: str
-    amount_cents: int
-    shares: Mapping[str, int]
-    slip: str
-    exemption: str
-    ground: str
-    code: str
-    code_name: str
-    payer: str
-    reverses: UUID | None
-    why: str
     paid_at: datetime
     day: date
     sheet: int

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from db.models import Submission
 from desktop.access.queries import bounds
@@ -17,6 +16,7 @@ from desktop.complaints.life.states import State
 from desktop.complaints.rules import Kind
 from desktop.complaints.treatment.promised import Promised
 from desktop.complaints.treatment.terms import Deadline
+from desktop.complaints.typed_numbers import meant
 from desktop.desk import Desk
 from desktop.letters.status_told import NotTogether
 from desktop.office.clock import day_in_sofia
@@ -48,17 +48,19 @@ class StatusRecord:
 
 
 def status_for(desk: Desk, number: str, code: str) -> StatusRecord:
-    """How the submission of this receipt stands. Zeros, spaces and dashes need not be typed as printed.
+    """How the submission of this receipt stands. The number need not be typed as it is printed.
 
     Raises:
         WrongInput: number and check code do not belong together, or nothing of it is here; the sentence
             does not say which.
     """
-    digits = "".join(sign for sign in code if sign.isdigit())
     with desk.reading(Permission.FIND_SUBMISSION) as session:
-        rows = session.scalars(select(Submission).where(Submission.check_code == digits)) if digits else ()
-        found = next((row for row in rows if _loosely(row.number) == _loosely(number)), None)
-        if found is None or not _in_sight(session, desk, found):
+        rows = session.execute(select(Submission.id, Submission.number).where(Submission.check_code == code))
+        keys = {printed: key for key, printed in rows}
+        whole = meant(keys, number)
+        dossier = dossier_of(session, desk, keys[whole]) if whole is not None else None
+        # The holder may know how a confidential one stands; who is complained about, nothing.
+        if dossier is None or is_complained_about(bounds(desk, session), dossier.standing.guarded):
             raise NotTogether(
                 N_(
                     "No receipt with this number and this check code is found here. Compare both with the "
@@ -67,7 +69,6 @@ def status_for(desk: Desk, number: str, code: str) -> StatusRecord:
                 ),
                 field="number",
             )
-        dossier = dossier_of(session, desk, found.id)
     record, standing = dossier.record, dossier.standing
     return record_of(
         StatusRecord,
@@ -97,15 +98,3 @@ def terms_told(days: Promised, standing: Standing) -> tuple[Deadline, ...]:
     elif state is State.TO_SEND:
         running = (days.due,)
     return tuple(one for one in running if one is not None)
-
-
-def _in_sight(session: Session, desk: Desk, row: Submission) -> bool:
-    """The holder of the receipt may know how a confidential one stands; who is complained about, nothing."""
-    standing = dossier_of(session, desk, row.id).standing
-    return not is_complained_about(bounds(desk, session), standing.guarded)
-
-
-def _loosely(number: str) -> tuple[str, ...]:
-    """The number's groups of letters and digits, without zeros in front."""
-    groups = "".join(sign if sign.isalnum() else " " for sign in number.casefold()).split()
-    return tuple(group.lstrip("0") or "0" for group in groups)

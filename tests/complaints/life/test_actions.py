@@ -15,6 +15,7 @@ from desktop.complaints.life.states import State
 from desktop.complaints.life.status import status_for
 from desktop.complaints.life.steps import Result, StepKind
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
+from desktop.complaints.status_answers import ask_status
 from desktop.desk import Desk
 from desktop.due.rules import Scope, When
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
@@ -121,7 +122,7 @@ def test_a_clerk_decides_nothing(desk: Desk) -> None:
 
 def test_the_status_wants_number_and_code(desk: Desk) -> None:
     record = registered(desk)
-    assert status_for(desk, record.number, f"{record.check_code[:4]} {record.check_code[4:]}").id == record.id
+    assert ask_status(desk, record.number, f"{record.check_code[:4]} {record.check_code[4:]}").id == record.id
     with pytest.raises(WrongInput):
         status_for(desk, record.number, "00000000")
 
