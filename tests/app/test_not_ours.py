@@ -9,6 +9,7 @@ from desktop.institutions.queries import directory_of
 from desktop.institutions.view.directory import DirectoryDialog
 from tests.app.conftest import PENKA, open_penkas_account, sign_in
 from tests.app.typist import Typist, focused, seen
+from tests.fakes import PausedPrinter
 from tests.kept_papers.kept import kept_at
 from tests.papers import text_of
 
@@ -45,6 +46,24 @@ def test_from_each_screen_one_key_leads_to_the_institution_and_its_slip(at_work,
     papers = kept_at(around)
     assert len(papers) == len(places)
     assert "Пътна полиция (КАТ)" in text_of(papers[0].read_bytes())
+
+
+def test_a_slip_that_is_slow_counts_once_and_nobody_else_is_told_by_it(at_work, around, typist: Typist):
+    printer = at_work.workplace.tray.printer = PausedPrinter()
+    typist.press("F8", "Ctrl+J")
+    typist.type_anew("шофьорска книжка")
+    typist.wait_until(lambda: dialog().list.shown_key == "kat")
+    typist.press("Ctrl+P", settle=False)
+    typist.press("Ctrl+Enter", settle=False)
+    dialog().list.search.setText("лична карта")
+    typist.wait_until(lambda: dialog().list.shown_key == "mvr_bds")
+    printer.goes_on.set()
+    typist.settle()
+    assert referrals(around) == [("kat", "find")]
+    assert dialog().list.shown_key == "mvr_bds"
+    typist.press("Ctrl+Enter")
+    typist.wait_until(lambda: QApplication.activeModalWidget() is None)
+    assert referrals(around) == [("kat", "find"), ("mvr_bds", "find")]
 
 
 def test_what_is_typed_in_a_form_is_offered_and_never_in_the_way(at_work, around, typist: Typist):

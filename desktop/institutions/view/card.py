@@ -33,6 +33,7 @@ class InstitutionCard(QWidget):
         self._workplace, self._place = workplace, place
         self._one: Institution | None = None
         self._counted = False
+        self._under_way: set[str] = set()
         self.title = Text("", "title")
         self.closed = Chip(pgettext("institution", "closed"), "error")
         self.also_ours = Chip(_("partly the municipality's own"), "warning")
@@ -85,41 +86,54 @@ class InstitutionCard(QWidget):
         _show(
             self._found, (*(Text(said, "dim") for said in found), *(Line(one, "dim") for one in one.sources))
         )
-        for button in (self.print_slip, self.was_told):
-            button.setEnabled(not one.closed)
+        self._let()
 
     def _print(self) -> None:
         one, desk, tray = self._one, self._workplace.desk, self._workplace.tray
         if one is not None:
-            self.print_slip.setEnabled(False)
+            self._begin(one)
             words, place = language(self.slip_language.value()), None if self._counted else self._place
             work = partial(print_where_to_turn, desk, tray, one, words, place)
-            self._workplace.print(work, owner=self, then=self._printed, failed=self._refused)
+            then, failed = partial(self._printed, one), partial(self._refused, one)
+            self._workplace.print(work, owner=self, then=then, failed=failed)
 
-    def _printed(self, printed: Printed) -> None:
+    def _printed(self, one: Institution, printed: Printed) -> None:
         self._workplace.announce(
             printed.told(_("The slip is kept in F11, “Papers”: {file}"), _("The slip is printed: {where}"))
         )
-        self._is_told()
+        self._is_told(one)
 
     def _tell(self) -> None:
         if self._one is not None and not self._counted:
-            self.was_told.setEnabled(False)
+            self._begin(self._one)
             work = partial(refer, self._workplace.desk, self._one.key, self._place)
-            self._workplace.act(work, owner=self, then=lambda _one: self._is_told(), failed=self._refused)
+            failed = partial(self._refused, self._one)
+            self._workplace.act(work, owner=self, then=self._is_told, failed=failed)
 
-    def _is_told(self) -> None:
-        self._counted = True
-        self._let_go_on()
-        self.told.emit()
+    def _is_told(self, one: Institution) -> None:
+        """Whoever looks at another one by now has told nobody of that yet."""
+        self._end(one)
+        if self._one is not None and self._one.key == one.key:
+            self._counted = True
+            self.told.emit()
 
-    def _refused(self, error: Exception) -> None:
-        self._let_go_on()
+    def _refused(self, one: Institution, error: Exception) -> None:
+        self._end(one)
         self._workplace.report(error, self)
 
-    def _let_go_on(self) -> None:
-        self.print_slip.setEnabled(True)
-        self.was_told.setEnabled(True)
+    def _begin(self, one: Institution) -> None:
+        """A slip on its way counts whoever gets it, and so does telling: only one of them at a time."""
+        self._under_way.add(one.key)
+        self._let()
+
+    def _end(self, one: Institution) -> None:
+        self._under_way.discard(one.key)
+        self._let()
+
+    def _let(self) -> None:
+        free = self._one is not None and not self._one.closed and self._one.key not in self._under_way
+        for button in (self.print_slip, self.was_told):
+            button.setEnabled(free)
 
     def _edit(self) -> None:
         if self._one is not None:
