@@ -10,9 +10,10 @@ from desktop.catalogue.rules import Speed
 from desktop.office.charter import Charter, phones_words
 from desktop.office.charter.applying import apply_kind_word
 from desktop.office.charter.payment_words import SPEEDS
+from desktop.office.check_code import in_groups
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import Language
-from desktop.paper.boxes import callout, check_code_box, figures, in_groups
+from desktop.paper.boxes import callout, check_code_box, figures
 from desktop.paper.elements import SMALL, paragraph, promised, rows, signatures, title
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Style

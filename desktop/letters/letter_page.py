@@ -6,9 +6,9 @@ from datetime import datetime
 from desktop.letters.case import Reference
 from desktop.letters.rules import LetterDraft, position_and_name
 from desktop.office.charter import Charter, phones_words
+from desktop.office.check_code import in_groups
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import Language
-from desktop.paper.boxes import in_groups
 from desktop.paper.elements import LABEL, SMALL, paragraph
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Rule, Style, Tone

@@ -34,6 +34,12 @@ def check_code(key: bytes, number: str) -> str:
     return f"{int.from_bytes(digest) % 10**CHECK_CODE_DIGITS:0{CHECK_CODE_DIGITS}}"
 
 
+def in_groups(code: str) -> str:
+    """`12345678` as `1234 5678`, to be read aloud and typed without losing the place."""
+    signs = code.replace(" ", "").replace("-", "")
+    return " ".join(signs[at : at + _GROUP] for at in range(0, len(signs), _GROUP))
+
+
 def office_code(key: bytes) -> str:
     """The office's check key (16 or 32 bytes) to be written down: `7Q2M-…`, groups of four."""
     return _written_out(key, _OFFICE_KEY)

@@ -193,6 +193,11 @@ def pgettext(context: str, message: str) -> str:
     return spoken().pgettext(context, message)
 
 
+def paper_languages() -> list[tuple[str, str]]:
+    """The languages in which a citizen can have a paper, for a choice: code and name."""
+    return [("bg", _("Bulgarian")), ("en", _("English"))]
+
+
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
     """Marks a message for the catalogue that is translated later, when its reader is known."""
     return message

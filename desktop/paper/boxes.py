@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from desktop.office.check_code import in_groups
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Box, SquareCode, Style, Tone
 from desktop.paper.qr import matrix
@@ -15,17 +16,10 @@ _FIGURE = Style(16, 19, Face.MEDIUM)
 _LEAST = 9.0
 _SQUARE = 24 * MM
 _QUIET = 3.0
-_CODE_GROUP = 4
 _KEY = Style(15, 24, Face.MEDIUM)
 _KEY_PLACE = Style(7.5, 10, tone=Tone.DIM)
 _KEY_COLUMNS = 4
 _KEY_SQUARE = 40 * MM
-
-
-def in_groups(code: str, size: int = _CODE_GROUP) -> str:
-    """`12345678` as `1234 5678`, to be read aloud and typed without losing the place."""
-    signs = code.replace(" ", "").replace("-", "")
-    return " ".join(signs[at : at + size] for at in range(0, len(signs), size))
 
 
 def fitted(sheet: Sheet, text: str, style: Style, room: float) -> tuple[list[str], Style]:

@@ -81,6 +81,12 @@ def fixed_width(widget: QWidget, width: float) -> None:
     fitted(widget, _fit_width)
 
 
+def let_narrow(*widgets: QWidget) -> None:
+    """Lets them be as narrow as need be: a word without end must not push its neighbours off the screen."""
+    for one in widgets:
+        one.setMinimumWidth(1)
+
+
 def free_width(widget: QWidget, *, free: bool) -> None:
     """Lets a widget be as wide as its place, or as wide again as it was told to be."""
     widget.setProperty(_FREE, free)

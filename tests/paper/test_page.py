@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pypdfium2
 import pytest
 
+from desktop.office.check_code import in_groups
 from desktop.office.language import language
-from desktop.paper.boxes import callout, check_code_box, figures, in_groups, key_box
+from desktop.paper.boxes import callout, check_code_box, figures, key_box
 from desktop.paper.elements import checklist, letterhead, paragraph, rows, section, table
 from desktop.paper.sheet import A4, A5, ROLL, Imprint, Sheet
 from tests.papers import described, pages_of, pernik, text_of, unbroken

@@ -7,7 +7,7 @@ from desktop.administration.view.password_dialogs import OwnPasswordDialog
 from desktop.desk import Desk
 from desktop.office.fields import choice
 from desktop.office.journal_actions import Topic
-from desktop.office.language import LANGUAGES, N_, _, spoken
+from desktop.office.language import N_, _, paper_languages, spoken
 from desktop.paper.printing import available_printers
 from desktop.shell.workplace import Workplace
 from desktop.widgets.bound_form import BoundForm
@@ -17,7 +17,6 @@ from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
 
-_LANGUAGE_NAMES = {"bg": N_("Bulgarian"), "en": N_("English")}
 _TEXT_SIZES = ("100", "125", "150", "200")
 _THEMES = {"light": N_("Light"), "dark": N_("Dark"), "system": N_("As the computer")}
 _TICKET_PAPERS = {"roll": N_("80 mm roll"), "a6": N_("A6 sheet")}
@@ -59,7 +58,7 @@ class SettingsView(Page):
             _COMPUTER,
             self._computer,
             options={
-                "language": [(code, _(_LANGUAGE_NAMES[code])) for code in LANGUAGES],
+                "language": paper_languages(),
                 "theme": [(key, _(words)) for key, words in _THEMES.items()],
                 "text_size": [(one, f"{one} %") for one in _TEXT_SIZES],
                 "ticket_paper": [(key, _(words)) for key, words in _TICKET_PAPERS.items()],

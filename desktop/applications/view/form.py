@@ -18,11 +18,10 @@ from desktop.applications.view.services import ServiceRows
 from desktop.attachments.view.form_strip import FormStrip
 from desktop.catalogue.queries import ServiceCatalogue
 from desktop.institutions.queries import shipped_directory
-from desktop.letters.view.dialog import LANGUAGE_NAMES
 from desktop.office.charter.applying import APPLY_KINDS
 from desktop.office.fields import Declared, declared_in, tick
 from desktop.office.identity import IdentifierKind
-from desktop.office.language import LANGUAGES, N_, _, spoken
+from desktop.office.language import N_, _, paper_languages, spoken
 from desktop.parties.capacity_words import capacity_word
 from desktop.parties.needs import need_options
 from desktop.parties.rules import Capacity
@@ -216,5 +215,5 @@ def _options() -> dict[str, Options]:
             ("", _("this municipality")),
             *((one.key, one.named(words)) for one in shipped_directory().institutions if not one.closed),
         ],
-        "language": [(code, _(LANGUAGE_NAMES[code])) for code in LANGUAGES],
+        "language": paper_languages(),
     }

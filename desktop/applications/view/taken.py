@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from desktop.applications.actions import Taken
 from desktop.applications.rules import ApplicationRecord, is_confidential
 from desktop.catalogue.term_words import due_words
+from desktop.office.check_code import in_groups
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import _, ngettext, spoken
 from desktop.shell.under_way import receipt_note
@@ -79,7 +80,7 @@ class TakenCard(Card):
 def _told(one: ApplicationRecord) -> QVBoxLayout:
     words = spoken()
     due = due_words(one.due_on, day_in_sofia(one.registered_at), words)
-    code = f"{one.check_code[:4]} {one.check_code[4:]}"
+    code = in_groups(one.check_code)
     missing = _("missing: {papers}").format(papers=", ".join(one.missing)) if one.missing else ""
     return column(
         row(Text(one.number, "figure"), 16, Text(code, "heading"), None, Text(due, "strong")),

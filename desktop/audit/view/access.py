@@ -9,7 +9,7 @@ from desktop.audit.access_report import access_report
 from desktop.audit.access_slips import access_report_pdf
 from desktop.office.faults import Faults
 from desktop.office.fields import cleaned, declared_in
-from desktop.office.language import LANGUAGES, N_, _, language, ngettext
+from desktop.office.language import _, language, ngettext, paper_languages
 from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.parties.view.identifier import IdentifierField
 from desktop.shell.asking import AskingDialog
@@ -18,7 +18,6 @@ from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.labels import Text
 
-_LANGUAGE_NAMES = {"bg": N_("Bulgarian"), "en": N_("English")}
 _OF = PaperOf(PaperKind.ACCESS_REPORT)
 
 
@@ -45,7 +44,7 @@ class AccessDialog(AskingDialog):
         self.form = self.bind(
             declared_in(AccessAsked),
             editors={"identifier": IdentifierField()},
-            options={"language": [(code, _(_LANGUAGE_NAMES[code])) for code in LANGUAGES]},
+            options={"language": paper_languages()},
         )
         self.add(
             *self.form.fields.values(),

@@ -12,9 +12,7 @@ from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.labels import SectionTitle, Text
 from desktop.widgets.layouts import TOP, clear, column, row
-
-_NARROWEST = 1
-"""Pixels: a word without end must not push the list off the screen."""
+from desktop.widgets.sizes import let_narrow
 
 
 class EntryCardView(Card):
@@ -95,8 +93,7 @@ def _fill(grid: QGridLayout, rows: list[tuple[str, str]]) -> None:
     clear(grid)
     for place, (name, value) in enumerate(rows):
         label, shown = Text(name, "label"), Text(value)
-        label.setMinimumWidth(_NARROWEST)
-        shown.setMinimumWidth(_NARROWEST)
+        let_narrow(label, shown)
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         grid.addWidget(label, place, 0, TOP)
         grid.addWidget(shown, place, 1, TOP)

@@ -18,7 +18,7 @@ from desktop.letters.status_told import (
     print_status,
     status_slip,
 )
-from desktop.office.language import _, pgettext, spoken
+from desktop.office.language import _, paper_languages, pgettext, spoken
 from desktop.shell.previews import show_paper
 from desktop.shell.runner import Task
 from desktop.shell.under_way import PaperNote
@@ -93,7 +93,7 @@ class Answer(Card):
             not_printed=pgettext("status", "The status slip was not printed"),
         )
         self.preview = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
-        self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
+        self.language = Segmented(paper_languages())
         self.language.setAccessibleName(pgettext("status", "Language of the slip"))
         self.print_it.clicked.connect(self.print_asked)
         self.preview.clicked.connect(self.preview_asked)

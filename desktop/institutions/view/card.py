@@ -11,7 +11,7 @@ from desktop.institutions.institution_words import examples_of, facts_of
 from desktop.institutions.paper import print_where_to_turn
 from desktop.institutions.rules import Institution
 from desktop.institutions.view.local_office import LocalOfficeDialog
-from desktop.office.language import _, language, pgettext, spoken
+from desktop.office.language import _, language, paper_languages, pgettext, spoken
 from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
 from desktop.shell.workplace import Workplace
@@ -44,7 +44,7 @@ class InstitutionCard(QWidget):
         column(self._found, parent=self._origin)
         self.whence = QuietLink(_("Where this comes from"))
         self.print_slip = KeyButton(_("Print the slip"), "Ctrl+P", primary=told is None, icon="printer")
-        self.slip_language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
+        self.slip_language = Segmented(paper_languages())
         self.slip_language.setAccessibleName(_("Language of the slip"))
         self.was_told = told or KeyButton(_("The person was told where to turn"), "Ctrl+Enter")
         self.edit = KeyLink(_("Local details"), "Ctrl+E")

@@ -10,9 +10,8 @@ from desktop.letters.block_words import block_title
 from desktop.letters.blocks import Block, Blocks
 from desktop.letters.kinds import LetterKind, LetterTable
 from desktop.letters.queries import blocks
-from desktop.letters.view.dialog import LANGUAGE_NAMES
 from desktop.office.journal_actions import Topic
-from desktop.office.language import LANGUAGES, _, spoken
+from desktop.office.language import _, paper_languages, spoken
 from desktop.office.permissions import Permission, may
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
@@ -50,7 +49,7 @@ class LetterBlocksView(ListPage[Blocks]):
         self._lay_out()
 
     def _make_parts(self) -> None:
-        self.language = Segmented([(code, _(LANGUAGE_NAMES[code])) for code in LANGUAGES])
+        self.language = Segmented(paper_languages())
         self.language.setAccessibleName(_("Language of the letter"))
         self.language.chosen.connect(lambda _code: self._show_list())
         self.heading = Text("", "title")

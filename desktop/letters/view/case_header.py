@@ -7,9 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.office.language import N_, _
 from desktop.widgets.labels import Chip, Line, SectionTitle, Text
 from desktop.widgets.layouts import TOP, column, row
-
-_NARROWEST = 1
-"""Pixels: a word without end must not push its neighbours off the screen."""
+from desktop.widgets.sizes import let_narrow
 
 
 class CaseHeader(QWidget):
@@ -33,8 +31,7 @@ class CaseHeader(QWidget):
         self.state = Chip()
         self.why = Text("", "dim")
         self.who = Text("", "heading")
-        for wrapped in (self.notes, self.why, self.who):
-            wrapped.setMinimumWidth(_NARROWEST)
+        let_narrow(self.notes, self.why, self.who)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -18,7 +18,7 @@ from desktop.letters.rules import (
 )
 from desktop.letters.salutation import Addressed, other_salutations
 from desktop.office.faults import KnownError
-from desktop.office.language import N_, _, language, spoken
+from desktop.office.language import N_, _, language, paper_languages, spoken
 from desktop.office.names import NAME_LIMIT
 from desktop.shell.previews import preview_paper
 from desktop.shell.workplace import Workplace
@@ -30,7 +30,6 @@ from desktop.widgets.layouts import column, row
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.sizes import fixed_width
 
-LANGUAGE_NAMES = {"bg": N_("Bulgarian"), "en": N_("English")}
 _ADDRESSED = {
     Addressed.LADY: N_("a lady"),
     Addressed.GENTLEMAN: N_("a gentleman"),
@@ -172,7 +171,7 @@ class LetterDialog(Dialog):
     def _offer_choices(self, kind: LetterKind, code: str) -> None:
         offered = [one for of_kind, one in self._drafts if of_kind is kind]
         with QSignalBlocker(self.language):
-            self.language.set_options([(one, _(LANGUAGE_NAMES[one])) for one in offered])
+            self.language.set_options([one for one in paper_languages() if one[0] in offered])
             self.language.set_value(code)
         self.letters.setVisible(len(self._chosen) > 1)
         self._offer_salutations(kind, code)

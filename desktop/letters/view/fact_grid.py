@@ -11,11 +11,10 @@ from desktop.office.language import _
 from desktop.widgets.buttons import QuietLink
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import TOP, clear, column, row
+from desktop.widgets.sizes import let_narrow
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 _COLUMNS = 3
-_NARROWEST = 1
-"""Pixels: a word without end must not push its neighbours off the screen."""
 
 
 class FactGrid(QScrollArea):
@@ -50,13 +49,13 @@ class FactGrid(QScrollArea):
         left = dict(notes)
         for place, (label, value) in enumerate(facts):
             shown = Text(value or _("not given"), "text" if value else "dim")
-            shown.setMinimumWidth(_NARROWEST)
+            let_narrow(shown)
             fact = column(Text(label, "label"), shown, spacing=2)
             if value and self.may_see_whole and place in self._numbers:
                 self._offer_whole(self._numbers.index(place), shown, fact)
             if label in left:
                 note = Text(left.pop(label), "dim")
-                note.setMinimumWidth(_NARROWEST)
+                let_narrow(note)
                 fact.addWidget(note)
             self._grid.addLayout(fact, place // _COLUMNS, place % _COLUMNS, TOP)
 

@@ -18,12 +18,10 @@ from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import TextArea
 from desktop.widgets.labels import Chip, EmptyState, SectionTitle, Text
 from desktop.widgets.layouts import clear, column, row
+from desktop.widgets.sizes import let_narrow
 
 _SHOWN_LETTERS = 240
 """Characters of a step's text in the list; the whole of it is a key away."""
-
-_NARROWEST = 1
-"""Pixels: a word without end must not push its neighbours off the screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +152,7 @@ class WholeText(Dialog):
 
 def _wrapped(words: str, role: str) -> Text:
     shown = Text(words, role)  # type: ignore[arg-type]  # one of the roles
-    shown.setMinimumWidth(_NARROWEST)
+    let_narrow(shown)
     return shown
 
 

@@ -44,9 +44,7 @@ from desktop.widgets.buttons import QuietLink
 from desktop.widgets.file_dialogs import ask_where_to_keep, documents
 from desktop.widgets.labels import SectionTitle, Text
 from desktop.widgets.layouts import column
-
-_NARROWEST = 1
-"""Pixels: a word without end must not push its neighbours off the screen."""
+from desktop.widgets.sizes import let_narrow
 
 
 def step_title(step: Step, workplace: Workplace) -> str:
@@ -75,8 +73,7 @@ class Matter(QWidget):
         parts: list[QWidget] = [self.service, self.from_whom]
         parts += [widget for shown, title in self._titles.items() for widget in (title, shown)]
         parts += [self.save_facts, self.note, self.attachments]
-        for shown in (self.service, self.from_whom, self.papers, self.tasks, self.note):
-            shown.setMinimumWidth(_NARROWEST)
+        let_narrow(self.service, self.from_whom, self.papers, self.tasks, self.note)
         column(SectionTitle(_("What was applied for")), *parts, None, spacing=4, parent=self)
         self._shown_id: UUID | None = None
         self._number = ""

@@ -6,6 +6,7 @@ from desktop.applications.life.state_words import why_suspended
 from desktop.applications.life.step_traits import Moment
 from desktop.applications.rules import ApplicationRecord, Mark
 from desktop.office.charter.applying import apply_kind_word
+from desktop.office.check_code import in_groups
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.laws import law_words
@@ -74,5 +75,5 @@ def facts(moment: Moment) -> list[tuple[str, str]]:
         (_("Legal basis"), law_words("; ".join(record.legal_basis) or record.term_citation, words)),
         (_("Why it waits"), " ".join(why_suspended(moment, words))),
         (_("Register identifier"), record.register_number),
-        (_("Check code"), f"{record.check_code[:4]} {record.check_code[4:]}"),
+        (_("Check code"), in_groups(record.check_code)),
     ]

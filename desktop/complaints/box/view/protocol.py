@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout
 from desktop.complaints.box.rules import OpeningRecord, SheetRecord
 from desktop.complaints.kind_words import came_by_word, kind_word
 from desktop.office.charter import Charter
-from desktop.office.language import DEFAULT_LANGUAGE, _, ngettext, pgettext, spoken
+from desktop.office.language import DEFAULT_LANGUAGE, _, ngettext, paper_languages, pgettext, spoken
 from desktop.paper.tray import Printed
 from desktop.shell.under_way import PaperNote
 from desktop.widgets.buttons import KeyButton, QuietLink
@@ -16,9 +16,7 @@ from desktop.widgets.layouts import TOP, clear, column, row
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.row_model import number_to_copy
 from desktop.widgets.segmented import Segmented
-
-_NARROWEST = 1
-"""Pixels: a word without end must not push its neighbours off the screen."""
+from desktop.widgets.sizes import let_narrow
 
 
 def state_of(opening: OpeningRecord) -> tuple[str, Kind]:
@@ -90,7 +88,7 @@ class BoxProtocol(Card):
         self.preview = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
         self.correct = QuietLink(_("Correct the count"))
         self.other_one = QuietLink(_("Another opening"))
-        self.code = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
+        self.code = Segmented(paper_languages())
         self.code.setAccessibleName(_("Language of the protocol"))
         self.code.set_value(DEFAULT_LANGUAGE)
         # Two buttons for Enter would press neither.
@@ -149,7 +147,7 @@ class BoxProtocol(Card):
         clear(self._facts)
         for place, (label, value) in enumerate(facts):
             shown = Text(value)
-            shown.setMinimumWidth(_NARROWEST)
+            let_narrow(shown)
             self._facts.addLayout(column(Text(label, "label"), shown, spacing=2), place // 2, place % 2, TOP)
 
     def tell_unprinted(self, *, complete: bool) -> None:

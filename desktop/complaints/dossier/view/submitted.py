@@ -24,6 +24,7 @@ from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.letters.view.fact_grid import FactGrid
 from desktop.office.charter import Charter
 from desktop.office.charter.edition_words import edition_words
+from desktop.office.check_code import in_groups
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.laws import law_words
@@ -36,12 +37,10 @@ from desktop.widgets.buttons import QuietLink
 from desktop.widgets.fields import TextArea
 from desktop.widgets.labels import SectionTitle, Text
 from desktop.widgets.layouts import column, row
+from desktop.widgets.sizes import let_narrow
 
 _IDENTIFIER = 1
 """The place of the identification number among the facts."""
-
-_NARROWEST = 1
-"""Pixels: a word without end must not push its neighbours off the screen."""
 
 
 class Matter(QWidget):
@@ -65,8 +64,7 @@ class Matter(QWidget):
         self._repeat_of: UUID | None = None
         self._shown_id: UUID | None = None
         self._sides = {area: _titled(area) for area in (self.wanted, self.quotation)}
-        for wrapped in (self.subject, self.from_whom, self.circumstances):
-            wrapped.setMinimumWidth(_NARROWEST)
+        let_narrow(self.subject, self.from_whom, self.circumstances)
         # Below one another they would leave no room for what the citizen said.
         beside = row(*self._sides.values(), spacing=12)
         self.layout_ = column(
@@ -180,7 +178,7 @@ def facts(record: SubmissionRecord, charter: Charter) -> list[tuple[str, str]]:
         (_("How urgent"), urgency_word(record, charter, words)),
         (_("Marked as"), ", ".join(mark_word(mark, words) for mark in marks)),
         (_("Legal basis"), law_words(record.ground or record.term_citation, words)),
-        (_("Check code"), f"{record.check_code[:4]} {record.check_code[4:]}"),
+        (_("Check code"), in_groups(record.check_code)),
         (_("Duplicates of the receipt"), words.number(record.copies)),
         (_("Receipt in"), _("Bulgarian") if record.language == "bg" else _("English")),
     ]

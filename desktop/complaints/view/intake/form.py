@@ -20,7 +20,7 @@ from desktop.complaints.view.intake.repeat import RepeatSign
 from desktop.office.charter import Charter
 from desktop.office.charter.citizen_words import way_with_place
 from desktop.office.fields import Declared, declared_in, tick
-from desktop.office.language import LANGUAGES, N_, _, pgettext, spoken
+from desktop.office.language import N_, _, paper_languages, pgettext, spoken
 from desktop.parties.capacity_words import capacity_word
 from desktop.parties.needs import need_options
 from desktop.parties.rules import Capacity
@@ -32,7 +32,6 @@ from desktop.widgets.form_rows import ROW_GAP, beside, tall
 from desktop.widgets.layouts import column
 from desktop.widgets.scrolled import ScrolledPart
 
-_LANGUAGE_NAMES = {"bg": N_("Bulgarian"), "en": N_("English")}
 _LEADING = frozenset({"anonymous", "about_kind", "about_unit", "marks", "channel"})
 """What is asked for besides follows from these."""
 
@@ -226,5 +225,5 @@ def _options(charter: Charter) -> dict[str, Options]:
         "answer_by": [
             (AnswerBy(one), answer_word(AnswerBy(one), words)) for one in charter.submissions.answers
         ],
-        "language": [(code, _(_LANGUAGE_NAMES[code])) for code in LANGUAGES],
+        "language": paper_languages(),
     }

@@ -13,7 +13,7 @@ from desktop.desk import Desk
 from desktop.letters.paper import print_letter
 from desktop.letters.queries import blocks
 from desktop.office.charter import Charter
-from desktop.office.language import _, language, pgettext, spoken
+from desktop.office.language import _, language, paper_languages, pgettext, spoken
 from desktop.paper.tray import PaperTray, Printed
 from desktop.shell.under_way import PaperNote
 from desktop.shell.workplace import Workplace
@@ -63,7 +63,7 @@ class ProtectedChannel(Card):
             not_printed=_("The slip was not printed"),
         )
         self.next_one = KeyButton(_("Next person"), "Enter", primary=True)
-        self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
+        self.language = Segmented(paper_languages())
         self.language.setAccessibleName(pgettext("protected channel", "Language of the slip"))
         self.print_it.clicked.connect(self._print)
         self.next_one.clicked.connect(self.next_asked)

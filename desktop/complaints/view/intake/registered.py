@@ -12,6 +12,7 @@ from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.treatment.facts import EXAMINED, Letter, Outcome
 from desktop.complaints.treatment.promised import Promised
 from desktop.complaints.treatment.treatment_words import outcome_word
+from desktop.office.check_code import in_groups
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.shell.under_way import receipt_note
 from desktop.widgets.banner import Note
@@ -122,7 +123,7 @@ class Registered(Card):
         record, words = registered.record, spoken()
         self._heading.setText(_(_HEADINGS[record.kind]))
         self._number.setText(record.number)
-        self._code.setText(f"{record.check_code[:4]} {record.check_code[4:]}")
+        self._code.setText(in_groups(record.check_code))
         self._facts.set_rows(
             [
                 (_("Registered at"), words.moment(record.registered_at)),

@@ -10,7 +10,7 @@ from desktop.access.unit_words import unit_word
 from desktop.desk import Desk
 from desktop.office.charter import SIGN_UP_KINDS
 from desktop.office.charter.edition_words import EditionName, edition_words
-from desktop.office.language import _, pgettext, spoken
+from desktop.office.language import _, paper_languages, pgettext, spoken
 from desktop.office.permissions import Permission, may
 from desktop.parties.needs import needs_words
 from desktop.reception.bookings import COMING, BookingRecord, State
@@ -73,7 +73,7 @@ class BookingCard(Card):
         self.rectify = KeyButton(_("Correct the data"), "Ctrl+U")
         self.print_it = KeyButton(_("Print the slip again"), "Ctrl+P", icon="printer")
         self.preview = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
-        self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
+        self.language = Segmented(paper_languages())
         self.language.setAccessibleName(pgettext("reception", "Language of the slip"))
         self.before.clicked.connect(lambda: self._lead_to_other("moved_from"))
         self.after.clicked.connect(lambda: self._lead_to_other("moved_to"))

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from desktop.access.unit_words import unit_word
 from desktop.desk import Desk
 from desktop.office.journal_actions import Topic
-from desktop.office.language import _, pgettext, spoken
+from desktop.office.language import _, paper_languages, pgettext, spoken
 from desktop.parties.needs import needs_words
 from desktop.reception.actions.waiting import leave_waiting, promote
 from desktop.reception.bookings import BookingRecord
@@ -189,7 +189,7 @@ class WaitingCard(Card):
         self._facts = column()
         self.give = KeyButton(_("Give an appointment"), "Ctrl+E", primary=True, icon="calendar-check")
         self.leaves = KeyButton(_("No longer waiting"), "Ctrl+D")
-        self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
+        self.language = Segmented(paper_languages())
         self.language.setAccessibleName(pgettext("reception", "Language of the slip"))
         self.add(
             row(self._name, self._place, None),

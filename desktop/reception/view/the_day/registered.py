@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.complaints.kind_words import kind_word
 from desktop.complaints.paper import Receipt, print_receipt, receipt_of
 from desktop.complaints.rules import SubmissionRecord
+from desktop.office.check_code import in_groups
 from desktop.office.language import _, spoken
 from desktop.office.permissions import Permission
 from desktop.shell.previews import show_paper
@@ -34,7 +35,7 @@ class RegisteredDialog(Dialog):
         )
         self._workplace = workplace
         self._receipt = Receipt(record)
-        code = f"{record.check_code[:4]} {record.check_code[4:]}"
+        code = in_groups(record.check_code)
         self.number, self.code = Text(record.number, "figure"), Text(code, "figure")
         self.print_again = KeyButton(_("Print again"), "Ctrl+P", icon="printer")
         self.paper = receipt_note(
