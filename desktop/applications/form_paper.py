@@ -14,7 +14,7 @@ from desktop.office.language import Language
 from desktop.paper.elements import STRONG, checklist, paragraph, rows, section, signatures, title
 from desktop.paper.official import official_sheet
 from desktop.paper.sheet import A4, Sheet
-from desktop.parties.capacity_words import capacity_word
+from desktop.parties.rules import capacity_word
 
 _BY_HAND = "…" * 32
 

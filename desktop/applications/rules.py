@@ -11,7 +11,7 @@ from desktop.attachments.rules import Attached
 from desktop.catalogue.rules import Term
 from desktop.office.fields import asks, choice, line, lines, own
 from desktop.office.identity import IdentifierKind
-from desktop.office.language import N_, NP_
+from desktop.office.language import N_, NP_, Language
 from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT, SUBJECT_LIMIT
 from desktop.parties.rules import CAPACITY, Capacity, Party
 
@@ -35,6 +35,11 @@ DELIVERIES: Mapping[Delivery, str] = {
     Delivery.SECURE: N_("by secure e-delivery"),
 }
 """What each is called: catalogue entries."""
+
+
+def delivery_word(delivery: Delivery, language: Language) -> str:
+    """`на гише`, `по пощата`, …"""
+    return language.gettext(DELIVERIES[delivery])
 
 
 class Mark(StrEnum):

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from desktop.applications.delivery_words import delivery_word
-from desktop.applications.rules import ApplicationRecord, Delivery, Task
+from desktop.applications.rules import ApplicationRecord, Delivery, Task, delivery_word
 from desktop.catalogue.rules import Speed
 from desktop.office.charter import Charter, phones_words
 from desktop.office.charter.applying import apply_kind_word
@@ -20,9 +19,8 @@ from desktop.paper.marks import Style
 from desktop.paper.official import official_sheet
 from desktop.paper.qr import look_up_words
 from desktop.paper.sheet import A5, Sheet
-from desktop.parties.capacity_words import capacity_word
 from desktop.parties.needs import needs_words
-from desktop.parties.rules import Capacity
+from desktop.parties.rules import Capacity, capacity_word
 
 _SERVICE = Style(10.5, 14, Face.MEDIUM)
 _KEPT = 110.0

@@ -11,8 +11,7 @@ from desktop.office.charter.wording import CHOICES
 from desktop.office.clock import day_in_sofia
 from desktop.office.fields import declared_in
 from desktop.office.language import DEFAULT_LANGUAGE, N_, Language
-from desktop.parties.capacity_words import capacity_word
-from desktop.parties.rules import Capacity
+from desktop.parties.rules import Capacity, capacity_word
 
 _KINDS, _ANSWERS, _WAYS = CHOICES["kinds"], CHOICES["answers"], CHOICES["kind"]
 _IN_A_SENTENCE: Mapping[Kind, tuple[str, str]] = {

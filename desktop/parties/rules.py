@@ -9,7 +9,7 @@ from desktop.office.contacts import checked_email
 from desktop.office.faults import WrongInput
 from desktop.office.fields import asks, choice, line, own
 from desktop.office.identity import IdentifierKind, checked_identifier, checked_phone
-from desktop.office.language import N_, NP_
+from desktop.office.language import N_, NP_, Language
 from desktop.office.names import ADDRESS_LIMIT, EMAIL_LIMIT, NAME_LIMIT
 from desktop.parties.needs import NEED
 
@@ -21,6 +21,19 @@ class Capacity(StrEnum):
     PROXY = "proxy"
     LEGAL_REPRESENTATIVE = "legal_representative"
     OFFICIAL = "official"
+
+
+_CAPACITIES = {
+    Capacity.IN_PERSON: N_("in person"),
+    Capacity.PROXY: N_("by proxy"),
+    Capacity.LEGAL_REPRESENTATIVE: N_("legal representative"),
+    Capacity.OFFICIAL: N_("official"),
+}
+
+
+def capacity_word(capacity: Capacity, language: Language) -> str:
+    """`лично`, `чрез пълномощник`, …"""
+    return language.gettext(_CAPACITIES[capacity])
 
 
 CAPACITY = choice(N_("In what capacity"), Capacity.IN_PERSON)

@@ -101,3 +101,26 @@ def one_of(values: Collection[str], otherwise: str) -> Check[Any]:
             raise WrongInput(otherwise, field=field)
 
     return check
+
+
+def not_past(day: date | None, case: OnADay) -> date | None:
+    """Refuses a day that is over."""
+    if day is not None and day < case.today:
+        raise WrongInput(N_("This day is past: {day}. Choose a later one."), field="day", day=day)
+    return day
+
+
+def with_time_from_the_law(least: Callable[[Case], date]) -> Callable[[date | None, Case], date]:
+    """The day that the law gives at the `least`, or a later one if typed."""
+
+    def within(day: date | None, case: Case) -> date:
+        first = least(case)
+        if day is not None and day < first:
+            raise WrongInput(
+                N_("By law the person must have until {day} at least. Enter that day or a later one."),
+                field="day",
+                day=first,
+            )
+        return day or first
+
+    return within

@@ -13,7 +13,7 @@ from desktop.office.identity import IdentifierKind
 from desktop.office.language import N_, Language, _, spoken
 from desktop.office.names import NAME_LIMIT, cleaned_line
 from desktop.office.persons.keys import is_same_person
-from desktop.parties.capacity_words import capacity_word
+from desktop.parties.rules import capacity_word
 from desktop.steps.details import Detail, Given
 
 SOMEBODY_ELSE = N_(

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from desktop.applications.delivery_words import delivery_word
 from desktop.applications.life.step_traits import Moment
 from desktop.applications.life.steps import FROM_APPLICANT, Ending
-from desktop.applications.rules import Delivery
+from desktop.applications.rules import Delivery, delivery_word
+from desktop.complaints.treatment.terms import cure_by
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, _, spoken
 from desktop.office.names import ADDRESS_LIMIT
 from desktop.office.typed_dates import Lies
-from desktop.steps.details import DUE_ON, NEEDED, Detail, Given, one_of
+from desktop.steps.details import DUE_ON, NEEDED, Detail, Given, not_past, one_of, with_time_from_the_law
 
 Options = Callable[[Moment], Sequence[tuple[str, str]]]
 
@@ -36,27 +36,9 @@ def coming_day(label: str, **more: Any) -> Detail[Moment]:
     return Detail(name="day", editor="day", label=label, lies=Lies.AHEAD, kept_as=DUE_ON, **more)
 
 
-def _not_past(day: date | None, moment: Moment) -> date | None:
-    if day is not None and day < moment.today:
-        raise WrongInput(N_("This day is past: {day}. Choose a later one."), field="day", day=day)
-    return day
-
-
-def cure_by(moment: Moment) -> date:
+def _cure_by(moment: Moment) -> date:
     """By when the applicant can be asked today to bring what is missing, at the earliest (АПК, чл. 30)."""
-    days = moment.charter.submissions.cure_days.amount
-    return moment.calendar.add_term(moment.today, days, "days")
-
-
-def _time_to_cure(day: date | None, moment: Moment) -> date:
-    least = cure_by(moment)
-    if day is not None and day < least:
-        raise WrongInput(
-            N_("By law the person must have until {day} at least. Enter that day or a later one."),
-            field="day",
-            day=least,
-        )
-    return day or least
+    return cure_by(moment.today, moment.charter, moment.calendar).last_day
 
 
 def _tasks(moment: Moment) -> list[tuple[str, str]]:
@@ -109,7 +91,7 @@ class EndingDetail(Detail[Moment]):
         kept = Detail.read(self, given, case)
         until = max((one.until for one in case.standing.awaited if not one.whom), default=None)
         if kept["why"] == Ending.NOT_MENDED and (until is None or until >= case.today):
-            raise WrongInput(_NOT_MENDED_YET, field=self.name, day=until or cure_by(case))
+            raise WrongInput(_NOT_MENDED_YET, field=self.name, day=until or _cure_by(case))
         return kept
 
 
@@ -122,13 +104,13 @@ INSTITUTION: tuple[Detail[Moment], ...] = (
     Detail(name="whom", label=N_("Institution or unit that is asked"), missing=NEEDED),
     Detail(name="address", label=N_("Address"), limit=ADDRESS_LIMIT),
     coming_day(
-        N_("Deadline for an answer"), within=_not_past, missing=N_("Enter by when an answer is expected.")
+        N_("Deadline for an answer"), within=not_past, missing=N_("Enter by when an answer is expected.")
     ),
 )
 TIME_TO_CURE = coming_day(
     N_("Deadline for the applicant"),
-    usual=lambda moment: spoken().short_date(cure_by(moment)),
-    within=_time_to_cure,
+    usual=lambda moment: spoken().short_date(_cure_by(moment)),
+    within=with_time_from_the_law(_cure_by),
 )
 ANSWER = choice(
     "from", N_("From whom"), those_asked, N_("Choose who has answered."), usual=_first(those_asked)

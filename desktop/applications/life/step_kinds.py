@@ -10,7 +10,6 @@ from desktop.access.receivers import (
     to_whom,
     unit_or_person,
 )
-from desktop.applications.delivery_words import delivery_word
 from desktop.applications.life.handing_over import HANDING_OVER, UNPAID, handed_words, is_unpaid, leaves
 from desktop.applications.life.standing import Standing, going_on
 from desktop.applications.life.states import DONE, IN_WORK, WAITING, State
@@ -38,7 +37,7 @@ from desktop.applications.life.step_details import (
 )
 from desktop.applications.life.step_traits import ApplicationStepTraits, Moment, ends
 from desktop.applications.life.steps import FROM_APPLICANT, Step, StepKind
-from desktop.applications.rules import Delivery
+from desktop.applications.rules import Delivery, delivery_word
 from desktop.office.charter import Charter
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic, add_actions

@@ -7,12 +7,12 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.applications import actions, queries
 from desktop.applications.actions import FeeChanged, Taken, take_and_pay
 from desktop.applications.follows import Days, what_follows
 from desktop.applications.rules import Draft
 from desktop.applications.view.follows import WhatFollows
 from desktop.applications.view.form import ApplicationForm
-from desktop.applications.view.half_typed import DRAFTS, is_blank
 from desktop.applications.view.papers_out import PapersOut
 from desktop.applications.view.pay import PayPanel
 from desktop.applications.view.taken import TakenCard
@@ -21,7 +21,8 @@ from desktop.catalogue.queries import MADE_OF, ServiceCatalogue, catalogue_of
 from desktop.complaints.queries import received_now
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, _, pgettext, spoken
-from desktop.shell.half_typed import DraftKeeping
+from desktop.office.permissions import Permission
+from desktop.shell.half_typed import DraftKeeping, Drafts
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card
@@ -36,6 +37,26 @@ from desktop.widgets.sizes import fixed_width
 
 _FORM, _TAKEN = range(2)
 _SIDE = 340
+
+
+def is_blank(draft: Draft) -> bool:
+    """Whether nothing was typed or chosen; what is as usual or follows from a ticket alone is no draft."""
+    return draft == Draft(
+        identifier_kind=draft.identifier_kind,
+        representative_kind=draft.representative_kind,
+        language=draft.language,
+        came_by=draft.came_by,
+        need=draft.need,
+    )
+
+
+DRAFTS = Drafts(
+    permission=Permission.TAKE_APPLICATION,
+    keep=actions.keep_draft,
+    drop=actions.drop_draft,
+    unfinished=queries.unfinished_draft,
+    is_blank=is_blank,
+)
 
 
 class ApplicationsView(Page):

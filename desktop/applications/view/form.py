@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.applications.asked_papers import asked_papers
 from desktop.applications.checked_draft import checked
-from desktop.applications.delivery_words import delivery_word
 from desktop.applications.queries import KnownApplicant
-from desktop.applications.rules import NOTE_LIMIT, Delivery, Draft, Mark
+from desktop.applications.rules import NOTE_LIMIT, Delivery, Draft, Mark, delivery_word
 from desktop.applications.view.known import KNOWN, KnownNote
 from desktop.applications.view.papers import BroughtPapers, CollectedPapers
 from desktop.applications.view.services import ServiceRows
@@ -22,9 +21,8 @@ from desktop.office.charter.applying import APPLY_KINDS
 from desktop.office.fields import Declared, declared_in, tick
 from desktop.office.identity import IdentifierKind
 from desktop.office.language import N_, _, paper_languages, spoken
-from desktop.parties.capacity_words import capacity_word
 from desktop.parties.needs import need_options
-from desktop.parties.rules import Capacity
+from desktop.parties.rules import Capacity, capacity_word
 from desktop.parties.view.applicant import identifier_kinds
 from desktop.parties.view.identifier import IdentifierField
 from desktop.shell.workplace import Workplace

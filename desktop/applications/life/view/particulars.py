@@ -1,17 +1,16 @@
 """Every fact of an application, in the window's language; numbers that name a person are masked."""
 
-from desktop.applications.delivery_words import delivery_word
 from desktop.applications.life.standing import Standing
 from desktop.applications.life.state_words import why_suspended
 from desktop.applications.life.step_traits import Moment
-from desktop.applications.rules import ApplicationRecord, Mark
+from desktop.applications.rules import ApplicationRecord, Mark, delivery_word
 from desktop.office.charter.applying import apply_kind_word
 from desktop.office.check_code import in_groups
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.laws import law_words
-from desktop.parties.capacity_words import capacity_word
 from desktop.parties.needs import needs_words
+from desktop.parties.rules import capacity_word
 
 NUMBERS = 1, 4
 """The places of the masked numbers among the facts: the applicant's and the representative's."""

@@ -29,9 +29,9 @@ from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.laws import law_words
 from desktop.office.permissions import Permission, may
-from desktop.parties.capacity_words import capacity_word
 from desktop.parties.needs import needs_words
 from desktop.parties.rectified import corrections
+from desktop.parties.rules import capacity_word
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import QuietLink
 from desktop.widgets.fields import TextArea

@@ -20,7 +20,7 @@ from desktop.office.names import ADDRESS_LIMIT, TEXT_LIMIT
 from desktop.office.permissions import Permission
 from desktop.office.persons.written import short_name
 from desktop.office.typed_dates import Lies
-from desktop.steps.details import DUE_ON, Detail, names
+from desktop.steps.details import DUE_ON, Detail, names, not_past, with_time_from_the_law
 
 FEWEST_MEMBERS = 2
 """Below this many present it is no sitting."""
@@ -38,28 +38,10 @@ def _cure_by(moment: Moment) -> date:
     return cure_by(moment.today, moment.charter, moment.calendar).last_day
 
 
-def _time_to_cure(day: date | None, moment: Moment) -> date:
-    """The law's days, or later if typed."""
-    least = _cure_by(moment)
-    if day is not None and day < least:
-        raise WrongInput(
-            N_("By law the person must have until {day} at least. Enter that day or a later one."),
-            field="day",
-            day=least,
-        )
-    return day or least
-
-
 def _until_cured(moment: Moment) -> str:
     return _(
         "By law the sender has until {day} at least. The deadline for the decision keeps running."
     ).format(day=spoken().date(_cure_by(moment)))
-
-
-def _not_past(day: date | None, moment: Moment) -> date | None:
-    if day is not None and day < moment.today:
-        raise WrongInput(N_("This day is past: {day}. Choose a later one."), field="day", day=day)
-    return day
 
 
 def _held(day: date | None, moment: Moment) -> date | None:
@@ -120,7 +102,7 @@ INQUIRY: Mapping[StepKind, SubmissionStepTraits] = {
                 label=N_("Deadline for the sender"),
                 lies=Lies.AHEAD,
                 usual=lambda moment: spoken().short_date(_cure_by(moment)),
-                within=_time_to_cure,
+                within=with_time_from_the_law(_cure_by),
                 kept_as=DUE_ON,
             ),
         ),
@@ -176,7 +158,7 @@ INQUIRY: Mapping[StepKind, SubmissionStepTraits] = {
                 editor="day",
                 label=N_("Deadline for an answer"),
                 lies=Lies.AHEAD,
-                within=_not_past,
+                within=not_past,
                 kept_as=DUE_ON,
             ),
         ),

@@ -21,9 +21,8 @@ from desktop.office.charter import Charter
 from desktop.office.charter.citizen_words import way_with_place
 from desktop.office.fields import Declared, declared_in, tick
 from desktop.office.language import N_, _, paper_languages, pgettext, spoken
-from desktop.parties.capacity_words import capacity_word
 from desktop.parties.needs import need_options
-from desktop.parties.rules import Capacity
+from desktop.parties.rules import Capacity, capacity_word
 from desktop.parties.view.applicant import WHEN, WHERE, WHO, applicant_rows, identifier_kinds
 from desktop.parties.view.identifier import IdentifierField
 from desktop.widgets.bound_form import BoundForm, Options

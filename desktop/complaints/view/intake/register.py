@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.attachments.view.form_strip import FormStrip
 from desktop.complaints.actions import Registration
 from desktop.complaints.guide import Proposal
+from desktop.complaints.kind_words import kind_word
 from desktop.complaints.queries import typed_before
 from desktop.complaints.registering import register_typed
 from desktop.complaints.rules import Draft, Kind, Mark
@@ -20,7 +21,6 @@ from desktop.complaints.view.intake.box_work import BoxWork, opened_sheet
 from desktop.complaints.view.intake.form import SubmissionForm
 from desktop.complaints.view.intake.guide import GuideDialog
 from desktop.complaints.view.intake.half_typed import DRAFTS, is_blank
-from desktop.complaints.view.intake.kinds import KindChoice
 from desktop.complaints.view.intake.mentioned import NamedWatch
 from desktop.complaints.view.intake.papers import Papers
 from desktop.complaints.view.intake.protected_channel import ProtectedChannel, ask_to_clear
@@ -44,6 +44,7 @@ from desktop.widgets.floors import Floors
 from desktop.widgets.host import HostPage
 from desktop.widgets.labels import Line
 from desktop.widgets.layouts import row
+from desktop.widgets.segmented import Segmented
 
 _FORM, _REGISTERED, _FROM_WORK = range(3)
 
@@ -73,7 +74,8 @@ class RegisterView(HostPage):
             workplace.read(partial(typed_before, self._desk), owner=self, then=self.form.fields.remember)
 
     def _make_parts(self) -> None:
-        self.kinds = KindChoice()
+        self.kinds = Segmented([(kind, kind_word(kind, spoken())) for kind in Kind])
+        self.kinds.setAccessibleName(_("Kind of case"))
         self.guide = KeyButton(_("Which kind?"), "Ctrl+G")
         self.register = KeyButton(_("Register and print"), "Ctrl+Enter", primary=True)
         self.form = SubmissionForm(
