@@ -90,8 +90,12 @@ class AttachmentStrip(QWidget):
         self._change_to(None, attached, ())
 
     def show_submission(self, submission_id: UUID, records: tuple[AttachmentRecord, ...]) -> None:
-        """Shows the files of a registered submission; what is added is registered at once."""
-        self._change_to(submission_id, (), records)
+        """Shows the files of a registered case; what is added is registered at once.
+
+        What is still on its way would not arrive in a strip that is shown anew.
+        """
+        if submission_id != self._submission_id or not self.still_attaching():
+            self._change_to(submission_id, (), records)
 
     def _change_to(
         self,

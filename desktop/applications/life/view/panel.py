@@ -91,9 +91,7 @@ class Matter(QWidget):
             shown.setVisible(bool(shown.text()))
         self.note.setVisible(bool(record.note))
         self.save_facts.setVisible(bool(handling.standing.tasks))
-        if self._shown_id != record.id or not self.attachments.still_attaching():
-            # What is still on its way would not arrive in a strip that is shown anew.
-            self.attachments.show_submission(record.id, handling.attachments)
+        self.attachments.show_submission(record.id, handling.attachments)
         self._shown_id, self._number = record.id, record.number
 
     def _ask_where(self) -> None:

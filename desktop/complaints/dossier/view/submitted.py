@@ -62,7 +62,6 @@ class Matter(QWidget):
         self.repeats = QuietLink(_("Repeats an earlier case: show it"))
         self.repeats.clicked.connect(lambda: self.other_asked.emit(self._repeat_of))
         self._repeat_of: UUID | None = None
-        self._shown_id: UUID | None = None
         self._sides = {area: _titled(area) for area in (self.wanted, self.quotation)}
         let_narrow(self.subject, self.from_whom, self.circumstances)
         # Below one another they would leave no room for what the citizen said.
@@ -101,10 +100,7 @@ class Matter(QWidget):
         for area, words in ((self.wanted, record.wanted), (self.quotation, record.quotation)):
             area.setPlainText(words)
             self._sides[area].setVisible(bool(words))
-        if self._shown_id != record.id or not self.attachments.still_attaching():
-            # What is still on its way would not arrive in a strip that is shown anew.
-            self.attachments.show_submission(record.id, handling.attachments)
-        self._shown_id = record.id
+        self.attachments.show_submission(record.id, handling.attachments)
 
 
 def _titled(area: TextArea) -> QWidget:
