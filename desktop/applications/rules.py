@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -13,7 +13,7 @@ from desktop.office.fields import asks, choice, line, lines, own
 from desktop.office.identity import IdentifierKind
 from desktop.office.language import N_, NP_, Language
 from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT, SUBJECT_LIMIT
-from desktop.parties.rules import CAPACITY, Capacity, Party
+from desktop.parties.rules import CAPACITY, Capacity, Party, RegisteredCase
 
 NOTE_LIMIT = 1_000
 POWER_LIMIT = 200
@@ -139,19 +139,12 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApplicationRecord:
+class ApplicationRecord(RegisteredCase):
     """A registered application, as every screen and slip reads it; the columns are told at `Application`."""
 
-    id: UUID
-    station_id: UUID
-    number: str
-    check_code: str
     register_number: str = ""
     paper_id: UUID
     place: int
-    registered_at: datetime
-    counter: int
-    clerk: str
     service_key: str
     service_number: int | None
     service_name: str
@@ -165,13 +158,6 @@ class ApplicationRecord:
     fee_from_lev: bool
     elsewhere: str = ""
     elsewhere_name: str = ""
-    applicant: str
-    identifier_kind: IdentifierKind | None
-    identifier: str | None
-    address: str
-    phone: str
-    email: str
-    capacity: Capacity
     representative: str = ""
     representative_kind: IdentifierKind | None = None
     representative_identifier: str | None = None
@@ -184,14 +170,7 @@ class ApplicationRecord:
     came_by: str = "counter"
     need: str = ""
     note: str = ""
-    language: str
     marks: frozenset[Mark] = frozenset()
-    due_on: date | None
-    due_at: datetime | None = None
-    term_citation: str = ""
-    edition_id: UUID | None = None
-    erased_at: datetime | None = None
-    erased_under: str = ""
 
     @property
     def fee(self) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 from uuid import UUID
@@ -10,10 +10,9 @@ from uuid import UUID
 from desktop.attachments.rules import Attached
 from desktop.office.charter import kind_of_way
 from desktop.office.fields import asks, choice, day, line, lines, own
-from desktop.office.identity import IdentifierKind
 from desktop.office.language import N_, NP_
 from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT, SUBJECT_LIMIT, TEXT_LIMIT
-from desktop.parties.rules import CAPACITY, Capacity, Party
+from desktop.parties.rules import CAPACITY, Capacity, Party, RegisteredCase
 
 WANTED_LIMIT = 2_000
 QUOTATION_LIMIT = 1_000
@@ -127,42 +126,22 @@ class Draft(Party):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SubmissionRecord:
+class SubmissionRecord(RegisteredCase):
     """A registered submission, as every screen and slip reads it.
 
     `outcome` is a key of `treatment.Outcome`; `due_on` is None where no term runs. `enclosed` are the names
-    of the files that came with it, where a receipt is to be printed: else they are not read. `edition_id` is
-    the edition of the charter that it was registered under, None for the program's own profile.
+    of the files that came with it, where a receipt is to be printed: else they are not read.
     `channel_kind` and `channel_name` are of the way it came by, as they were on that day; empty in what is
-    older than these. `urgency` is a key of the charter's, and `urgency_name` what it was called then;
-    `due_at` the hour on `due_on` at which a term in hours ends. Of one that was erased, `erased_under` names
-    the protocol: nothing personal is left of it.
+    older than these. `urgency` is a key of the charter's, and `urgency_name` what it was called then.
     """
 
-    id: UUID
-    station_id: UUID
-    number: str
-    check_code: str
     kind: Kind
     channel: str
-    registered_at: datetime
-    counter: int
-    clerk: str
-    applicant: str
-    identifier_kind: IdentifierKind | None
-    identifier: str | None
-    address: str
-    phone: str
-    email: str
-    capacity: Capacity
     about: str
     happened_on: date | None
     subject: str
     text: str
     answer_by: AnswerBy
-    language: str
-    due_on: date | None
-    term_citation: str
     marks: frozenset[Mark] = frozenset()
     outcome: str = "examined"
     ground: str = ""
@@ -176,7 +155,6 @@ class SubmissionRecord:
     quotation: str = ""
     repeat_of: UUID | None = None
     box_opening_id: UUID | None = None
-    edition_id: UUID | None = None
     enclosed: tuple[str, ...] = ()
     copies: int = 0
     channel_kind: str = ""
@@ -184,9 +162,6 @@ class SubmissionRecord:
     need: str = ""
     urgency: str = ""
     urgency_name: str = ""
-    due_at: datetime | None = None
-    erased_at: datetime | None = None
-    erased_under: str = ""
 
     @property
     def came_by(self) -> str:

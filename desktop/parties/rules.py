@@ -1,9 +1,10 @@
 """Who turns to the municipality: a person or a company, how to reach them, for whom they stand. Pure."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
+from uuid import UUID
 
 from desktop.office.contacts import checked_email
 from desktop.office.faults import WrongInput
@@ -81,3 +82,35 @@ def with_checked_identifier(party: Draft, today: date) -> Draft:
             field="identifier",
         )
     return replace(party, identifier=checked_identifier(party.identifier_kind, party.identifier, today))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisteredCase:
+    """What every kind of case has once it is registered: its number, who brought it, its term.
+
+    `edition_id` is the edition of the charter that it was registered under, None for the program's own
+    profile; `due_at` the hour on `due_on` at which a term in hours ends. Of one that was erased,
+    `erased_under` names the protocol: nothing personal is left of it.
+    """
+
+    id: UUID
+    station_id: UUID
+    number: str
+    check_code: str
+    registered_at: datetime
+    counter: int
+    clerk: str
+    applicant: str
+    identifier_kind: IdentifierKind | None
+    identifier: str | None
+    address: str
+    phone: str
+    email: str
+    capacity: Capacity
+    language: str
+    due_on: date | None
+    due_at: datetime | None = None
+    term_citation: str = ""
+    edition_id: UUID | None = None
+    erased_at: datetime | None = None
+    erased_under: str = ""

@@ -8,11 +8,10 @@ from desktop.complaints.kind_words import kind_word, sender_word
 from desktop.complaints.paper import Receipt, print_receipt
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import SubmissionRecord
-from desktop.desk import Desk
 from desktop.letters.view.find_page import FindPage
 from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, spoken
-from desktop.office.permissions import Permission, may
+from desktop.office.permissions import Permission
 from desktop.shell.searched import PaletteHit
 from desktop.shell.workplace import Workplace
 from desktop.widgets.results import ListRow
@@ -23,8 +22,7 @@ _HITS = 6
 
 def search_hits(workplace: Workplace, typed: str) -> list[PaletteHit]:
     """What the search of the window (Ctrl+K) finds, if the clerk may read it; asked behind the window."""
-    desk: Desk | None = workplace.desk
-    if desk is None or not may(desk.clerk, Permission.FIND_SUBMISSION):
+    if not workplace.allows(Permission.FIND_SUBMISSION):
         return []
     return [
         PaletteHit(
@@ -33,7 +31,7 @@ def search_hits(workplace: Workplace, typed: str) -> list[PaletteHit]:
             icon="magnifying-glass",
             open=partial(workplace.open_place, "find", submission=found.id),
         )
-        for found in find_submissions(desk, typed)[:_HITS]
+        for found in find_submissions(workplace.desk, typed)[:_HITS]
     ]
 
 

@@ -13,7 +13,7 @@ from desktop.desk import Desk
 from desktop.letters.view.find_page import FindPage
 from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, spoken
-from desktop.office.permissions import Permission, may
+from desktop.office.permissions import Permission
 from desktop.paper.tray import PaperTray, Printed
 from desktop.shell.previews import print_told
 from desktop.shell.searched import PaletteHit
@@ -28,8 +28,7 @@ Found = tuple[FoundApplication, ...]
 
 def search_hits(workplace: Workplace, typed: str) -> list[PaletteHit]:
     """What the search of the window (Ctrl+K) finds, if the clerk may read it; asked behind the window."""
-    desk: Desk | None = workplace.desk
-    if desk is None or not may(desk.clerk, Permission.FIND_SUBMISSION):
+    if not workplace.allows(Permission.FIND_SUBMISSION):
         return []
     return [
         PaletteHit(
@@ -38,7 +37,7 @@ def search_hits(workplace: Workplace, typed: str) -> list[PaletteHit]:
             icon="file-text",
             open=partial(workplace.open_place, "find", part="applications", application=one.id),
         )
-        for one in find_applications(desk, typed)[:_HITS]
+        for one in find_applications(workplace.desk, typed)[:_HITS]
     ]
 
 
