@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from desktop.access.queries import check_may_see
+from desktop.access.queries import check_may_see, check_not_erased
 from desktop.applications.actions import receipt_printed
 from desktop.applications.checked_draft import ordered
 from desktop.applications.form_paper import application_form_pdf
 from desktop.applications.life.handling import moment_of
+from desktop.applications.queries import paper
 from desktop.applications.registers import facts_for_registers
 from desktop.applications.rules import ApplicationRecord, Draft
 from desktop.applications.slips import receipt_pdf
@@ -40,6 +41,21 @@ def print_receipt(
     if not again:
         note_it_is_out(partial(receipt_printed, desk, first.paper_id))
     return printed
+
+
+def print_again(desk: Desk, tray: PaperTray, paper_id: UUID) -> Printed:
+    """Prints a duplicate of the receipt, for those on the paper of which anything is left.
+
+    Raises:
+        KnownError: all of them were erased, or the printer refused.
+    """
+    desk.required(Permission.REPRINT_RECEIPT)
+    taken = paper(desk, paper_id)
+    left = [one for one in taken if one.erased_at is None]
+    if not left:
+        with desk.reading(Permission.REPRINT_RECEIPT) as session:
+            check_not_erased(session, taken[0].id)
+    return print_receipt(desk, tray, left, again=True)
 
 
 def print_form(desk: Desk, tray: PaperTray, draft: Draft) -> Printed:

@@ -32,7 +32,16 @@ _LOOKED_AT = 40
 """Latest applications of one number: whoever comes every day is not read back for years."""
 
 _KNOWN = ("applicant", "identifier_kind", "identifier", "address", "phone", "email", "registered_at")
-_LISTED = ("id", "paper_id", "number", "service_name", "registered_at", "counter")
+_LISTED = (
+    "id",
+    "paper_id",
+    "number",
+    "service_name",
+    "registered_at",
+    "counter",
+    "erased_at",
+    "erased_under",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +70,8 @@ class FoundApplication:
     counter: int
     state: str
     due_on: date | None
+    erased_at: datetime | None = None
+    erased_under: str = ""
 
 
 def known_applicants(desk: Desk, *, identifier: str = "", phone: str = "") -> tuple[KnownApplicant, ...]:

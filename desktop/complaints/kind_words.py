@@ -1,14 +1,12 @@
 """The field's own words for kinds, capacities and ways, in the reader's language."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime
 from typing import Protocol
 
 from desktop.complaints.rules import AboutKind, AnswerBy, Draft, Kind, Mark, SubmissionRecord
 from desktop.complaints.treatment.ways import FACE_TO_FACE
 from desktop.office.charter import Channel, Charter, kind_of_way
 from desktop.office.charter.wording import CHOICES
-from desktop.office.clock import day_in_sofia
 from desktop.office.fields import declared_in
 from desktop.office.language import DEFAULT_LANGUAGE, N_, Language
 from desktop.parties.rules import Capacity, capacity_word
@@ -45,31 +43,6 @@ _ABOUT_KINDS: Mapping[AboutKind, str] = {
     "service": N_("a service"),
     "company": N_("a company"),
 }
-
-
-class Sent(Protocol):
-    """What is known of who sent something, and whether that was erased."""
-
-    @property
-    def applicant(self) -> str:
-        """The name, empty where nobody gave one."""
-
-    @property
-    def erased_at(self) -> datetime | None:
-        """When it was erased."""
-
-    @property
-    def erased_under(self) -> str:
-        """By which protocol."""
-
-
-def sender_word(sent: Sent, language: Language) -> str:
-    """The sender's name; that there is none; or that it was erased, when and by which protocol."""
-    if sent.erased_at is not None:
-        return language.gettext("erased on {day}, protocol No. {number}").format(
-            day=language.short_date(day_in_sofia(sent.erased_at)), number=sent.erased_under
-        )
-    return sent.applicant or language.gettext("anonymous")
 
 
 def happened_word(kind: Kind, language: Language) -> str:

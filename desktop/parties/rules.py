@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from uuid import UUID
 
+from desktop.office.clock import day_in_sofia
 from desktop.office.contacts import checked_email
 from desktop.office.faults import WrongInput
 from desktop.office.fields import asks, choice, line, own
@@ -114,3 +115,28 @@ class RegisteredCase:
     edition_id: UUID | None = None
     erased_at: datetime | None = None
     erased_under: str = ""
+
+
+class Sent(Protocol):
+    """What is known of who sent something, and whether that was erased."""
+
+    @property
+    def applicant(self) -> str:
+        """The name, empty where nobody gave one."""
+
+    @property
+    def erased_at(self) -> datetime | None:
+        """When it was erased."""
+
+    @property
+    def erased_under(self) -> str:
+        """By which protocol."""
+
+
+def sender_word(sent: Sent, language: Language) -> str:
+    """The sender's name; that there is none; or that it was erased, when and by which protocol."""
+    if sent.erased_at is not None:
+        return language.gettext("erased on {day}, protocol No. {number}").format(
+            day=language.short_date(day_in_sofia(sent.erased_at)), number=sent.erased_under
+        )
+    return sent.applicant or language.gettext("anonymous")

@@ -3,12 +3,13 @@
 from datetime import date, datetime
 
 from desktop.access.unit_words import unit_word
-from desktop.complaints.kind_words import came_by_word, kind_word, sender_word
+from desktop.complaints.kind_words import came_by_word, kind_word
 from desktop.complaints.life.promised_steps import TRAITS
 from desktop.complaints.life.state_words import state_word
 from desktop.office.charter import Charter
 from desktop.office.language import Language
 from desktop.office.workbook import Cell
+from desktop.parties.rules import sender_word
 from desktop.register.rules import Period, RegisterRow, Wanted
 
 

@@ -12,7 +12,7 @@ from desktop.administration.queries import journal_check
 from desktop.applications.actions import keep_draft, register
 from desktop.applications.life.actions import take_step
 from desktop.applications.life.steps import Ending, StepKind
-from desktop.applications.paper import print_receipt
+from desktop.applications.paper import print_again, print_receipt
 from desktop.applications.queries import find_applications, known_applicants
 from desktop.applications.rules import ApplicationRecord, Draft
 from desktop.attachments.actions import keep_attachment
@@ -20,9 +20,11 @@ from desktop.audit.access_records import AccessAsked
 from desktop.audit.access_report import access_report
 from desktop.desk import Desk
 from desktop.kept_papers.queries import kept_papers
+from desktop.office.faults import KnownError
 from desktop.office.identity import IdentifierKind
+from desktop.office.language import language
 from desktop.office.permissions import Role
-from desktop.parties.rules import Capacity
+from desktop.parties.rules import Capacity, sender_word
 from desktop.payments.actions import pay, refund
 from desktop.payments.rules import Paying
 from desktop.retention.erasing import complete_erasures
@@ -79,7 +81,11 @@ def test_what_is_erased_is_nowhere_and_the_rest_stays(desk: Desk, closed: Applic
         assert (row.number, row.erased_under, row.service_name) == (closed.number, UNDER, closed.service_name)
         assert session.scalars(select(ApplicationStep.details)).all() == [{}, {"why": "withdrawn"}]
         assert session.get_one(ApplicationStanding, closed.id).state == "ended"
-    assert [one.number for one in find_applications(desk, closed.number)] == [closed.number]
+    (found,) = find_applications(desk, closed.number)
+    assert sender_word(found, language("bg")).endswith(f"протокол № {UNDER}")
+    head = somebody(desk, "Стефка Маринова Колева", "stefka", Role.SUPERVISOR)
+    with pytest.raises(KnownError, match="was erased by protocol"):
+        print_again(head, tray_at(head), closed.paper_id)
     assert find_applications(desk, "Щурофей") == ()
     assert known_applicants(desk, phone=APPLICANT.phone) == ()
     assert kept_papers(desk) == []

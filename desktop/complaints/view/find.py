@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from desktop.complaints.dossier.view.panel import DossierPanel
-from desktop.complaints.kind_words import kind_word, sender_word
+from desktop.complaints.kind_words import kind_word
 from desktop.complaints.paper import Receipt, print_receipt
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import SubmissionRecord
@@ -12,6 +12,7 @@ from desktop.letters.view.find_page import FindPage
 from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, spoken
 from desktop.office.permissions import Permission
+from desktop.parties.rules import sender_word
 from desktop.shell.searched import PaletteHit
 from desktop.shell.workplace import Workplace
 from desktop.widgets.results import ListRow

@@ -2,19 +2,17 @@
 
 from collections.abc import Callable
 from functools import partial
-from uuid import UUID
 
 from desktop.applications.life.state_words import state_word
 from desktop.applications.life.states import State
 from desktop.applications.life.view.panel import ApplicationPanel
-from desktop.applications.paper import print_receipt
-from desktop.applications.queries import FoundApplication, find_applications, paper
-from desktop.desk import Desk
+from desktop.applications.paper import print_again
+from desktop.applications.queries import FoundApplication, find_applications
 from desktop.letters.view.find_page import FindPage
 from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, spoken
 from desktop.office.permissions import Permission
-from desktop.paper.tray import PaperTray, Printed
+from desktop.parties.rules import sender_word
 from desktop.shell.previews import print_told
 from desktop.shell.searched import PaletteHit
 from desktop.shell.workplace import Workplace
@@ -32,7 +30,7 @@ def search_hits(workplace: Workplace, typed: str) -> list[PaletteHit]:
         return []
     return [
         PaletteHit(
-            title=f"{one.number} · {one.applicant}",
+            title=f"{one.number} · {sender_word(one, spoken())}",
             detail=one.service_name,
             icon="file-text",
             open=partial(workplace.open_place, "find", part="applications", application=one.id),
@@ -64,7 +62,7 @@ class FindApplications(FindPage[Found]):
         return [
             ListRow(
                 key=one.id,
-                title=one.applicant,
+                title=sender_word(one, spoken()),
                 detail=f"{one.number} · {one.service_name}",
                 chip=state_word(State(one.state), spoken()),
                 chip_kind="plain",
@@ -86,7 +84,7 @@ class FindApplications(FindPage[Found]):
         """Marked as a duplicate; that it was printed is noted as of any paper."""
         if self.panel.handling is not None:
             desk, tray = self._workplace.desk, self._workplace.tray
-            again = partial(_print_again, desk, tray, self.panel.handling.record.paper_id)
+            again = partial(print_again, desk, tray, self.panel.handling.record.paper_id)
             print_told(
                 self._workplace,
                 again,
@@ -94,8 +92,3 @@ class FindApplications(FindPage[Found]):
                 kept=_("The duplicate is kept in F11, “Papers”: {file}"),
                 printed=_("The duplicate is printed: {where}"),
             )
-
-
-def _print_again(desk: Desk, tray: PaperTray, paper_id: UUID) -> Printed:
-    desk.required(Permission.REPRINT_RECEIPT)
-    return print_receipt(desk, tray, paper(desk, paper_id), again=True)

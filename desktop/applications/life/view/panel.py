@@ -36,6 +36,7 @@ from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.paper.tray import file_name
 from desktop.parties.rectified import corrections
+from desktop.parties.rules import sender_word
 from desktop.shell.workplace import Workplace
 from desktop.steps.rules import NewStep
 from desktop.steps.view.dialogs import StepDialog
@@ -112,7 +113,7 @@ class Matter(QWidget):
 
 def _people(record: ApplicationRecord) -> str:
     by = _("through {name}").format(name=record.representative) if record.representative else ""
-    return ", ".join(filter(None, (record.applicant, by)))
+    return ", ".join(filter(None, (sender_word(record, spoken()), by)))
 
 
 class ApplicationHeader(CaseHeader):

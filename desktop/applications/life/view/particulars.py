@@ -10,7 +10,7 @@ from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.laws import law_words
 from desktop.parties.needs import needs_words
-from desktop.parties.rules import capacity_word
+from desktop.parties.rules import capacity_word, sender_word
 
 NUMBERS = 1, 4
 """The places of the masked numbers among the facts: the applicant's and the representative's."""
@@ -46,7 +46,7 @@ def facts(moment: Moment) -> list[tuple[str, str]]:
     theirs = masked(record.representative_identifier or "")
     fee = words.euro(record.fee) if record.fee is not None else ""
     return [
-        (pgettext("person", "Applicant"), record.applicant),
+        (pgettext("person", "Applicant"), sender_word(record, words)),
         (_(IDENTIFIER_NAMES[kind]) if kind else _("Number"), masked(record.identifier or "")),
         (_("In what capacity"), capacity_word(record.capacity, words)),
         (pgettext("person", "Representative"), record.representative),

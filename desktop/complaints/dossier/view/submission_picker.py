@@ -6,11 +6,11 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop.complaints.kind_words import sender_word
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import SubmissionRecord
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import _, spoken
+from desktop.parties.rules import sender_word
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.fields import Field, LineField

@@ -13,7 +13,6 @@ from desktop.complaints.kind_words import (
     came_by_word,
     happened_word,
     mark_word,
-    sender_word,
     told_fields,
     urgency_word,
 )
@@ -31,7 +30,7 @@ from desktop.office.laws import law_words
 from desktop.office.permissions import Permission, may
 from desktop.parties.needs import needs_words
 from desktop.parties.rectified import corrections
-from desktop.parties.rules import capacity_word
+from desktop.parties.rules import capacity_word, sender_word
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import QuietLink
 from desktop.widgets.fields import TextArea
