@@ -10,7 +10,7 @@ from desktop.app.furniture import status_of
 from desktop.applications.actions import register
 from desktop.applications.slips import receipt_pdf
 from desktop.applications.view import ApplicationsView
-from desktop.applications.view.half_typed import is_blank
+from desktop.applications.view.apply import is_blank
 from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.oversight.periods import year_of
