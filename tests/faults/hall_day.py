@@ -41,6 +41,7 @@ _KINDS = ("service", "complaint", "reception")
 _KILLED_AT = (0.3, 0.6)
 """The parts of the day after which the server is killed."""
 
+_READY, _OVER = "ready", "over"
 _DOWN_S = 0.3
 _TEND_S = 0.3
 LONGEST_S = 300
@@ -126,11 +127,12 @@ def admitted(server: Cluster, number: int) -> str:
 def _played(server: Cluster, template: Profile, addresses: list[str]) -> list[Told]:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
-    together, done = context.Barrier(len(addresses) + 1), context.Queue()
-    shift = _Shift(template, addresses, together, done)
-    workers = [_Counter(context, shift, number) for number in range(1, len(addresses) + 1)]
-    together.wait(LONGEST_S)
+    workers = [_Counter(context, template, *which) for which in enumerate(addresses, 1)]
+    for one in workers:
+        one.wait_for(_READY)
     day = Day(time.monotonic(), _lasts(len(addresses)))
+    for one in workers:
+        one.say(day)
     for part in _KILLED_AT:
         time.sleep(max(0.0, day.begun + part * day.lasts - time.monotonic()))  # the moment itself is tried
         before, after = workers[::4], workers[2::4]
@@ -143,76 +145,79 @@ def _played(server: Cluster, template: Profile, addresses: list[str]) -> list[To
         for one in (*before, *after):
             one.start(day)
         server.start()
-    together.wait(LONGEST_S)
-    files: dict[int, list[TicketRecord]] = dict(done.get(timeout=LONGEST_S) for _one in workers)
-    return [one.told(files[one.number]) for one in workers]
+    for one in workers:
+        one.wait_for(_OVER)
+    for one in workers:
+        one.say(_OVER)
+    return [one.told() for one in workers]
 
 
 def _lasts(counters: int) -> float:
     return max(3.0, 0.6 * counters)
 
 
-@dataclass(frozen=True)
-class _Shift:
-    """What all counters of the day share."""
-
-    template: Profile
-    addresses: list[str]
-    together: Any
-    done: Any
-
-
 class _Counter:
-    """One counter: the process that plays it, and what was told at it, whichever process said so."""
+    """One counter: the process that plays it, and what was told at it, whichever process said so.
 
-    def __init__(self, context: ForkServerContext, shift: _Shift, number: int) -> None:
-        self.number = number
-        self._context, self._shift = context, shift
-        self._heard: list[str] = []
+    They speak over a line of their own: what is shared by all is not left whole by whoever is killed.
+    """
+
+    def __init__(self, context: ForkServerContext, template: Profile, number: int, address: str) -> None:
+        self._context, self._of = context, (template, number, address)
+        self._heard: list[Any] = []
         self.start(None)
 
     def start(self, day: Day | None) -> None:
-        """Begins the day; where one is under way, goes on with what was left of it."""
-        self._hearing, telling = self._context.Pipe(duplex=False)
-        work = (self._shift, self.number, telling, day)
-        self._process = self._context.Process(target=_work_at, args=work, daemon=True)
+        """Begins the day once it is said; goes on with the one that is under way."""
+        self._line, other = self._context.Pipe()
+        self._process = self._context.Process(target=_work_at, args=(*self._of, other, day), daemon=True)
         self._process.start()
-        telling.close()
+        other.close()
 
     def kill(self) -> None:
         self._process.kill()
-        self._hear()
+        with suppress(EOFError, ConnectionResetError):
+            while True:
+                self._heard.append(self._line.recv())
+        self._process.join()
 
-    def told(self, file: list[TicketRecord]) -> Told:
-        self._hear()
-        words = [one.split(" ", 2) for one in self._heard]
+    def wait_for(self, word: str) -> None:
+        while (heard := self._next()) != word:
+            self._heard.append(heard)
+
+    def say(self, what: object) -> None:
+        self._line.send(what)
+
+    def told(self) -> Told:
+        file = self._next()
+        self._process.join()
+        told = [one for one in self._heard if one != _OVER]
         return Told(
-            given=[(UUID(key), label) for what, key, label in words if what == "given"],
-            served=[UUID(key) for what, key, _label in words if what == "served"],
+            given=[(key, label) for what, key, label in told if what == "given"],
+            served=[key for what, key, _label in told if what == "served"],
             file=file,
         )
 
-    def _hear(self) -> None:
-        """All that it said until it ended."""
-        with suppress(EOFError):
-            while True:
-                self._heard.append(self._hearing.recv_bytes().decode())
-        self._process.join()
+    def _next(self) -> Any:
+        if not self._line.poll(LONGEST_S):
+            raise TimeoutError(f"counter {self._of[1]} says nothing")
+        return self._line.recv()
 
 
-def _work_at(shift: _Shift, number: int, telling: Connection, day: Day | None) -> None:
+def _work_at(template: Profile, number: int, address: str, line: Connection, day: Day | None) -> None:
     def tell(what: str, ticket: TicketRecord) -> None:
-        telling.send_bytes(f"{what} {ticket.id} {ticket.label}".encode())
+        line.send((what, ticket.id, ticket.label))
 
-    with counter_of_the_hall(shift.template, number, shift.addresses[number - 1]) as desk:
-        again = day is not None
+    with counter_of_the_hall(template, number, address) as desk:
+        chance = random.Random(number if day is None else -number)
         if day is None:
-            shift.together.wait(LONGEST_S)
-            day = Day(time.monotonic(), _lasts(len(shift.addresses)))
-        _work(replace(desk, clock=day), tell, random.Random(number + 1_000 * again), day)
-        shift.together.wait(LONGEST_S)
+            line.send(_READY)
+            day = line.recv()
+        _work(replace(desk, clock=day), tell, chance, day)
+        line.send(_OVER)
+        line.recv()
         close_the_evening(replace(desk, clock=Night()))
-        shift.done.put((number, in_the_file(desk)))
+        line.send(in_the_file(desk))
 
 
 @contextmanager
