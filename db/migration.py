@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection
 
 from db.copies import copy_database
 from db.engine import LocalDatabase
@@ -22,11 +22,12 @@ SCHEMA_VERSION = int(HEAD)
 
 def revision_of(database: LocalDatabase) -> str | None:
     """The revision the file is at, or None where it is still empty."""
+    # Asked twice at every start: SQLAlchemy's look at the tables takes longer than all the rest of it.
     with database.reading() as session:
-        connection = session.connection()
-        if not inspect(connection).has_table("alembic_version"):
+        ask = session.connection().exec_driver_sql
+        if ask("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").first() is None:
             return None
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+        return ask("SELECT version_num FROM alembic_version").scalar_one_or_none()
 
 
 def migrate(database: LocalDatabase, backups: Path | None, at: datetime) -> Path | None:
