@@ -59,12 +59,10 @@ def information_slip_pdf(
         [
             (_("Unit"), _unit(service, language)),
             *([(_("Papers are taken"), hours)] if hours else []),
+            (_("How to apply"), "\n".join(apply_lines(service, charter, language)) or _("not stated")),
             (_("Legal basis"), "\n".join(service.legal_basis or ()) or _("not stated")),
         ],
     )
-    sheet.space(10)
-    section(sheet, _("How to apply"))
-    checklist(sheet, apply_lines(service, charter, language) or [_("not stated")], boxes=False)
     if paid := payment_lines(charter.payments, language):
         sheet.space(10)
         section(sheet, _("How to pay"))
