@@ -124,8 +124,8 @@ def _written(desk: Desk, wanted: Wanted, language: Language, go_on: Watch, path:
             about_facts,
             layout,
             language,
-            by=clerk,
-            counter=desk.station.counter,
+            clerk,
+            desk.station.counter,
             asked=[(_("Asked for"), wanted_words(wanted, *_narrowed(session, wanted), language))],
         )
         return write_workbook(path, layout, (_cells(one, language) for one in entries), about)

@@ -99,10 +99,10 @@ class Layout:
 def about_facts(
     layout: Layout,
     language: Language,
-    rows: int,
-    *,
     by: Clerk,
     counter: int,
+    rows: int,
+    *,
     asked: Iterable[tuple[str, str]] = (),
     totals: Iterable[tuple[str, str]] = (),
     notes: Iterable[tuple[str, str]] = (),

@@ -56,8 +56,8 @@ def _written(desk: Desk, first: date, language: Language, path: Path) -> int:
             about_facts,
             layout,
             language,
-            by=clerk,
-            counter=desk.station.counter,
+            clerk,
+            desk.station.counter,
             totals=[(_total_words(one), language.euro(euro(one.taken + one.returned))) for one in totals],
         )
         return write_workbook(

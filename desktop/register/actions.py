@@ -136,8 +136,8 @@ def _written(desk: Desk, wanted: Wanted, language: Language, go_on: Watch, path:
             about_facts,
             layout,
             language,
-            by=clerk,
-            counter=desk.station.counter,
+            clerk,
+            desk.station.counter,
             asked=[(_("Period"), period_words(wanted.period, language)), *filters(wanted, language)],
             notes=[(_("Note"), not_seen(language))],
         )
