@@ -22,6 +22,7 @@ from desktop.reception.queries.free_hours import next_free
 from desktop.shell.at_the_desk import Whereabouts
 from desktop.widgets.touched import OK, Touched
 from tests.app.test_nothing_is_cut import cut as cut_or_outside
+from tests.app.typist import visible
 from tests.fakes import BrokenPrinter
 from tests.hearing import heard, keys
 from tests.keyboard import type_text
@@ -306,6 +307,6 @@ def test_it_is_walked_by_tab_and_read_out_page_by_page(qtbot, workplace, kiosk, 
 def test_nothing_is_cut_in_larger_letters(qtbot, workplace, kiosk, size):
     kiosk.resize(*size)
     touch(qtbot, workplace, kiosk, "Едър шрифт")
-    qtbot.waitUntil(lambda: not cut_or_outside(kiosk))
+    qtbot.waitUntil(lambda: not cut_or_outside(visible(kiosk)))
     touch(qtbot, workplace, kiosk, "Имам записан час")
-    qtbot.waitUntil(lambda: not cut_or_outside(kiosk))
+    qtbot.waitUntil(lambda: not cut_or_outside(visible(kiosk)))
