@@ -14,7 +14,8 @@ from tests.central.entries import chain
 from tests.central.postgres import Database
 
 FUNCTIONS = {
-    "prove", "read_cards", "read_counters", "read_hours", "read_methods", "read_receptions", "read_visits",
+    "prove", "read_cards", "read_case_views", "read_counters", "read_days", "read_deeds", "read_hours",
+    "read_late_promises", "read_late_visits", "read_methods", "read_receptions", "read_visits",
 }  # fmt: skip
 
 
