@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from desktop.office.clock import SystemClock, in_sofia
-from desktop.office.language import _
+from desktop.office.faults import KnownError
+from desktop.office.language import N_, _
 from desktop.office.profile import Profile
 
 _VISITS = 66_000
@@ -30,8 +31,14 @@ def _simulate(asked: argparse.Namespace) -> int:
         sys.stderr.flush()
 
     wanted = Asked(asked.year, asked.seed, asked.visits, SystemClock().now())
-    simulate(Profile(asked.profile, throw_away=True), wanted, progress)
-    sys.stderr.write("\n")
+    try:
+        simulate(Profile(asked.profile, throw_away=True), wanted, progress)
+    except KeyboardInterrupt:
+        raise KnownError(
+            N_("Stopped with Ctrl+C. The unfinished year is deleted. To invent one, give the command again.")
+        ) from None
+    finally:
+        sys.stderr.write("\n")
     print(
         _(
             "The year {year} stands in {folder}; what is true of it is told in {truth}. Open it with: "

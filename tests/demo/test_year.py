@@ -1,5 +1,8 @@
 """A simulated year: the same seed is the same year, and its office holds like any other."""
 
+import signal
+import subprocess
+import sys
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -122,6 +125,19 @@ def test_a_year_is_invented_in_an_empty_folder_only(tmp_path: Path, capsys: pyte
     assert code == 2
     assert "empty folder" in capsys.readouterr().err
     assert [one.name for one in tmp_path.iterdir()] == ["something"]
+
+
+def test_ctrl_c_ends_with_a_sentence_and_leaves_no_half_office(tmp_path: Path):
+    """As in a terminal: the office stands already, its year does not."""
+    command = "-m", "desktop", "--language", "en", "simulate", "--year", "2025", "--profile", str(tmp_path)
+    with subprocess.Popen([sys.executable, *command], stderr=subprocess.PIPE, text=True) as run:
+        while not (tmp_path / "office.db").exists() and run.poll() is None:
+            pass
+        run.send_signal(signal.SIGINT)
+        said = run.communicate()[1]
+    assert "The unfinished year is deleted." in said
+    assert "Traceback" not in said
+    assert (run.returncode, list(tmp_path.iterdir())) == (2, [])
 
 
 def test_a_file_is_no_folder(tmp_path: Path):

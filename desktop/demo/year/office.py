@@ -4,9 +4,11 @@ import json
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
+from shutil import rmtree
 from typing import Any
 from uuid import UUID
 
@@ -37,9 +39,10 @@ from desktop.queue.rules import promised_spans
 
 CHARTER = "pernik"
 TRUTH = "truth.json"
+"""The name of the file beside the office that tells what is true of it."""
+
 HEAD = "supervisor"
 """The user name of the head of the centre, who sees the reports."""
-"""The name of the file beside the office that tells what is true of it."""
 
 _A_DAY = timedelta(days=1)
 _FIRST = 2010
@@ -81,18 +84,24 @@ class Asked:
 def simulate(profile: Profile, asked: Asked, progress: Progress = lambda _done, _of: None) -> dict[str, Any]:
     """Makes an office in the profile's folder in which that year has been, and tells what is true of it.
 
-    The truth is kept beside the office too, as `truth.json`.
+    The truth is kept beside the office too, as `truth.json`. Of a year that was not finished nothing is left.
 
     Raises:
         KnownError: the folder is not empty, the year is not over, or nobody comes in it.
     """
     _check_it_may_be_made(profile, asked)
+    was_there = profile.folder.is_dir()
     habits = tomllib.loads((RESOURCES / "demo" / "year.toml").read_text("utf-8"))
-    desk = _opened(profile, habits, _Noon(asked.year))
     try:
-        truth = _Year(desk, habits, asked).made(asked.visits, asked.counters, progress)
-    finally:
-        desk.database.close()
+        desk = _opened(profile, habits, _Noon(asked.year))
+        with closing(desk.database):
+            truth = _Year(desk, habits, asked).made(asked.visits, asked.counters, progress)
+    except BaseException:
+        # Ctrl+C, a full disk: nobody can go on with half a year, and the folder was empty.
+        rmtree(profile.folder, ignore_errors=True)
+        if was_there:
+            profile.folder.mkdir(exist_ok=True)
+        raise
     told = {"year": asked.year, "seed": asked.seed, "until": asked.until.isoformat(), **truth.as_json()}
     (profile.folder / TRUTH).write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
     return told
