@@ -91,12 +91,15 @@ def test_what_is_counted_after_it_was_accepted_says_so():
             assert ("данните са към 20 февруари 2027 г." in told) is said
 
 
-def test_every_figure_names_its_query():
+@pytest.mark.parametrize(("code", "said"), [("en", "Query “"), ("bg", "Справка „")])
+def test_every_figure_names_its_query(code, said):
+    """In the reader's words; its name in the program stands in the files alone."""
     table, _told = of_files()
     assert all("[counts: " in one["query"] for one in table)
-    words = text_of(paper("en"))
-    drawn = [one for one in charts_of(YEAR, names_in("en")) if not one.key.endswith(".day")]
-    assert words.count("[counts: ") >= len(drawn)
+    words = text_of(paper(code))
+    drawn = [one for one in charts_of(YEAR, names_in(code)) if not one.key.endswith(".day")]
+    assert words.count(said) >= len(drawn)
+    assert "counts:" not in words
 
 
 def test_the_files_have_the_same_figures_and_the_paper_shows_them():

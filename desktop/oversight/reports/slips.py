@@ -201,7 +201,7 @@ def _standards(sheet: Sheet, report: Report) -> None:
 
 
 def _whence(sheet: Sheet, subject: Subject) -> None:
-    told = sheet.language.gettext("Query: {query}").format(query=query_words(subject, sheet.language))
+    told = sheet.language.gettext("Query {query}").format(query=query_words(subject, sheet.language))
     paragraph(sheet, told, SMALL_WORDS)
 
 

@@ -16,30 +16,52 @@ from desktop.oversight.sources import Subject
 from desktop.oversight.spreads import SMALL, Spread, hidden_groups
 from desktop.oversight.standard_words import standard_words
 
-QUERIES: Mapping[Subject, str] = {
-    "visits": N_(
-        "Tickets of these days. Waiting is from the ticket to the call, service from the call to the end, in "
-        "minutes begun. Withdrawn and moved tickets waited for nobody."
+QUERIES: Mapping[Subject, tuple[str, str]] = {
+    "visits": (
+        N_("Visits to the centre"),
+        N_(
+            "Tickets of these days. Waiting is from the ticket to the call, service from the call to the "
+            "end, in minutes begun. Withdrawn and moved tickets waited for nobody."
+        ),
     ),
-    "submissions": N_(
-        "Cases registered in these days that the author of the report may see; days from registration to "
-        "the decision. A case past its deadline without a decision counts as late."
+    "submissions": (
+        N_("Complaints, reports, proposals"),
+        N_(
+            "Cases registered in these days that the author of the report may see; days from registration to "
+            "the decision. A case past its deadline without a decision counts as late."
+        ),
     ),
-    "letters": N_("Requests registered in these days and answered; days to the first answer."),
-    "applications": N_(
-        "Applications registered in these days; days until the service was ready. An application past its "
-        "deadline without the service counts as late."
+    "letters": (
+        N_("Answers to requests"),
+        N_("Requests registered in these days and answered; days to the first answer."),
     ),
-    "hours": N_(
-        "Working days with anything recorded; the first counter open at most five minutes after the doors."
+    "applications": (
+        N_("Applications for services"),
+        N_(
+            "Applications registered in these days; days until the service was ready. An application past "
+            "its deadline without the service counts as late."
+        ),
     ),
-    "receptions": N_("Hours of reception held in these days, and what was promised at them."),
-    "cards": N_("Answers from 1 to 5 on the cards of these days; the mean with its 95 % interval."),
-    "referrals": N_("People sent to other institutions in these days."),
-    "methods": N_("What was noted by the other feedback methods."),
-    "changes": N_("Nonconformities and changes noted in these days."),
+    "hours": (
+        N_("Opening of the counters"),
+        N_(
+            "Working days with anything recorded; the first counter open at most five minutes after the "
+            "doors."
+        ),
+    ),
+    "receptions": (
+        N_("Receptions"),
+        N_("Hours of reception held in these days, and what was promised at them."),
+    ),
+    "cards": (
+        N_("Survey cards"),
+        N_("Answers from 1 to 5 on the cards of these days; the mean with its 95 % interval."),
+    ),
+    "referrals": (N_("Sent to other institutions"), N_("People sent to other institutions in these days.")),
+    "methods": (N_("Other feedback methods"), N_("What was noted by the other feedback methods.")),
+    "changes": (N_("Measures"), N_("Nonconformities and changes noted in these days.")),
 }
-"""What is counted of each subject. Its rows are those of `Source.counts`, added up by `measure`."""
+"""The name of each query, and what it counts. Its rows are those of `Source.counts`, added by `measure`."""
 
 _OF_STANDARD: Mapping[str, Subject] = {
     "queue": "visits",
@@ -55,8 +77,9 @@ _Values = Mapping[str, tuple[str, Decimal | int | None, str]]
 
 
 def query_words(subject: Subject, language: Language) -> str:
-    """The query behind the figures of a subject: in a sentence, and by its name in the program."""
-    return f"{language.gettext(QUERIES[subject])} [counts: {subject}]"
+    """The query behind the figures of a subject: `„Посещения“: Талоните от тези дни. …`."""
+    name, counted = map(language.gettext, QUERIES[subject])
+    return language.gettext("“{query}”: {counted}").format(query=name, counted=counted)
 
 
 def figures_of(measured: Measured, names: GroupNames) -> tuple[Figure, ...]:
@@ -184,7 +207,8 @@ class _Group:
                 value=None if hidden else value,
                 unit=unit,
                 n=None if hidden else n,
-                query=query_words(self.subject, language),
+                # Machines know it by the name that it has in the program.
+                query=f"{query_words(self.subject, language)} [counts: {self.subject}]",
                 hidden=hidden,
             )
 
