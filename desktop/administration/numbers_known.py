@@ -20,6 +20,7 @@ WRITTEN: Mapping[str, str] = {
     "booking": "booking",
     "payment": "payment",
     "application": "application",
+    "nonconformity": "nonconformity",
 }
 """Records that bear a written number, by their tables: the series, and the template."""
 

@@ -1,5 +1,6 @@
 """A lost counter is made again on another computer, and the lost one can hand in nothing more."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from desktop.administration.replacing import Replaced, replace_station
 from desktop.cli import main
 from desktop.office.check_code import office_code
 from desktop.office.faults import KnownError, WrongInput
+from desktop.office.permissions import Role
 from desktop.office.profile import Profile
+from desktop.oversight.measures.actions import note_nonconformity
 from desktop.synchronisation.actions import looked_up_by
 from tests.administration.test_standing_at_the_centre import (
     at_the_centre,
@@ -26,6 +29,7 @@ from tests.administration.test_standing_at_the_centre import (
 from tests.central.postgres import Database
 from tests.fakes import FixedClock
 from tests.faults.registering import numbers_in, opened, register, seated
+from tests.oversight.test_nonconformities import FOUND
 
 __all__ = ["central", "office"]
 
@@ -78,6 +82,24 @@ def test_the_lost_computer_hands_in_nothing_more(office, central, tmp_path):
     with pytest.raises(KnownError):
         synced(office)
     assert not {*registered(new, 3)} & {*numbers_in(office)}
+
+
+def test_a_nonconformity_goes_on_above_those_that_came_back(office, central, tmp_path):
+    """As every other number: the paper that bears the first one is signed."""
+    registered(office, 1)
+    assert noted(office) == "НС07-001/2026"
+    synced(office)
+    new, _done = replaced(central, office, tmp_path / "new")
+    assert noted(new) == "НС07-1002/2026"
+
+
+def noted(profile: Profile) -> str:
+    desk = seated(opened(profile))
+    everything = replace(desk, clerk=replace(desk.clerk, roles=frozenset(Role)))
+    try:
+        return note_nonconformity(everything, FOUND | {"unit": ""}).number
+    finally:
+        desk.database.close()
 
 
 def test_both_branches_come_back(office, central, tmp_path):

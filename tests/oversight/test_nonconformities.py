@@ -51,7 +51,7 @@ def secretary(beside, desk):
 
 def test_it_goes_from_finding_to_effect_and_every_version_stays(secretary, clock):
     found = note_nonconformity(secretary, FOUND)
-    assert (found.number, found.stage, found.waits_until) == ("07-001/2026", Stage.OPEN, date(2026, 11, 30))
+    assert (found.number, found.stage, found.waits_until) == ("НС07-001/2026", Stage.OPEN, date(2026, 11, 30))
     taken = note_nonconformity(secretary, as_typed(found, ASKED) | TAKEN, found)
     assert (taken.stage, taken.waits_until) == (Stage.DONE, date(2026, 12, 7))
     with pytest.raises(KnownError, match="Somebody else has written"):
@@ -59,11 +59,17 @@ def test_it_goes_from_finding_to_effect_and_every_version_stays(secretary, clock
     settled = note_nonconformity(secretary, as_typed(taken, ASKED) | {"effect": "Образци има."}, taken)
     assert (settled.stage, settled.waits_until, settled.number) == (Stage.CLOSED, None, found.number)
     assert nonconformities(secretary) == (settled,)
-    assert note_nonconformity(secretary, FOUND).number == "07-002/2026"
+    assert note_nonconformity(secretary, FOUND).number == "НС07-002/2026"
     with secretary.database.reading() as session:
         assert sorted(session.scalars(select(Nonconformity.ordinal))) == [1, 1, 2, 3]
         assert session.scalars(select(JournalEntry.action)).all().count("nonconformity.noted") == 4
         assert not list(broken_entries(session))
+
+
+def test_its_number_is_written_as_the_profile_has_it(secretary):
+    numbering = secretary.charter.numbering.model_copy(update={"nonconformity": "Н-{counter}/{number:04}"})
+    there = replace(secretary, charter=secretary.charter.model_copy(update={"numbering": numbering}))
+    assert note_nonconformity(there, FOUND).number == "Н-7/0001"
 
 
 def test_what_is_missing_or_cannot_be_is_told_at_its_fields(secretary):
@@ -96,7 +102,7 @@ def test_whose_measure_it_is_sees_it_and_goes_on_with_it(secretary, desk):
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [("bg", "Протокол за несъответствие 07-001/2026"), ("en", "Record of nonconformity 07-001/2026")],
+    [("bg", "Протокол за несъответствие НС07-001/2026"), ("en", "Record of nonconformity НС07-001/2026")],
 )
 def test_on_paper(secretary, clock, code, said):
     found = note_nonconformity(secretary, FOUND)

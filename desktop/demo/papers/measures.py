@@ -6,7 +6,8 @@ from uuid import uuid4
 from desktop.demo.lines import line
 from desktop.desk import Desk
 from desktop.office.language import Language
-from desktop.oversight.measures.rules import NUMBER, NonconformityRecord
+from desktop.office.numbering import registration_number
+from desktop.oversight.measures.rules import NonconformityRecord
 from desktop.oversight.measures.slips import nonconformity_pdf
 
 _NAMED = ("what", "standard", "cause", "measure", "effect")
@@ -18,7 +19,9 @@ def record_of_nonconformity(desk: Desk, words: Language) -> bytes:
     found = NonconformityRecord(
         id=uuid4(),
         ordinal=3,
-        number=NUMBER.format(counter=counter, number=1, year=today.year),
+        number=registration_number(
+            desk.charter.numbering.nonconformity, counter=counter, number=1, day=today
+        ),
         written_at=desk.clock.now(),
         clerk=name,
         counter=counter,

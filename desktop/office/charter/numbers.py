@@ -59,6 +59,7 @@ class Numbering(DataEntry):
     register_identifier: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)] | None = None
     box_opening: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
     payment: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
+    nonconformity: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
     anew_each_year: bool
 
 

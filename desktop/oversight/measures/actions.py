@@ -11,12 +11,7 @@ from desktop.office.faults import Faults
 from desktop.office.fields import declared_in
 from desktop.office.permissions import Permission
 from desktop.oversight.measures.queries import as_record, is_theirs
-from desktop.oversight.measures.rules import (
-    NUMBER,
-    ChangeRecord,
-    NonconformityRecord,
-    check_nonconformity,
-)
+from desktop.oversight.measures.rules import ChangeRecord, NonconformityRecord, check_nonconformity
 from desktop.oversight.versions import next_version, read
 
 SERIES = "nonconformity"
@@ -40,8 +35,13 @@ def note_nonconformity(
     faults.tell()
     theirs = before is not None and desk.clerk is not None and is_theirs(before, desk, desk.clerk)
     with desk.writing(Permission.SEE_DUE if theirs else Permission.REPORT_FEEDBACK) as change:
+        numbering = desk.charter.numbering
         number = (
-            before.number if before else change.written_number(SERIES, NUMBER, of=Nonconformity, anew=True)
+            before.number
+            if before
+            else change.written_number(
+                SERIES, numbering.nonconformity, of=Nonconformity, anew=numbering.anew_each_year
+            )
         )
         key, seen = (before.id, before.ordinal) if before else (new_key(), 0)
         row = next_version(change, Nonconformity, key, seen, number=number, **values)

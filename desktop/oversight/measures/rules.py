@@ -14,8 +14,6 @@ from desktop.office.names import SUBJECT_LIMIT
 from desktop.office.typed_dates import Lies
 
 TEXT_LIMIT = 1_000
-NUMBER = "{counter:02}-{number:03}/{year}"
-"""What a nonconformity is numbered by, in the counter's series of the year."""
 
 
 class Stage(StrEnum):
