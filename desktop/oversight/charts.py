@@ -111,7 +111,8 @@ def _charts(measured: Measured, names: GroupNames) -> Iterator[Chart]:
     promised = {
         one.standard.measured: one.standard.span // timedelta(minutes=1)
         for one in measured.standards
-        if one.standard is not None
+        # A line that lay elsewhere for a part of the period would be drawn wrongly for it.
+        if one.standard is not None and one.during is None
     }
     yield from _each("queue", _VISITS, _WAITS, visits.waits_by, names, _times(promised.get("queue")))
     yield from _each("desk", _VISITS, _SERVED, visits.services_by, names, _times(promised.get("desk")))

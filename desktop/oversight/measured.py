@@ -22,13 +22,15 @@ class MeasuredStandard:
 
     `key` is the charter's for its own `standard`; else `decisions` (on submissions), `services` (within the
     promised term), `hours` (a counter stood open when the doors opened) or `receptions` (what was promised
-    there). `unit` is that of the spread: minutes or days.
+    there). `unit` is that of the spread: minutes or days. `during`: the days on which it was in force, where
+    that is only a part of the period.
     """
 
     key: str
     standard: Standard | None = None
     unit: str
     spread: Spread
+    during: Period | None = None
 
     @property
     def breaches(self) -> int:

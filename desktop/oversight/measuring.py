@@ -1,15 +1,21 @@
 """What a period has come to, from whatever source counts it: one measuring for a counter and for the centre.
 
-Pure: the source reads, this adds up. Standards are those of the charter that is handed in.
+Pure: the source reads, this adds up. Each day is measured by the charter that was in force on it; a case by
+the term that it was given, which its record has.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import reduce
+from itertools import groupby
+from operator import add
 from types import MappingProxyType
 
 from desktop.office.charter import Charter, OpenSpan
+from desktop.office.charter.by_day import ChartersByDay
+from desktop.office.charter.standards import Standard
 from desktop.office.opening_hours import OpeningHours
 from desktop.oversight.measured import (
     Breakdown,
@@ -50,10 +56,12 @@ _Amounts = Mapping[int, int]
 _Groups = Mapping[tuple[str, str], Mapping[str, _Amounts]]
 """By breakdown and value: the amounts of each measure."""
 
+_Spans = Sequence[tuple[Period, Charter]]
+
 
 def measure(
     source: Source,
-    charter: Charter,
+    charters: ChartersByDay,
     hours: OpeningHours,
     period: Period,
     progress: Progress | None = None,
@@ -66,25 +74,28 @@ def measure(
     Raises:
         KnownError: the source cannot be read.
     """
+    spans, hall = _spans(charters, period), list[_Groups]()
     found: dict[Subject, _Groups] = {}
     for done, subject in enumerate(_SUBJECTS, 1):
-        found[subject] = _grouped(source.counts(subject, period, by.get(subject)))
+        if subject == "visits":
+            hall = [_grouped(source.counts(subject, one, by.get(subject))) for one, _charter in spans]
+        else:
+            found[subject] = _grouped(source.counts(subject, period, by.get(subject)))
         if progress is not None:
             progress(done, len(_SUBJECTS))
-    visits = _visits(found["visits"], charter)
     submissions, services = _cases(found["submissions"]), _cases(found["applications"])
     receptions = _receptions(found["receptions"])
     everything, cards = found["changes"].get(("all", ""), {}), found["cards"]
     return Measured(
         period=period,
         standards=(
-            *_charters(charter, visits, _letters(found["letters"], charter, hours)),
+            *_charters(spans, hall, found["letters"], hours),
             MeasuredStandard(key="decisions", unit="days", spread=_in_term(found["submissions"])),
             MeasuredStandard(key="services", unit="days", spread=_in_term(found["applications"])),
             MeasuredStandard(key="hours", unit="minutes", spread=_doors(found["hours"], hours)),
             MeasuredStandard(key="receptions", unit="days", spread=receptions.promises),
         ),
-        visits=visits,
+        visits=_visits([(groups, charter) for groups, (_one, charter) in zip(hall, spans, strict=True)]),
         submissions=submissions,
         services=services,
         satisfaction=tuple(_questions(cards)),
@@ -130,24 +141,38 @@ def _all(groups: _Groups, by: str, measured: str) -> dict[int, int]:
 # The hall
 
 
-def _visits(groups: _Groups, charter: Charter) -> VisitFigures:
-    promised = promised_spans(charter)
-    wait, service = (None if one is None else minutes_begun(one) for one in (promised.wait, promised.service))
+def _visits(parts: Iterable[tuple[_Groups, Charter]]) -> VisitFigures:
+    """Over all spans of the period, each with its groups and the charter of its days."""
+    promised = [(groups, promised_spans(charter)) for groups, charter in parts]
+    waits = [(groups, None if one.wait is None else minutes_begun(one.wait)) for groups, one in promised]
+    services = [
+        (groups, None if one.service is None else minutes_begun(one.service)) for groups, one in promised
+    ]
     return VisitFigures(
-        waits=Spread.of(_all(groups, "hour", "wait"), wait),
-        services=Spread.of(_all(groups, "hour", "service"), service),
-        waits_by=_spreads(groups, "wait", wait),
-        services_by=_spreads(groups, "service", service),
-        outcomes={name: sum(_all(groups, "hour", name).values()) for name in _OUTCOMES},
+        waits=_together(Spread.of(_all(groups, "hour", "wait"), most) for groups, most in waits),
+        services=_together(Spread.of(_all(groups, "hour", "service"), most) for groups, most in services),
+        waits_by=_spreads(waits, "wait"),
+        services_by=_spreads(services, "service"),
+        outcomes={
+            name: sum(sum(_all(groups, "hour", name).values()) for groups, _one in promised)
+            for name in _OUTCOMES
+        },
     )
 
 
-def _spreads(groups: _Groups, measured: str, promised: int | None) -> Breakdown:
-    spreads: dict[str, dict[str, Spread]] = defaultdict(dict)
-    for (by, value), one in groups.items():
-        if measured in one:
-            spreads[by][value] = Spread.of(one[measured], promised)
-    return {by: dict(sorted(of.items(), key=lambda one: _in_order(one[0]))) for by, of in spreads.items()}
+def _together(spreads: Iterable[Spread]) -> Spread:
+    return reduce(add, spreads)
+
+
+def _spreads(parts: Iterable[tuple[_Groups, int | None]], measured: str) -> Breakdown:
+    spreads: dict[str, dict[str, list[Spread]]] = defaultdict(lambda: defaultdict(list))
+    for groups, most in parts:
+        for (by, value), one in groups.items():
+            if measured in one:
+                spreads[by][value].append(Spread.of(one[measured], most))
+    return {
+        by: {value: _together(of[value]) for value in sorted(of, key=_in_order)} for by, of in spreads.items()
+    }
 
 
 def _in_order(value: str) -> tuple[int, str]:
@@ -158,22 +183,49 @@ def _in_order(value: str) -> tuple[int, str]:
 # Standards
 
 
-def _charters(charter: Charter, visits: VisitFigures, letters: Spread) -> Iterator[MeasuredStandard]:
-    """The charter's own ones that its records show."""
-    spreads = {"queue": visits.waits, "desk": visits.services, "letter": letters}
-    for one in charter.standards:
-        if one.measured is not None:
-            unit = "days" if one.measured == "letter" else "minutes"
-            yield MeasuredStandard(key=one.key, standard=one, unit=unit, spread=spreads[one.measured])
+def _spans(charters: ChartersByDay, period: Period) -> _Spans:
+    """The period in pieces in which no standard changes, each with a charter of its days; the first first."""
+    whole = charters.within(period.begins, period.ends)
+    alike = [list(one) for _rows, one in groupby(whole, key=lambda span: [*map(_limit, _rows_of(span[2]))])]
+    return [(Period(one[0][0], one[-1][1]), one[-1][2]) for one in alike]
 
 
-def _letters(groups: _Groups, charter: Charter, hours: OpeningHours) -> Spread:
-    standard = charter.standard("letter")
-    spread = Spread(0, None if standard is None else 0)
+def _rows_of(charter: Charter) -> list[Standard]:
+    return [one for one in charter.standards if one.measured is not None]
+
+
+def _limit(one: Standard | None) -> tuple[object, ...]:
+    return () if one is None else (one.key, one.measured, one.amount, one.unit)
+
+
+def _charters(
+    spans: _Spans, hall: Sequence[_Groups], letters: _Groups, hours: OpeningHours
+) -> Iterator[MeasuredStandard]:
+    """The charter's own ones that its records show; one that changed in the period once for each time."""
+    keys = dict.fromkeys(one.key for _span, charter in reversed(spans) for one in _rows_of(charter))
+    each = [(span, {one.key: one for one in _rows_of(charter)}) for span, charter in spans]
+    for key in keys:
+        places = groupby(range(len(each)), key=lambda nth: _limit(each[nth][1].get(key)))
+        for run in (list(run) for limit, run in places if limit):
+            standard = each[run[-1]][1][key]
+            within = Period(each[run[0]][0].begins, each[run[-1]][0].ends)
+            if standard.measured == "letter":
+                unit, spread = "days", _letters(letters, within, standard, hours)
+            else:
+                unit, name = "minutes", "wait" if standard.measured == "queue" else "service"
+                most = minutes_begun(standard.span)
+                spread = _together(Spread.of(_all(hall[nth], "hour", name), most) for nth in run)
+            during = None if len(run) == len(each) else within
+            yield MeasuredStandard(key=key, standard=standard, unit=unit, spread=spread, during=during)
+
+
+def _letters(groups: _Groups, within: Period, standard: Standard, hours: OpeningHours) -> Spread:
+    """Of what was registered while the standard was in force."""
+    spread = Spread(0, 0)
     for (_by, registered), one in groups.items():
-        came = date.fromisoformat(registered)
-        most = None if standard is None else (hours.calendar.add_term(came, *standard.term) - came).days
-        spread += Spread.of(one["answered"], most)
+        if (came := date.fromisoformat(registered)) in within:
+            most = (hours.calendar.add_term(came, *standard.term) - came).days
+            spread += Spread.of(one["answered"], most)
     return spread
 
 

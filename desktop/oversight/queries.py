@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from db.models import Setting
+from desktop.administration.charter.past import charters_by_day
 from desktop.administration.rules import CENTRAL_READER
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
+from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission
 from desktop.oversight.measured import Measured
 from desktop.oversight.measuring import Progress, Wanted, measure
@@ -76,7 +78,9 @@ def measured(
         desk.reading(Permission.REPORT_FEEDBACK) as session,
         source_of(desk, session, without or (), all_counters=all_counters) as source,
     ):
-        return measure(source, desk.charter, desk.opening_hours(), period, progress, by)
+        charters = charters_by_day(desk, session, period.begins)
+        hours = opening_hours(charters.first, desk.calendar, later=charters.later)
+        return measure(source, charters, hours, period, progress, by)
 
 
 @contextmanager

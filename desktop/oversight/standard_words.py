@@ -38,6 +38,10 @@ def standard_words(one: MeasuredStandard, language: Language) -> StandardWords:
         name = one.standard.name.for_language(language.code)
         most = value_words(one.key, one.standard, language)
         promise = _("{standard}: {most}").format(standard=name, most=most)
+        if one.during is not None:
+            begins, ends = map(language.date, (one.during.begins, one.during.ends))
+            in_force = _("{promise} (in force from {begins} to {ends})")
+            promise = in_force.format(promise=promise, begins=begins, ends=ends)
         source = one.standard.citation or _("Charter")
     else:
         promise, source = map(_, _OWN[one.key])

@@ -95,6 +95,7 @@ def test_a_nonconformity_goes_on_above_those_that_came_back(office, central, tmp
 
 def noted(profile: Profile) -> str:
     desk = seated(opened(profile))
+    assert desk.clerk is not None
     everything = replace(desk, clerk=replace(desk.clerk, roles=frozenset(Role)))
     try:
         return note_nonconformity(everything, FOUND | {"unit": ""}).number

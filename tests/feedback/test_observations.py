@@ -11,6 +11,7 @@ from desktop.feedback.methods import checked_observation, methods
 from desktop.feedback.observing import methods_used, note_observation, observations, take_observation_back
 from desktop.feedback.slips import observation_pdf
 from desktop.feedback.view.observations import ObservationDialog, ObservationsPage
+from desktop.office.charter.by_day import ChartersByDay
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
@@ -52,7 +53,8 @@ def test_what_is_noted_is_counted_by_its_day_and_its_method(head):
         assert methods_used(session, date(2026, 1, 1), TODAY) == {"mystery_visit": 1, "media": 1}
         assert methods_used(session, date(2026, 11, 1), TODAY - timedelta(days=1)) == {}
         assert session.scalar(select(Observation.withdrawn_at).where(Observation.id == gone.id)) is not None
-        measured = measure(OwnFile(head, session), head.charter, head.opening_hours(), year_of(2026))
+        charters, hours = ChartersByDay(head.charter), head.opening_hours()
+        measured = measure(OwnFile(head, session), charters, hours, year_of(2026))
     names = GroupNames(charter=head.charter, language=language("bg"))
     told = {one.label: one.value for one in figures_of(measured, names) if one.key.startswith("methods.")}
     assert told == {

@@ -20,6 +20,7 @@ from desktop.complaints.life.counted import street_of
 from desktop.complaints.life.steps import Result, StepKind
 from desktop.complaints.rules import Kind, Mark
 from desktop.desk import Desk
+from desktop.office.charter.by_day import ChartersByDay
 from desktop.office.faults import KnownError
 from desktop.office.permissions import Permission, Role
 from desktop.oversight.measured import CaseFigures
@@ -126,7 +127,8 @@ def test_cases_are_counted_as_their_standings_say(secretary, supervisor, cases):
         seen = [one for one in cases if not one["confidential"]]
         # Nobody who may not see a case finds it in a figure.
         with session.no_autoflush:
-            less = measure(OwnFile(supervisor, session), supervisor.charter, supervisor.opening_hours(), YEAR)
+            charters, hours = ChartersByDay(supervisor.charter), supervisor.opening_hours()
+            less = measure(OwnFile(supervisor, session), charters, hours, YEAR)
         taken = [{**one, "stopped": nth % 2} for nth, one in enumerate(cases)]
         for by in ("month", "unit"):
             assert told(everything.submissions, by) == added_up(cases, by)

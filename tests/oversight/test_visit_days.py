@@ -16,6 +16,7 @@ from sqlalchemy import select
 from db.models import Ticket, VisitDay, VisitMonth
 from db.models.base import new_key
 from desktop.desk import Desk
+from desktop.office.charter.by_day import ChartersByDay
 from desktop.office.permissions import Permission
 from desktop.oversight.measuring import measure
 from desktop.oversight.own_file import OwnFile
@@ -205,7 +206,8 @@ def test_a_visit_by_hand_is_in_the_figures(desk, clock):
     clock.advance(timedelta(minutes=20, milliseconds=1))
     finish_ticket(desk, called.id)
     with desk.reading(Permission.RUN_QUEUE) as session:
-        told = measure(OwnFile(desk, session), desk.charter, desk.opening_hours(), day_of(desk.today()))
+        charters, hours = ChartersByDay(desk.charter), desk.opening_hours()
+        told = measure(OwnFile(desk, session), charters, hours, day_of(desk.today()))
     assert (told.visits.waits.histogram, told.visits.waits.within) == ({20: 1}, 1)
     assert (told.visits.services.histogram, told.visits.services.within) == ({21: 1}, 0)
     assert told.visits.waits_by["hour"] == {"10": told.visits.waits}
@@ -216,10 +218,8 @@ def test_a_visit_by_hand_is_in_the_figures(desk, clock):
 
 def test_a_period_without_data_is_empty(desk):
     with desk.reading(Permission.RUN_QUEUE) as session:
-        source = OwnFile(desk, session)
-        told = measure(
-            source, desk.charter, desk.opening_hours(), Period(date(2020, 1, 1), date(2020, 12, 31))
-        )
+        charters, hours = ChartersByDay(desk.charter), desk.opening_hours()
+        told = measure(OwnFile(desk, session), charters, hours, Period(date(2020, 1, 1), date(2020, 12, 31)))
     assert told.visits.waits.n == told.visits.services.n == 0
     assert told.visits.waits.median is None
     assert all(one.spread.n == one.breaches == 0 for one in told.standards)

@@ -23,6 +23,7 @@ from desktop.office.charter import Charter, charter_path, parse_charter
 from desktop.office.charter.former import contested, following
 from desktop.office.charter.rewriting import rewrite
 from desktop.office.charter.upgrades import in_todays_format
+from desktop.office.clock import day_in_sofia
 from desktop.office.data_file import tables
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
@@ -89,6 +90,19 @@ class Editions:
             KnownError: not one can be read, and none came with the program.
         """
         return self._of([one for one in self._standing if one.valid_from is None or one.valid_from <= day])
+
+    def that_was_on(self, day: date) -> Standing:
+        """The profile that was in force on a day that is over. Raises as `on`."""
+        return self._of([one for one in self._standing if first_day(one) <= day])
+
+    def first_days(self) -> list[date]:
+        """The days on which another edition came into force, in order."""
+        return sorted({first_day(one) for one in self._standing})
+
+    @property
+    def keys(self) -> frozenset[UUID]:
+        """Which editions are known."""
+        return frozenset(self._known)
 
     def _of(self, begun: list[CharterEdition]) -> Standing:
         stands = self._highest(begun)
@@ -214,6 +228,11 @@ class Editions:
         base = self._known.get(edition.based_on)
         # Without what it was a change of, all of it counts as decided.
         return self.text(base) if base is not None else f'key = "{self._municipality}"'
+
+
+def first_day(edition: CharterEdition) -> date:
+    """Since when it is in force: the day that it names, or the one on which it was adopted."""
+    return edition.valid_from or day_in_sofia(edition.adopted_at)
 
 
 def by_day(planned: CharterEdition) -> tuple[date, int]:

@@ -195,9 +195,11 @@ def _standards(sheet: Sheet, report: Report) -> None:
         _whence(sheet, subject)
     too_small = _("Groups of fewer than {small} are not shown, nor any figure that would reveal one.")
     paragraph(sheet, too_small.format(small=SMALL), SMALL_WORDS)
-    # Who reads it a year later must not take what was promised since for what was promised then.
-    same = _("Every day of the period is measured by the standards in force on the day of printing.")
-    paragraph(sheet, same, SMALL_WORDS)
+    # Who reads it must not take what was promised since for what was promised then.
+    by_day = _(
+        "Every day is measured by the standard in force on it, each case by the deadline it was given."
+    )
+    paragraph(sheet, by_day, SMALL_WORDS)
 
 
 def _whence(sheet: Sheet, subject: Subject) -> None:

@@ -92,7 +92,8 @@ def _figures(measured: Measured, names: GroupNames) -> Iterator[Figure]:
     for one in measured.standards:
         subject = _OF_STANDARD[(one.standard and one.standard.measured) or one.key]
         label = standard_words(one, names.language).promise
-        told = _Group(names, subject, f"standards.{one.key}", label)
+        key = f"standards.{one.key}" if one.during is None else f"standards.{one.key}.{one.during.begins}"
+        told = _Group(names, subject, key, label)
         yield from told.figures(_of_spread(one.spread, one.unit), one.spread.n)
     visits = measured.visits
     for key, title, total, groups in (
