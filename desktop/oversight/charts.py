@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 
@@ -10,8 +11,9 @@ from babel.numbers import format_decimal
 
 from desktop.office.language import N_, NP_, Language
 from desktop.oversight.group_words import GroupNames
-from desktop.oversight.measured import CaseCounts, Measured, QuestionFigures, hidden_among
-from desktop.oversight.spreads import SMALL, Spread, hidden_groups
+from desktop.oversight.measured import CaseCounts, Hidden, Measured, QuestionFigures
+from desktop.oversight.small_groups import TOTAL, hidden_of
+from desktop.oversight.spreads import SMALL, Spread
 
 _MOST_BARS = 12
 """More cannot be told apart; the table has all of them."""
@@ -114,28 +116,31 @@ def _charts(measured: Measured, names: GroupNames) -> Iterator[Chart]:
         # A line that lay elsewhere for a part of the period would be drawn wrongly for it.
         if one.standard is not None and one.during is None
     }
-    yield from _each("queue", _VISITS, _WAITS, visits.waits_by, names, _times(promised.get("queue")))
-    yield from _each("desk", _VISITS, _SERVED, visits.services_by, names, _times(promised.get("desk")))
-    counted: tuple[tuple[str, str, str, Mapping[str, int]], ...] = (
-        ("outcome", _VISITS, N_("How visits ended"), visits.outcomes),
-        ("institution", _VISITS, N_("Sent to other institutions"), dict(measured.referrals)),
-        ("reception", _VISITS, N_("Outcomes of receptions"), measured.receptions.outcomes),
-        ("card", N_("Opinions"), N_("Survey cards"), measured.cards),
+    each = partial(_each, names=names, not_told=hidden_of(measured))
+    waits, services_there = _times(promised.get("queue")), _times(promised.get("desk"))
+    yield from each("queue", "visits.waits", _VISITS, _WAITS, visits.waits_by, kind=waits)
+    yield from each("desk", "visits.services", _VISITS, _SERVED, visits.services_by, kind=services_there)
+    counted: tuple[tuple[str, str, str, str, Mapping[str, int]], ...] = (
+        ("outcome", "visits", _VISITS, N_("How visits ended"), visits.outcomes),
+        ("institution", "referrals", _VISITS, N_("Sent to other institutions"), dict(measured.referrals)),
+        ("reception", "receptions", _VISITS, N_("Outcomes of receptions"), measured.receptions.outcomes),
+        ("card", "cards", N_("Opinions"), N_("Survey cards"), measured.cards),
     )
-    for by, group, title, counts in counted:
-        yield from _each(by, group, {by: title}, {by: counts}, names, _COUNTED)
+    for by, table, group, title, counts in counted:
+        yield from each(by, table, group, {by: title}, {by: counts}, kind=_COUNTED)
     yield satisfaction(measured, names)
-    yield from _each("case", _SUBMISSIONS, _CASES, cases, names, _RECEIVED)
-    yield from _each("case.term", _SUBMISSIONS, _CASES_IN_TIME, cases, names, _IN_TIME)
-    yield from _each("service", _SERVICES, _APPLICATIONS, services, names, _RECEIVED)
-    yield from _each("service.term", _SERVICES, _SERVICES_IN_TIME, services, names, _IN_TIME)
+    yield from each("case", "submissions", _SUBMISSIONS, _CASES, cases, kind=_RECEIVED)
+    yield from each("case.term", "submissions", _SUBMISSIONS, _CASES_IN_TIME, cases, kind=_IN_TIME)
+    yield from each("service", "applications", _SERVICES, _APPLICATIONS, services, kind=_RECEIVED)
+    yield from each("service.term", "applications", _SERVICES, _SERVICES_IN_TIME, services, kind=_IN_TIME)
 
 
 def satisfaction(measured: Measured, names: GroupNames) -> Chart:
     """The mean answer to each question of the cards, with its interval; of too few answers nothing."""
     asked = {f"{one.questionnaire}/{one.key}": one for one in measured.satisfaction}
     titles = {"question": N_("Satisfaction")}
-    return next(_each("satisfaction", N_("Opinions"), titles, {"question": asked}, names, _ANSWERS))
+    of = ("satisfaction", "satisfaction", N_("Opinions"), titles, {"question": asked})
+    return next(_each(*of, names=names, kind=_ANSWERS, not_told=hidden_of(measured)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,19 +156,25 @@ class _Kind:
     among: tuple[str, ...] = ()
     """What the columns after the first count among the cases, see `AMONG`: few of many are not told."""
 
+    only: str = ""
+    """Whether only some of the cases are counted, such as `.decided`, as the table has it."""
+
     alone: bool = False
     """Whether each group stands by itself: then what is small is hidden, and nothing can be subtracted."""
 
 
 def _each(
     key: str,
+    of: str,
     group: str,
     titles: Mapping[str, str],
     groups: Mapping[str, Mapping[str, Any]],
+    *,
     names: GroupNames,
     kind: _Kind,
+    not_told: Hidden,
 ) -> Iterator[Chart]:
-    """A chart for each title, by what its key says."""
+    """A chart for each title, by what its key says; `of` is how `small_groups` names the table."""
     _ = names.language.gettext
     for by, title in titles.items():
         found = {value: one for value, one in groups.get(by, {}).items() if kind.size(one)}
@@ -171,11 +182,12 @@ def _each(
             continue
         if by not in IN_ORDER and not kind.alone:
             found = dict(sorted(found.items(), key=lambda one: -kind.size(one[1])))
-        sizes = {value: kind.size(one) for value, one in found.items()}
-        hidden = {one for one in sizes if sizes[one] < SMALL} if kind.alone else hidden_groups(sizes)
+        table = f"{of}.{by}"
+        hidden = {value for value in found if kind.alone and TOTAL in not_told.get(f"{table}.{value}", ())}
+        hidden |= not_told.get(f"{table}{kind.only}", frozenset()) & found.keys()
         named = f"{key}.{by}" if key.startswith(("case", "service")) else by
         nothing = ("–",) * (len(kind.columns) - 1)
-        few = [frozenset[str](), *(hidden_among(found, one) for one in kind.among)]
+        few = [frozenset[str](), *(not_told.get(f"{table}.{one}", frozenset()) for one in kind.among)]
         rows = [
             _without_few(kind.row(one, names.language), names.of(named, value), [value in one for one in few])
             if value not in hidden
@@ -256,6 +268,7 @@ _IN_TIME = _Kind(
     size=lambda one: one.spread.n,
     row=_in_time_row,
     most=_PER_CENT,
+    only=".decided",
 )
 _ANSWERS = _Kind(
     says=N_("mean answer, from 1 to 5"),

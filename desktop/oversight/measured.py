@@ -7,13 +7,16 @@ from datetime import datetime
 from desktop.office.charter.standards import Standard
 from desktop.office.intervals import mean_with_interval
 from desktop.oversight.periods import Period
-from desktop.oversight.spreads import SMALL, Spread, hidden_groups
+from desktop.oversight.spreads import SMALL, Spread
 
 By = str
 """What a breakdown is by: `hour`, `weekday` (1: Monday), `kind`, `counter`, `month`, `day`, `unit` …; values
 are words, as the records have them: `9`, `service`, `2025-03`, `2025-03-14`, a unit's key."""
 
 Breakdown = Mapping[By, Mapping[str, Spread]]
+
+Hidden = Mapping[str, frozenset[str]]
+"""By table, the groups that are not told of: see `small_groups`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +79,6 @@ AMONG: Mapping[str, Callable[[CaseCounts], int]] = {
 """What is counted among the cases of a group."""
 
 
-def hidden_among(groups: Mapping[str, CaseCounts], name: str) -> frozenset[str]:
-    """The groups of which such a count is not told: of many that came to one street, one was refused."""
-    too_few_came = hidden_groups({value: one.received for value, one in groups.items()})
-    few = hidden_groups({value: AMONG[name](one) for value, one in groups.items()}, too_few_came)
-    return few | too_few_came
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFigures:
     """Submissions or applications of the period.
@@ -136,7 +132,7 @@ class Measured:
 
     `referrals` by the institution's name; `cards` by the way they came; `methods` by the method of НАО,
     чл. 24; `changes` how many were noted; `nonconformities` found, done, late, open. `not_synced`: which
-    counters' records may be missing, and since when.
+    counters' records may be missing, and since when. `hidden` is what is not told, where that was decided.
     """
 
     period: Period
@@ -153,3 +149,4 @@ class Measured:
     nonconformities: Mapping[str, int] = field(default_factory=dict)
     not_synced: tuple[tuple[int, datetime | None], ...] = ()
     counters: tuple[int, ...] = ()
+    hidden: Hidden | None = None

@@ -31,7 +31,7 @@ class StandardWords:
     share: str
 
 
-def standard_words(one: MeasuredStandard, language: Language) -> StandardWords:
+def standard_words(one: MeasuredStandard, language: Language, *, hidden: bool = False) -> StandardWords:
     """What a row of the standards says: `5 от 10 до 6, 9 от 10 до 17 мин.`, `18 204`, `93,8 %`."""
     _ = language.gettext
     if one.standard is not None:
@@ -48,7 +48,7 @@ def standard_words(one: MeasuredStandard, language: Language) -> StandardWords:
     spread = one.spread
     if not spread.n:
         measured, n, share = _("nothing to measure"), "0", "–"
-    elif spread.n < SMALL:
+    elif hidden or spread.n < SMALL:
         measured, n, share = _("too few to show"), f"< {SMALL}", "–"
     else:
         pattern = (

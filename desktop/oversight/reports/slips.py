@@ -12,6 +12,7 @@ from desktop.oversight.measures.rules import ChangeRecord
 from desktop.oversight.periods import Period, period_words
 from desktop.oversight.reports.rules import PromisedReport, Report, ReportKind, ReportTexts
 from desktop.oversight.reports.told import query_words
+from desktop.oversight.small_groups import hidden_of, is_standard_hidden
 from desktop.oversight.sources import Subject
 from desktop.oversight.spreads import SMALL
 from desktop.oversight.standard_words import standard_words
@@ -177,10 +178,12 @@ def _text(sheet: Sheet, heading: str, text: str) -> None:
 def _standards(sheet: Sheet, report: Report) -> None:
     _ = sheet.language.gettext
     section(sheet, _("What was promised, and how it was kept"))
-    body = [
-        (one.promise, one.source, one.measured, one.n, one.share)
-        for one in (standard_words(each, sheet.language) for each in report.measured.standards)
-    ]
+    hidden = hidden_of(report.measured)
+    told = (
+        standard_words(each, sheet.language, hidden=is_standard_hidden(hidden, each))
+        for each in report.measured.standards
+    )
+    body = [(one.promise, one.source, one.measured, one.n, one.share) for one in told]
     head = [_("Promise"), _("Source"), _("Measured"), _("How many"), _("In time")]
     table(sheet, head, body, _STANDARDS, style=_CELL)
     subjects: tuple[Subject, ...] = (
@@ -304,9 +307,10 @@ def board_sheet(report: Report, names: GroupNames, *, printed_at: datetime) -> b
     heading = board_title(report.period, language)
     sheet = official_sheet(A4, charter, language, heading=heading, made_at=printed_at)
     title(sheet, heading)
+    hidden = hidden_of(report.measured)
     for one in report.measured.standards:
         told = standard_words(one, language)
-        if one.spread.n >= SMALL:
+        if not is_standard_hidden(hidden, one):
             paragraph(sheet, told.promise, _LARGE)
             kept = _("Kept in {share} of {n} cases").format(share=told.share, n=told.n)
             paragraph(sheet, kept, _LARGER)

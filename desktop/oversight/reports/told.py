@@ -11,9 +11,10 @@ from desktop.office.language import N_, Language
 from desktop.oversight.charts import IN_ORDER
 from desktop.oversight.figures import Figure
 from desktop.oversight.group_words import GroupNames
-from desktop.oversight.measured import AMONG, CaseCounts, Measured, hidden_among
+from desktop.oversight.measured import AMONG, CaseCounts, Hidden, Measured
+from desktop.oversight.small_groups import hidden_of, is_hidden, is_standard_hidden
 from desktop.oversight.sources import Subject
-from desktop.oversight.spreads import SMALL, Spread, hidden_groups
+from desktop.oversight.spreads import SMALL, Spread
 from desktop.oversight.standard_words import standard_words
 
 QUERIES: Mapping[Subject, tuple[str, str]] = {
@@ -88,20 +89,21 @@ def figures_of(measured: Measured, names: GroupNames) -> tuple[Figure, ...]:
 
 
 def _figures(measured: Measured, names: GroupNames) -> Iterator[Figure]:
-    _ = names.language.gettext
+    _, hidden = names.language.gettext, hidden_of(measured)
     for one in measured.standards:
         subject = _OF_STANDARD[(one.standard and one.standard.measured) or one.key]
         label = standard_words(one, names.language).promise
         key = f"standards.{one.key}" if one.during is None else f"standards.{one.key}.{one.during.begins}"
-        told = _Group(names, subject, key, label)
-        yield from told.figures(_of_spread(one.spread, one.unit), one.spread.n)
+        told = _Group(names, hidden, subject, key, label)
+        values = _of_spread(one.spread, one.unit)
+        yield from told.figures(values, one.spread.n, is_standard_hidden(hidden, one))
     visits = measured.visits
     for key, title, total, groups in (
         ("waits", N_("Waiting"), visits.waits, visits.waits_by),
         ("services", N_("Service at the counter"), visits.services, visits.services_by),
     ):
-        told = _Group(names, "visits", f"visits.{key}", _(title))
-        yield from told.figures(_of_spread(total, "minutes"), total.n)
+        told = _Group(names, hidden, "visits", f"visits.{key}", _(title))
+        yield from told.total(_of_spread(total, "minutes"), total.n)
         for by, spreads in groups.items():
             yield from told.each(
                 by, {value: (_of_spread(one, "minutes"), one.n) for value, one in spreads.items()}
@@ -110,9 +112,9 @@ def _figures(measured: Measured, names: GroupNames) -> Iterator[Figure]:
         ("submissions", N_("Complaints, reports, proposals"), measured.submissions),
         ("applications", N_("Applications for services"), measured.services),
     ):
-        told = _Group(names, subject, subject, _(title))
-        yield from told.figures(_of_cases(cases.total), cases.total.received)
-        yield from told.figures(_of_decided(cases.total), cases.total.spread.n)
+        told = _Group(names, hidden, subject, subject, _(title))
+        yield from told.total(_of_cases(cases.total), cases.total.received)
+        yield from told.total(_of_decided(cases.total), cases.total.spread.n, ".decided")
         for by, counts in cases.by.items():
             received = {value: (_received(one), one.received) for value, one in counts.items()}
             yield from told.each(by, received)
@@ -123,24 +125,24 @@ def _figures(measured: Measured, names: GroupNames) -> Iterator[Figure]:
         ("receptions", "reception", N_("Outcomes of receptions"), measured.receptions.outcomes),
         ("cards", "card", N_("Survey cards"), measured.cards),
     ):
-        told = _Group(names, subject, subject, _(title))
+        told = _Group(names, hidden, subject, subject, _(title))
         yield from told.each(by, {value: (_number(n), n) for value, n in numbers.items()})
     for asked in measured.satisfaction:
-        told = _Group(names, "cards", "satisfaction", _("Satisfaction"))
+        told = _Group(names, hidden, "cards", "satisfaction", _("Satisfaction"))
         mean, half = asked.mean or (0.0, 0.0)
         values = {
             "mean": (N_("mean"), _exact(mean, 2), ""),
             "half": (N_("half of the 95 % interval"), _exact(half, 2), ""),
         }
-        yield from told.one("question", f"{asked.questionnaire}/{asked.key}").figures(values, asked.n)
+        yield from told.one("question", f"{asked.questionnaire}/{asked.key}").total(values, asked.n)
     # What the office did itself is nobody's secret, however little it was.
-    told = _Group(names, "methods", "methods", _("Other feedback methods"))
+    told = _Group(names, hidden, "methods", "methods", _("Other feedback methods"))
     for name, n in measured.methods.items():
-        yield from told.one("method", name).figures(_number(n), n, least=0)
-    told = _Group(names, "changes", "changes", _("Measures"))
+        yield from told.one("method", name).figures(_number(n), n)
+    told = _Group(names, hidden, "changes", "changes", _("Measures"))
     measures = {"changes": measured.changes, **measured.nonconformities}
     for name, n in measures.items():
-        yield from told.figures({name: (_MEASURES.get(name, name), n, "")}, n, least=0)
+        yield from told.figures({name: (_MEASURES.get(name, name), n, "")}, n)
 
 
 _MEASURES = {
@@ -154,9 +156,13 @@ _MEASURES = {
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Some figures: their names, whence they come, and how the key and the label of each begin."""
+    """Some figures: their names, whence they come, and how the key and the label of each begin.
+
+    `hidden` is what of all tables is not told, see `small_groups`.
+    """
 
     names: GroupNames
+    hidden: Hidden
     subject: Subject
     key: str
     label: str
@@ -173,33 +179,35 @@ class _Group:
         Hours and days that are too small have their rows; of other groups even the name may tell, such as
         the address of a report: only how many they are.
         """
-        hidden = hidden_groups({value: n for value, (_values, n) in groups.items()})
+        hidden = self.hidden.get(f"{self.key}.{by}", frozenset()) & groups.keys()
         named = hidden if by in IN_ORDER else frozenset()
         for value, (values, n) in groups.items():
             if value not in hidden - named:
-                yield from self.one(by, value).figures(values, n, least=n + 1 if value in hidden else 0)
+                yield from self.one(by, value).figures(values, n, value in hidden)
         if left_out := len(hidden - named):
             told = replace(self, key=f"{self.key}.{by}.too_small")
-            yield from told.figures(
-                {"groups": (N_("groups too small to show"), left_out, "")}, left_out, least=0
-            )
+            yield from told.figures({"groups": (N_("groups too small to show"), left_out, "")}, left_out)
 
     def among(self, by: str, groups: Mapping[str, CaseCounts]) -> Iterator[Figure]:
         """What is counted among the cases of each group that has a name; of few only that there are few."""
-        few = hidden_groups({value: one.received for value, one in groups.items()})
-        unnamed = frozenset() if by in IN_ORDER else few
+        table = f"{self.key}.{by}"
+        unnamed = frozenset() if by in IN_ORDER else self.hidden.get(table, frozenset())
         for name in AMONG:
-            hidden = hidden_among(groups, name)
             for value, one in groups.items():
                 decided = name == "decided"
                 n = one.spread.n if decided else one.received
                 values = _of_decided(one) if decided else {name: _of_cases(one)[name]}
                 if value not in unnamed:
-                    yield from self.one(by, value).figures(values, n, least=n + 1 if value in hidden else 0)
+                    few = is_hidden(self.hidden, f"{table}.{name}", value)
+                    yield from self.one(by, value).figures(values, n, few)
 
-    def figures(self, values: _Values, n: int, *, least: int = SMALL) -> Iterator[Figure]:
-        """Those that were measured; of fewer than `least` people without what they are."""
-        language, hidden = self.names.language, n < least
+    def total(self, values: _Values, n: int, table: str = "") -> Iterator[Figure]:
+        """The figures of all together."""
+        yield from self.figures(values, n, n < SMALL or is_hidden(self.hidden, f"{self.key}{table}"))
+
+    def figures(self, values: _Values, n: int, hidden: bool = False) -> Iterator[Figure]:
+        """Those that were measured; of what is hidden without what they are."""
+        language = self.names.language
         measured = {name: one for name, one in values.items() if one[1] is not None}
         for name, (words, value, unit) in measured.items():
             yield Figure(

@@ -1,0 +1,87 @@
+"""Which groups of a period are not told of: the small ones, and what would tell them by subtraction. Pure.
+
+Tables are named as figures are (`visits.waits.hour`, `submissions.unit.refused`); one with a single group,
+whose value is empty, is a total.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from desktop.oversight.measured import AMONG, Hidden, Measured, MeasuredStandard
+from desktop.oversight.spreads import SMALL, hidden_groups
+
+Sizes = Mapping[str, int]
+"""By group: how many people or cases."""
+
+TOTAL = ""
+_MONTH = len("2025-03")
+_NONE: Hidden = MappingProxyType({})
+
+
+def tables_of(measured: Measured) -> Iterator[tuple[str, Sizes]]:
+    """Every table with the sizes of its groups; what is counted among the cases of groups comes after them."""
+    for one in measured.standards:
+        if one.during is None:
+            yield f"standards.{one.key}", {TOTAL: one.spread.n}
+    for key in {one.key for one in measured.standards if one.during is not None}:
+        spans = [one for one in measured.standards if one.key == key]
+        yield f"standards.{key}.span", {str(one.during and one.during.begins): one.spread.n for one in spans}
+    visits = measured.visits
+    for name, total, by in (
+        ("visits.waits", visits.waits, visits.waits_by),
+        ("visits.services", visits.services, visits.services_by),
+    ):
+        yield name, {TOTAL: total.n}
+        for of, spreads in by.items():
+            yield f"{name}.{of}", {value: one.n for value, one in spreads.items()}
+    for name, cases in (("submissions", measured.submissions), ("applications", measured.services)):
+        yield name, {TOTAL: cases.total.received}
+        yield f"{name}.decided", {TOTAL: cases.total.spread.n}
+        for of, counts in cases.by.items():
+            yield f"{name}.{of}", {value: one.received for value, one in counts.items()}
+            for among, count in AMONG.items():
+                yield f"{name}.{of}.{among}", {value: count(one) for value, one in counts.items()}
+    yield "visits.outcome", visits.outcomes
+    yield "referrals.institution", dict(measured.referrals)
+    yield "receptions.reception", measured.receptions.outcomes
+    yield "cards.card", measured.cards
+    for asked in measured.satisfaction:
+        # Each question stands by itself: nothing can be subtracted.
+        yield f"satisfaction.question.{asked.questionnaire}/{asked.key}", {TOTAL: asked.n}
+
+
+def hidden_of(measured: Measured, beside: Hidden = _NONE) -> Hidden:
+    """By table, the groups that are not told, those `beside` whatever their size; as kept, where it was."""
+    if measured.hidden is not None:
+        return measured.hidden
+    hidden: dict[str, frozenset[str]] = {}
+    for table, sizes in tables_of(measured):
+        above, _, among = table.rpartition(".")
+        too_few_came = hidden.get(above, frozenset()) if among in AMONG else frozenset()
+        less = too_few_came | beside.get(table, frozenset())
+        parts = _by_month(sizes) if table.endswith(".day") else [sizes]
+        hidden[table] = too_few_came.union(*(hidden_groups(one, less) for one in parts))
+    return hidden
+
+
+def _by_month(sizes: Sizes) -> list[Sizes]:
+    """The days of each month by themselves, for what a month came to is told as well."""
+    months: dict[str, dict[str, int]] = defaultdict(dict)
+    for day, n in sizes.items():
+        months[day[:_MONTH]][day] = n
+    return list(months.values())
+
+
+def is_hidden(hidden: Hidden, table: str, value: str = TOTAL) -> bool:
+    """Whether that group of the table is not told."""
+    return value in hidden.get(table, ())
+
+
+def is_standard_hidden(hidden: Hidden, one: MeasuredStandard) -> bool:
+    """Whether it is not told how that standard was kept: of too few."""
+    if one.spread.n < SMALL:
+        return True
+    if one.during is None:
+        return is_hidden(hidden, f"standards.{one.key}")
+    return is_hidden(hidden, f"standards.{one.key}.span", str(one.during.begins))
