@@ -101,6 +101,8 @@ class QuestionFigures:
     key: str
     questionnaire: str
     answers: Mapping[int, int]
+    told: tuple[float, float] | None = None
+    """The mean and half its interval, where the answers themselves were not kept."""
 
     @property
     def n(self) -> int:
@@ -110,6 +112,8 @@ class QuestionFigures:
     @property
     def mean(self) -> tuple[float, float] | None:
         """The mean and half its interval; None where too few answered to be told of."""
+        if self.told is not None:
+            return self.told
         return mean_with_interval(self.answers) if self.n >= SMALL else None
 
 

@@ -20,7 +20,7 @@ _NONE: Hidden = MappingProxyType({})
 
 
 def tables_of(measured: Measured) -> Iterator[tuple[str, Sizes]]:
-    """Every table with the sizes of its groups; what is counted among the cases of groups comes after them."""
+    """Every table with the sizes of its groups; what is counted among the cases of a group comes after it."""
     for one in measured.standards:
         if one.during is None:
             yield f"standards.{one.key}", {TOTAL: one.spread.n}
