@@ -40,7 +40,7 @@ from db.models.office import (
     TakenEdition,
     UnfinishedDraft,
 )
-from db.models.oversight import BreachCause, ChangeMade, Nonconformity, ReportWords
+from db.models.oversight import AcceptedReport, BreachCause, ChangeMade, Nonconformity, ReportWords
 from db.models.papers import KeptPaper
 from db.models.payments import CashSheet, Payment
 from db.models.queue import CounterState, Ticket, VisitDay, VisitMonth

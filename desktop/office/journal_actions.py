@@ -204,7 +204,8 @@ _ACTIONS: dict[str, JournalAction] = {
             "breach_cause.noted": N_("Cause of a promise not kept noted"),
             "nonconformity.noted": N_("Nonconformity noted, or what is done about it"),
             "change_made.noted": N_("Change noted that came of what people said"),
-            "report.written": N_("Texts of a report written, or that it was accepted"),
+            "report.written": N_("Texts of a report written"),
+            "report.accepted": N_("Report accepted, its figures kept"),
         },
     ),
     **_rows(
@@ -345,6 +346,7 @@ PERSONAL: Mapping[str, frozenset[str]] = {
     "nonconformity": frozenset({"what", "cause", "measure", "effect"}),
     "change_made": frozenset({"what", "source"}),
     "report_words": frozenset({"opening", "said", "ahead", "accepted_by"}),
+    "accepted_report": frozenset({"accepted_by", "reason"}),
     "ticket": frozenset({"note", "easier", "history"}),
     "payment": frozenset({"payer", "ground", "why"}),
     "cash_sheet": frozenset({"note"}),

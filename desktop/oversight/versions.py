@@ -8,14 +8,14 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, func, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
-from db.models.oversight import BreachCause, ChangeMade, Nonconformity, ReportWords
+from db.models.oversight import AcceptedReport, BreachCause, ChangeMade, Nonconformity, ReportWords
 from desktop.desk import Writing
 from desktop.office.faults import Faults, KnownError, WrongInput
 from desktop.office.fields import Declared, cleaned_values
 from desktop.office.language import N_
 from desktop.office.typed_dates import day_typed
 
-Row = TypeVar("Row", BreachCause, Nonconformity, ChangeMade, ReportWords)
+Row = TypeVar("Row", AcceptedReport, BreachCause, Nonconformity, ChangeMade, ReportWords)
 
 
 def latest(session: Session, model: type[Row], *where: ColumnElement[bool]) -> Sequence[Row]:

@@ -43,7 +43,9 @@ SHOWN_BY = {
         "booking", "printed_day_list", "reception_call", "reception_change", "waiting_place",
     },
     Topic.FEEDBACK: {"feedback_card", "feedback_report", "observation", "waiting_card"},
-    Topic.OVERSIGHT: {"breach_cause", "change_made", "nonconformity", "report_words"},
+    Topic.OVERSIGHT: {
+        "accepted_report", "breach_cause", "change_made", "nonconformity", "report_words",
+    },
     Topic.PAYMENTS: {"cash_sheet", "payment"},
     Topic.INSTITUTIONS: {"local_office", "referral"},
     Topic.ACCOUNTS: {"account"},

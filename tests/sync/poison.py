@@ -15,6 +15,7 @@ import psycopg
 
 from db.journal import GENESIS, payload_digest
 from db.models import (
+    AcceptedReport,
     AdoptedFee,
     Application,
     ApplicationStep,
@@ -179,6 +180,15 @@ def _service_words(station: Admitted) -> ServiceWords:
     )  # fmt: skip
 
 
+def _accepted_report(station: Admitted) -> AcceptedReport:
+    return AcceptedReport(
+        id=new_key(), station_id=station.id, of_id=new_key(), ordinal=1, written_at=NOON, clerk="М. Стоянова",
+        counter=station.counter, begins=date(2025, 1, 1), ends=date(2025, 12, 31), all_counters=False,
+        accepted_by="Общинския съвет", accepted_on=date(2026, 2, 12), reason="",
+        figures='{"period":{"begins":"2025-01-01","ends":"2025-12-31"}}',
+    )  # fmt: skip
+
+
 KINDS: dict[str, Callable[[Admitted, int], Record]] = {
     "submission": lambda station, place: submission(station, f"{station.counter}-{place}", "Иванка Тодорова"),
     "submission_step": lambda station, _place: step(station, new_key()),
@@ -202,13 +212,14 @@ KINDS: dict[str, Callable[[Admitted, int], Record]] = {
     "service_edition": lambda station, _place: _service_edition(station),
     "adopted_fee": lambda station, _place: _adopted_fee(station),
     "service_words": lambda station, _place: _service_words(station),
+    "accepted_report": lambda station, _place: _accepted_report(station),
 }
 MODELS: dict[str, type[Record]] = {
     one.__tablename__: one
     for one in (
         Submission, SubmissionStep, SubmissionLetter, Attachment, ReceptionChange, Booking, CharterEdition,
         TakenEdition, FeedbackReport, LocalOffice, Referral, Application, ApplicationStep, Payment, CashSheet,
-        Nonconformity, ChangeMade, BreachCause, ReportWords, ServiceEdition, AdoptedFee,
+        Nonconformity, ChangeMade, BreachCause, ReportWords, AcceptedReport, ServiceEdition, AdoptedFee,
         ServiceWords,
     )
 }  # fmt: skip

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from desktop.office.charter import Charter
-from desktop.office.fields import asks, day, line, lines
+from desktop.office.fields import Declared, asks, day, declared_in, line, lines
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT
 from desktop.office.working_calendar import WorkingCalendar, months_later
@@ -58,18 +58,33 @@ class PromisedReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportTexts:
-    """What people write in a report, and who accepted it and when; `ordinal` is the version, 0 of none."""
+    """What people write in a report; `ordinal` is the version, 0 of none."""
 
     ordinal: int = 0
     opening: str = asks(lines(N_("In short"), limit=TEXT_LIMIT, lines=4))
     said: str = asks(lines(N_("What people said, and what was done about it"), limit=TEXT_LIMIT, lines=5))
     ahead: str = asks(lines(N_("What comes next"), limit=TEXT_LIMIT, lines=5))
-    accepted_by: str = asks(
-        line(N_("Accepted by"), limit=SUBJECT_LIMIT, needed=lambda typed: bool(typed["accepted_on"]))
-    )
-    accepted_on: date | None = asks(
-        day(N_("Accepted on"), blank=None, needed=lambda typed: bool(typed["accepted_by"]))
-    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """Who accepted a report and when; `ordinal` is the edition, 0 of none. A later one says why it is."""
+
+    ordinal: int = 0
+    all_counters: bool = False
+    written_at: datetime | None = None
+    accepted_by: str = asks(line(N_("Accepted by"), limit=SUBJECT_LIMIT, needed=True))
+    accepted_on: date | None = asks(day(N_("Accepted on"), needed=lambda _typed: True))
+    reason: str = asks(line(N_("Reason for the new edition"), limit=SUBJECT_LIMIT, needed=True))
+
+
+NEVER = Acceptance()
+"""No edition yet."""
+
+
+def asked_of(before: Acceptance) -> tuple[Declared, ...]:
+    """What the acceptance after `before` asks for: the first one needs no reason."""
+    return tuple(one for one in declared_in(Acceptance) if one.name != "reason" or before.ordinal)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +97,12 @@ class StepTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """All that a report of a period says; `promised` where the charter asks for it."""
+    """All that a report of a period says; `promised` where the charter asks for it, `accepted` where it was."""
 
     period: Period
     promised: PromisedReport | None = None
     texts: ReportTexts = ReportTexts()
+    accepted: Acceptance | None = None
     measured: Measured
     changes: tuple[ChangeRecord, ...] = ()
     nonconformities: tuple[NonconformityRecord, ...] = ()
