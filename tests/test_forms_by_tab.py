@@ -61,9 +61,9 @@ from desktop.oversight.breaches.rules import Breach, Broken
 from desktop.oversight.breaches.view.breaches_page import CauseDialog
 from desktop.oversight.measures.view.changes import ChangeMadeDialog
 from desktop.oversight.measures.view.nonconformities import NonconformityDialog
-from desktop.oversight.reports.rules import PromisedReport, ReportKind, ReportTexts
+from desktop.oversight.reports.rules import Acceptance, PromisedReport, ReportKind, ReportTexts
 from desktop.oversight.reports.view.report import MadeDialog
-from desktop.oversight.reports.view.reports_page import TextsDialog
+from desktop.oversight.reports.view.report_dialogs import AcceptDialog, TextsDialog
 from desktop.payments.queries import PaperFees, PaymentRecord
 from desktop.payments.rules import Entry, Fee
 from desktop.payments.sheets import SheetKey, SheetRecord
@@ -207,8 +207,11 @@ SCREENS = {
     },
     "administration/view/charter/editions.py": lambda place, over: WithdrawalDialog(place, over, PLANNED),
     "administration/view/set_up_questions.py": lambda place, _over: QuestionsStep(place.desk.charter),
-    "oversight/reports/view/reports_page.py": lambda place, over: TextsDialog(
+    "oversight/reports/view/report_dialogs.py": lambda place, over: TextsDialog(
         place, over, REPORT.period, "bg", ReportTexts()
+    ),
+    "oversight/reports/view/report_dialogs.py acceptance": lambda place, over: AcceptDialog(
+        place, over, REPORT.period, Acceptance(ordinal=1)
     ),
     "oversight/reports/view/report.py": lambda place, over: MadeDialog(place, REPORT, over),
     "oversight/breaches/view/breaches_page.py": lambda place, over: CauseDialog(place, over, BREACH),

@@ -66,7 +66,7 @@ class Nonconformity(Versioned, Record):
 class ReportWords(Versioned, Record):
     """The texts of the report of a period in one `language`.
 
-    By whom it was accepted and when is told by `AcceptedReport`; the columns are of before its figures were kept.
+    By whom it was accepted and when is told by `AcceptedReport`; the columns are of before figures were kept.
 
     `of_id` is made of the period and the language, so that all counters speak of the same.
     """
@@ -84,10 +84,10 @@ class ReportWords(Versioned, Record):
 
 
 class AcceptedReport(Versioned, Record):
-    """An edition of the report of a period as it was accepted: its figures, in JSON, and why it is a new one.
+    """An edition of the report of a period as it was accepted: its figures in JSON, and why it is a new one.
 
-    `ordinal` is the edition; an earlier one stays. `figures` have nothing in them that the report does not tell:
-    see `desktop.oversight.reports.kept`. `all_counters`: they rest on the records of all of them.
+    `ordinal` is the edition; an earlier one stays. `figures` have nothing in them that the report does not
+    tell: see `desktop.oversight.reports.kept`. `all_counters`: they rest on the records of all of them.
     """
 
     __tablename__ = "accepted_report"

@@ -38,7 +38,7 @@ from desktop.office.permissions import Role
 from desktop.oversight.measures.actions import note_nonconformity
 from desktop.oversight.periods import year_of
 from desktop.oversight.reports.actions import write_texts
-from desktop.oversight.reports.queries import texts_of
+from desktop.oversight.reports.queries import written_of
 from desktop.oversight.visit_days import counts_of, keep_days
 from desktop.payments.actions import close_sheet, pay, refund, take_back_mistake
 from desktop.payments.queries import PaymentRecord
@@ -62,13 +62,7 @@ _FAULT = {
     "found_by": "М. Стоянова", "unit": "", "responsible": "Д. Пенева", "due_on": "30.11.2026", "cause": "",
     "measure": "", "done_on": "", "check_on": "", "effect": "",
 }  # fmt: skip
-_TEXTS = {
-    "opening": "Накратко.",
-    "said": "",
-    "ahead": "",
-    "accepted_by": "кмета",
-    "accepted_on": "25.11.2026",
-}
+_TEXTS = {"opening": "Накратко.", "said": "", "ahead": ""}
 
 
 def day_of_work(desk: Desk) -> Iterator[str]:
@@ -93,7 +87,7 @@ def day_of_work(desk: Desk) -> Iterator[str]:
         yield f"box {box.number}"
         yield from _cards(desk, box.id)
         yield f"nonconformity {note_nonconformity(desk, _FAULT).number}"
-        yield from _accepted(desk)
+        yield from _reported(desk)
         yield from _old_notes(desk, _WEEKS - begun - number)
 
 
@@ -180,9 +174,9 @@ def _box(desk: Desk) -> NewOpening:
     )  # fmt: skip
 
 
-def _accepted(desk: Desk) -> Iterator[str]:
+def _reported(desk: Desk) -> Iterator[str]:
     year = year_of(2025)
-    before = texts_of(desk, year, "bg")
+    before = written_of(desk, year, "bg").texts
     write_texts(desk, year, "bg", _TEXTS, before)
     yield f"texts {before.ordinal + 1}"
 

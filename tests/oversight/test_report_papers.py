@@ -19,7 +19,7 @@ from desktop.oversight.measured import CaseCounts, CaseFigures, Measured
 from desktop.oversight.measures.rules import ChangeRecord
 from desktop.oversight.periods import year_of
 from desktop.oversight.reports.files import csv_of, json_of
-from desktop.oversight.reports.rules import PromisedReport, Report, ReportKind, ReportTexts
+from desktop.oversight.reports.rules import Acceptance, PromisedReport, Report, ReportKind, ReportTexts
 from desktop.oversight.reports.slips import board_sheet, report_pdf
 from desktop.oversight.reports.told import figures_of
 from desktop.oversight.spreads import SMALL, Spread
@@ -37,12 +37,8 @@ REPORT = Report(
     promised=PromisedReport(
         kind=ReportKind.YEARLY, begins=date(2026, 1, 1), ends=date(2026, 12, 31), due_on=date(2027, 3, 1)
     ),
-    texts=ReportTexts(
-        opening="Обслужихме повече хора.\n\nЧакането намаля.",
-        ahead="=HYPERLINK(1)",
-        accepted_by="Общинския съвет",
-        accepted_on=date(2027, 2, 12),
-    ),
+    texts=ReportTexts(opening="Обслужихме повече хора.\n\nЧакането намаля.", ahead="=HYPERLINK(1)"),
+    accepted=Acceptance(ordinal=1, accepted_by="Общинския съвет", accepted_on=date(2027, 2, 12)),
     measured=replace(YEAR, counters=(1, 7), not_synced=((3, None), (4, AT))),
     changes=(CHANGE,),
 )
@@ -78,17 +74,23 @@ def test_it_says_what_was_promised_kept_changed_and_accepted():
     assert places == sorted(places)
 
 
-def test_what_is_counted_after_it_was_accepted_says_so():
-    words = "прието от Общинския съвет на 12 февруари 2027 г."
-    for made_on, said in ((date(2027, 2, 12), False), (date(2027, 2, 20), True)):
-        at = datetime(2027, 2, made_on.day, 9, tzinfo=UTC)
+def test_a_draft_says_so_and_a_later_edition_why_it_is():
+    assert accepted_twice().ordinal == 2
+    for accepted, said in (
+        (None, "неприет: проект"),
+        (accepted_twice(), "издание 2, прието от Общинския съвет на 12 февруари 2027 г.: късни записи"),
+    ):
         for pdf in (
-            report_pdf(REPORT, names_in("bg"), printed_at=at, printed_by="Стефка"),
-            board_sheet(REPORT, names_in("bg"), printed_at=at),
+            paper("bg", replace(REPORT, accepted=accepted)),
+            board_sheet(replace(REPORT, accepted=accepted), names_in("bg"), printed_at=AT),
         ):
-            told = text_of(pdf)
-            assert words in told
-            assert ("данните са към 20 февруари 2027 г." in told) is said
+            assert said in " ".join(text_of(pdf).split())
+
+
+def accepted_twice() -> Acceptance:
+    return Acceptance(
+        ordinal=2, accepted_by="Общинския съвет", accepted_on=date(2027, 2, 12), reason="късни записи"
+    )
 
 
 @pytest.mark.parametrize(("code", "said"), [("en", "Query “"), ("bg", "Справка „")])
@@ -114,7 +116,7 @@ def test_the_files_have_the_same_figures_and_the_paper_shows_them():
     assert values["submissions.kind.signal.refused"] == 9
     assert "60.0 %" in text_of(paper("en"))
     assert told["not_synced"][0] == {"counter": 3, "since": None}
-    assert told["accepted"] == {"by": "Общинския съвет", "on": "2027-02-12"}
+    assert told["accepted"] == {"by": "Общинския съвет", "on": "2027-02-12", "edition": 1, "reason": ""}
 
 
 def test_nothing_of_a_small_group_leaves():

@@ -29,7 +29,7 @@ from desktop.oversight.reports.queries import (
     reports_due,
     reports_of,
     reports_offered,
-    texts_of,
+    written_of,
 )
 from desktop.oversight.reports.rules import PromisedReport, ReportKind, ReportTexts, reports_promised
 from desktop.oversight.reports.view.report import REPORTS
@@ -187,26 +187,16 @@ def test_a_report_has_the_figures_of_its_period_and_stops_when_told(secretary, d
     assert report_of(secretary, of_year, "bg", lambda done: done < 3) is None
 
 
-WORDS = {
-    "opening": "Обслужихме повече хора.", "said": "", "ahead": "",
-    "accepted_by": "Общинския съвет", "accepted_on": "02.01.2027",
-}  # fmt: skip
-
-
 def test_its_texts_are_kept_by_language_and_version(new_year):
-    period = year_of(2026)
-    for said_on in ("", "05.01.2027"):  # nothing, and tomorrow
-        with pytest.raises(WrongInput) as raised:
-            write_texts(new_year, period, "bg", WORDS | {"accepted_on": said_on}, ReportTexts())
-        assert {one.field for one in raised.value.faults} == {"accepted_on"}
-    write_texts(new_year, period, "bg", WORDS, ReportTexts())
-    first = texts_of(new_year, period, "bg")
-    assert (first.ordinal, first.accepted_on) == (1, date(2027, 1, 2))
-    assert texts_of(new_year, period, "en") == ReportTexts()
-    write_texts(new_year, period, "bg", WORDS | {"ahead": "Второ гише."}, first)
-    assert texts_of(new_year, period, "bg").ahead == "Второ гише."
+    period, words = year_of(2026), {"opening": "Обслужихме повече хора.", "said": "", "ahead": ""}
+    write_texts(new_year, period, "bg", words, ReportTexts())
+    first = written_of(new_year, period, "bg").texts
+    assert first.ordinal == 1
+    assert written_of(new_year, period, "en").texts == ReportTexts()
+    write_texts(new_year, period, "bg", words | {"ahead": "Второ гише."}, first)
+    assert written_of(new_year, period, "bg").texts.ahead == "Второ гише."
     with pytest.raises(KnownError, match="meanwhile"):
-        write_texts(new_year, period, "bg", WORDS, first)
+        write_texts(new_year, period, "bg", words, first)
     with new_year.database.reading() as session:
         assert not list(broken_entries(session))
 
@@ -232,6 +222,14 @@ def test_at_f10_by_the_keyboard(qtbot, seat, desk, new_year, tmp_path):
     typist.settle()
     (paper,) = kept_at(place.desk)
     assert "Отчет за обслужването и удовлетвореността, 2026 г." in text_of(paper.read_bytes())
+    assert "неприет: проект" in text_of(paper.read_bytes())
+    page.look_at.setFocus()
+    typist.press("Ctrl+Y")
+    typist.type("Общинския съвет")
+    typist.press("Tab")
+    typist.type("02.01.2027")
+    typist.press("Ctrl+Enter")
+    typist.wait_until(lambda: "accepted by Общинския съвет on 2 January 2027" in seen(page))
     for ending in ("csv", "json"):
         page.look_at.setFocus()
         typist.press("Ctrl+S")

@@ -1,23 +1,28 @@
-"""What people write in a report; that it was made; and its figures taken out as files for the site."""
+"""What people write in a report; that it was accepted, and made; its figures as files for the site."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db.models import FeedbackReport, ReportWords
+from db.models import AcceptedReport, FeedbackReport, ReportWords
 from desktop.desk import Desk
 from desktop.office.faults import Faults, KnownError, WrongInput
 from desktop.office.fields import declared_in
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission
+from desktop.office.taken_out import Watch
 from desktop.oversight.group_words import GroupNames
 from desktop.oversight.periods import Period
+from desktop.oversight.reports.editions import edition_key
 from desktop.oversight.reports.files import csv_of, json_of
-from desktop.oversight.reports.queries import reports_due, words_key
-from desktop.oversight.reports.rules import PromisedReport, Report, ReportTexts
+from desktop.oversight.reports.kept import as_text, as_told
+from desktop.oversight.reports.queries import ReportOffered, figures_now, reports_due, words_key
+from desktop.oversight.reports.rules import Acceptance, PromisedReport, Report, ReportTexts, asked_of
 from desktop.oversight.reports.told import figures_of
+from desktop.oversight.small_groups import hidden_of
 from desktop.oversight.versions import next_version, read
 from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.noted import note_saved
@@ -50,16 +55,11 @@ def write_texts(
     """Keeps what is typed of a report in one language, as the version after `before`.
 
     Raises:
-        WrongInput: it was accepted, but nobody says by whom or when, or on a day that has not come yet.
         NotAllowed: the clerk may not report on feedback.
         KnownError: somebody else has written of it meanwhile.
     """
-    faults, today = Faults(), desk.today()
-    values = read(declared_in(ReportTexts), typed, today, faults)
-    accepted = values["accepted_on"]
-    if isinstance(accepted, date) and accepted > today:
-        told = N_("This day has not come yet: {day}. Enter today or an earlier day.")
-        faults.note(WrongInput(told, field="accepted_on", day=accepted))
+    faults = Faults()
+    values = read(declared_in(ReportTexts), typed, desk.today(), faults)
     faults.tell()
     with desk.writing(Permission.REPORT_FEEDBACK) as change:
         key = words_key(period, language)
@@ -71,18 +71,86 @@ def write_texts(
             begins=period.begins,
             ends=period.ends,
             language=language,
+            accepted_by="",
+            accepted_on=None,
             **values,
         )
         change.record("report.written", row)
+
+
+def checked_acceptance(
+    desk: Desk, period: Period, typed: Mapping[str, Any], before: Acceptance
+) -> Acceptance:
+    """What is typed of the acceptance that follows `before`, read.
+
+    Raises:
+        WrongInput: nobody says by whom or when, or why once more; or on a day that has not come yet.
+        KnownError: the period is not over.
+    """
+    faults, today = Faults(), desk.today()
+    if period.ends >= today:
+        raise KnownError(
+            N_("This period ends on {day}. Its report can be accepted from the next day on."), day=period.ends
+        )
+    values = read(asked_of(before), typed, today, faults)
+    accepted = values["accepted_on"]
+    if isinstance(accepted, date) and not period.ends < accepted <= today:
+        told = (
+            N_("This day has not come yet: {day}. Enter today or an earlier day.")
+            if accepted > today
+            else N_("On {day} the period was not over yet. Enter a later day.")
+        )
+        faults.note(WrongInput(told, field="accepted_on", day=accepted))
+    faults.tell()
+    return replace(before, **values)
+
+
+def accept_report(
+    desk: Desk, offered: ReportOffered, accepted: Acceptance, go_on: Watch = lambda _done: True
+) -> bool | None:
+    """Keeps the figures of a report as they are now, as the edition after that of `accepted`.
+
+    None where `go_on` said no: then nothing was accepted.
+
+    Raises:
+        NotAllowed: the clerk may not report on feedback.
+        KnownError: somebody else has accepted it meanwhile; the file cannot be read, or the centre.
+    """
+    desk.required(Permission.REPORT_FEEDBACK)
+    figures = figures_now(desk, offered, go_on)
+    if figures is None:
+        return None
+    told = as_told(figures, hidden_of(figures))
+    period = offered.period
+    with desk.writing(Permission.REPORT_FEEDBACK) as change:
+        row = next_version(
+            change,
+            AcceptedReport,
+            edition_key(period),
+            accepted.ordinal,
+            begins=period.begins,
+            ends=period.ends,
+            all_counters=offered.all_counters,
+            accepted_by=accepted.accepted_by,
+            accepted_on=accepted.accepted_on,
+            reason=accepted.reason,
+            figures=as_text(told),
+        )
+        change.record("report.accepted", row)
+    return True
 
 
 def save_figures(desk: Desk, report: Report, names: GroupNames, path: Path) -> None:
     """Writes the figures of a report to `path`, as its ending says: JSON, else CSV; noted in the journal.
 
     Raises:
-        KnownError: the disk or the database refused; what was there is untouched.
+        KnownError: it was not accepted; or the disk or the database refused, and what was there is untouched.
     """
     desk.required(Permission.REPORT_FEEDBACK)
+    if report.accepted is None:
+        raise KnownError(
+            N_("Figures for the site are those of a report that was accepted. Accept it, then save them.")
+        )
     figures, form = figures_of(report.measured, names), path.suffix.lower().removeprefix(".")
     municipality = names.charter.municipality.for_language(names.language.code)
     written = json_of(report, figures, municipality, desk.clock.now()) if form == "json" else csv_of(figures)

@@ -1,8 +1,8 @@
-"""The editions of a report that were accepted, each with its figures, and what has changed since in the records."""
+"""The editions of a report that were accepted, with their figures; what has changed in the records since."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -19,10 +19,10 @@ from db.models import (
     SubmissionStep,
 )
 from desktop.desk import Desk
+from desktop.office.language import Language
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.oversight.figures import Figure
-from desktop.oversight.group_words import GroupNames
 from desktop.oversight.measured import Measured
 from desktop.oversight.measuring import TOTALS
 from desktop.oversight.periods import Period
@@ -30,6 +30,7 @@ from desktop.oversight.queries import measured
 from desktop.oversight.reports.kept import from_text
 from desktop.oversight.reports.rules import Acceptance
 from desktop.oversight.reports.told import figures_of
+from desktop.oversight.shown import names_of
 
 _RECTIFIED = "rectified"
 
@@ -39,24 +40,33 @@ def edition_key(period: Period) -> UUID:
     return uuid5(NAMESPACE_OID, f"accepted report {period.begins} {period.ends}")
 
 
+_TOLD = ("id", "ordinal", "all_counters", "written_at", "accepted_by", "accepted_on", "reason")
+_EDITIONS = (
+    select(AcceptedReport)
+    .order_by(AcceptedReport.ordinal.desc(), AcceptedReport.written_at.desc(), AcceptedReport.id.desc())
+    .options(load_only(*(getattr(AcceptedReport, name) for name in (*_TOLD, "begins", "ends"))))
+)
+"""Without their figures, the last first."""
+
+
 def editions_in(session: Session, period: Period) -> tuple[Acceptance, ...]:
     """Those of a period, the last first."""
-    told = load_only(*(getattr(AcceptedReport, name) for name in _TOLD))
-    rows = session.scalars(
-        select(AcceptedReport)
-        .where(AcceptedReport.of_id == edition_key(period))
-        .order_by(AcceptedReport.ordinal.desc(), AcceptedReport.written_at.desc(), AcceptedReport.id.desc())
-        .options(told)
-    )
+    rows = session.scalars(_EDITIONS.where(AcceptedReport.of_id == edition_key(period)))
     return tuple(record_of(Acceptance, one) for one in rows)
 
 
-_TOLD = ("id", "ordinal", "all_counters", "written_at", "accepted_by", "accepted_on", "reason")
+def accepted_periods(session: Session) -> dict[Period, Acceptance]:
+    """The periods whose report was accepted, each with its last edition."""
+    last: dict[Period, Acceptance] = {}
+    for one in session.scalars(_EDITIONS):
+        last.setdefault(Period(one.begins, one.ends), record_of(Acceptance, one))
+    return last
 
 
-def figures_kept(session: Session, edition: UUID) -> Measured:
+def figures_kept(session: Session, edition: Acceptance | None) -> Measured:
     """The figures of an edition as it was accepted."""
-    return from_text(session.get_one(AcceptedReport, edition).figures)
+    assert edition is not None and edition.id is not None, "it was accepted"  # noqa: PT018
+    return from_text(session.get_one(AcceptedReport, edition.id).figures)
 
 
 def figures_published(session: Session, *, all_counters: bool) -> list[Measured]:
@@ -65,54 +75,62 @@ def figures_published(session: Session, *, all_counters: bool) -> list[Measured]
     return [from_text(one) for one in session.scalars(of_those.order_by(AcceptedReport.written_at))]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Since:
-    """What has changed in the records of a period since its report was accepted.
+def changed_since(desk: Desk, period: Period, edition: Acceptance, words: Language) -> tuple[str, ...]:
+    """What has changed in the records of a period since: totals, counters that sent, cases touched.
 
-    `figures`: as accepted, and as the records have it now. `heard_of`: counters that have sent since what was
-    missing. `erased` and `corrected`: how many cases, of those that the clerk's counter knows.
-    """
-
-    figures: tuple[tuple[Figure, Figure], ...] = ()
-    heard_of: tuple[int, ...] = ()
-    erased: int = 0
-    corrected: int = 0
-
-
-def changed_since(desk: Desk, period: Period, edition: Acceptance, names: GroupNames) -> Since:
-    """What has changed, of the figures the totals.
+    Each in a few words, such as `Чакане – брой: от 1 200 на 1 204`.
 
     Raises:
         NotAllowed: the clerk may not report on feedback.
         KnownError: the file cannot be read, or the centre.
     """
-    assert edition.id is not None and edition.written_at is not None, "it was accepted"  # noqa: PT018
+    assert edition.written_at is not None, "it was accepted"
+    names = names_of(desk, words)
     now = measured(desk, period, all_counters=edition.all_counters, by=TOTALS)
     with desk.reading(Permission.REPORT_FEEDBACK) as session:
-        then = figures_kept(session, edition.id)
+        then = figures_kept(session, edition)
         erased, corrected = _cases_touched(session, period, edition.written_at)
     before = {one.key: one for one in figures_of(then, names) if _is_total(one)}
-    differ = (
-        (before[one.key], one)
-        for one in figures_of(now, names)
-        if one.key in before and before[one.key].value != one.value
-    )
+    differ = ((before[one.key], one) for one in figures_of(now, names) if one.key in before)
     still = {counter for counter, _since in now.not_synced}
-    return Since(
-        figures=tuple(differ),
-        heard_of=tuple(counter for counter, _since in then.not_synced if counter not in still),
-        erased=erased,
-        corrected=corrected,
-    )
+    heard_of = [counter for counter, _since in then.not_synced if counter not in still]
+    touched = [words.ngettext("{count} record erased", "{count} records erased", erased)] if erased else []
+    if corrected:
+        touched.append(words.ngettext("{count} record corrected", "{count} records corrected", corrected))
+    told = _in_words([both for both in differ if both[0].value != both[1].value], heard_of, words)
+    return (*told, *touched)
+
+
+def _in_words(
+    figures: Iterable[tuple[Figure, Figure]], heard_of: Iterable[int], words: Language
+) -> Iterator[str]:
+    _ = words.gettext
+    for both in figures:
+        values = [one.value for one in both]
+        before, now = (
+            words.number(one) if isinstance(one, int | Decimal) else _("not shown") for one in values
+        )
+        change = _("from {before} to {after}").format(before=before, after=now)
+        yield _("{figure}: {change}").format(figure=both[1].label, change=change)
+    for counter in heard_of:
+        yield _("counter No. {counter} has sent its records").format(counter=counter)
 
 
 def _is_total(one: Figure) -> bool:
-    name = one.key.rpartition(".")[2]
-    return name in {"n", "received", "share"} and one.key.count(".") <= 2  # noqa: PLR2004 — no group between
+    """Of a standard only how far it was kept: how many it is of stands at the visits and cases themselves."""
+    of, _, name = one.key.rpartition(".")
+    is_one = name == "share" if of.startswith("standards.") else name in {"n", "received"}
+    return is_one and of.count(".") <= 1
 
 
 _CASES: tuple[tuple[Any, Any, Any, Any, Any], ...] = (
-    (Submission, SubmissionStanding, SubmissionStanding.submission_id, SubmissionStep, SubmissionStep.submission_id),
+    (
+        Submission,
+        SubmissionStanding,
+        SubmissionStanding.submission_id,
+        SubmissionStep,
+        SubmissionStep.submission_id,
+    ),
     (
         Application,
         ApplicationStanding,
@@ -133,19 +151,3 @@ def _cases_touched(session: Session, period: Period, since: datetime) -> tuple[i
         told = select(func.count(of.distinct())).join(standing, key == of)
         corrected += session.scalar(told.where(step.kind == _RECTIFIED, step.taken_at > since, *within)) or 0
     return erased, corrected
-
-
-def in_words(since: Since, names: GroupNames) -> Iterator[str]:
-    """Each change in a few words: `Чакане – общо: от 1 200 на 1 204`."""
-    language = names.language
-    _ = language.gettext
-    for before, now in since.figures:
-        told = [_("hidden") if one.hidden else language.number(one.value) for one in (before, now)]
-        change = _("from {before} to {after}").format(before=told[0], after=told[1])
-        yield _("{figure}: {change}").format(figure=now.label, change=change)
-    for counter in since.heard_of:
-        yield _("counter No. {counter} has sent its records").format(counter=counter)
-    if since.erased:
-        yield language.ngettext("{count} case erased", "{count} cases erased", since.erased)
-    if since.corrected:
-        yield language.ngettext("{count} case corrected", "{count} cases corrected", since.corrected)

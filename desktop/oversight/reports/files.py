@@ -31,9 +31,12 @@ def _cell(value: Any) -> str:
     return harmless(value) if isinstance(value, str) else "" if value is None else str(value)
 
 
+_ACCEPTED = (("by", "accepted_by"), ("on", "accepted_on"), ("edition", "ordinal"), ("reason", "reason"))
+
+
 def json_of(report: Report, figures: Sequence[Figure], municipality: str, made_at: datetime) -> bytes:
     """The figures with what stands beside them in the report. Numbers are numbers, days as ISO 8601."""
-    measured, texts = report.measured, report.texts
+    measured, texts, accepted = report.measured, report.texts, report.accepted
     changed = ("what", "since", "source", "measured", "before", "after")
     told = {
         "municipality": municipality,
@@ -42,7 +45,7 @@ def json_of(report: Report, figures: Sequence[Figure], municipality: str, made_a
         "counters": measured.counters,
         "not_synced": [{"counter": counter, "since": since} for counter, since in measured.not_synced],
         "texts": {name: getattr(texts, name) for name in ("opening", "said", "ahead")},
-        "accepted": {"by": texts.accepted_by, "on": texts.accepted_on} if texts.accepted_on else None,
+        "accepted": {name: getattr(accepted, of) for name, of in _ACCEPTED} if accepted else None,
         "changes": [{name: getattr(one, name) for name in changed} for one in report.changes],
         "figures": [asdict(one) for one in figures],
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from sqlalchemy import func, select
@@ -16,10 +16,13 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.permissions import Permission, may
 from desktop.office.records import record_of
 from desktop.office.taken_out import Stopped, Watch
+from desktop.oversight.measured import Measured
 from desktop.oversight.measures.queries import changes_in, nonconformities_in
 from desktop.oversight.periods import Period, month_of, quarter_of, year_of
 from desktop.oversight.queries import measured
+from desktop.oversight.reports.editions import accepted_periods, editions_in, figures_kept
 from desktop.oversight.reports.rules import (
+    Acceptance,
     PromisedReport,
     Report,
     ReportKind,
@@ -61,13 +64,15 @@ class ReportDue:
 class ReportOffered:
     """A report that can be made; `promised` where the charter asks for it, `note` once it was made.
 
-    `all_counters`: from the records of all of them, where they may be read.
+    `all_counters`: from the records of all of them, where they may be read. `edition`: as that one was
+    accepted; None: as the records have it now.
     """
 
     period: Period
     promised: PromisedReport | None = None
     note: str = ""
     all_counters: bool = False
+    edition: Acceptance | None = None
 
 
 def reports_due(desk: Desk) -> tuple[ReportDue, ...]:
@@ -115,7 +120,7 @@ def reports_offered(desk: Desk) -> tuple[ReportOffered, ...]:
     """The reports that can be made: of each year, quarter and month since the office works with this.
 
     The last first, a year before its quarters, a quarter before its months; those that the charter promises
-    of other months where they end.
+    of other months where they end. Each with its last edition, where it was accepted.
 
     Raises:
         NotAllowed: the clerk may not report on feedback.
@@ -124,10 +129,16 @@ def reports_offered(desk: Desk) -> tuple[ReportOffered, ...]:
     with desk.reading(Permission.REPORT_FEEDBACK) as session:
         since = _first_day(session) or today
         made = {(begins, ends): note for begins, ends, note in session.execute(_NOTED)}
+        accepted = accepted_periods(session)
     promised = {one.period: one for one in reports_promised(desk.charter, desk.calendar, since, today)}
     periods = {*promised, *_begun(since, today)}
     return tuple(
-        ReportOffered(period=one, promised=promised.get(one), note=made.get((one.begins, one.ends), ""))
+        ReportOffered(
+            period=one,
+            promised=promised.get(one),
+            note=made.get((one.begins, one.ends), ""),
+            edition=accepted.get(one),
+        )
         for one in sorted(
             periods, key=lambda one: (one.begins.year, one.ends, one.ends - one.begins), reverse=True
         )
@@ -151,16 +162,29 @@ def words_key(period: Period, language: str) -> UUID:
     return uuid5(NAMESPACE_OID, f"report {period.begins} {period.ends} {language}")
 
 
-def texts_in(session: Session, period: Period, language: str) -> ReportTexts:
-    """What was written of a report in a language; none where nobody has."""
-    rows = latest(session, ReportWords, ReportWords.of_id == words_key(period, language))
+def texts_in(session: Session, period: Period, language: str, until: datetime | None = None) -> ReportTexts:
+    """What was written of a report in a language, up to a moment if anything was by then; none of nothing."""
+    of_it = ReportWords.of_id == words_key(period, language)
+    if until is not None:
+        then = select(ReportWords).where(of_it, ReportWords.written_at <= until)
+        if row := session.scalars(then.order_by(ReportWords.ordinal.desc()).limit(1)).first():
+            return record_of(ReportTexts, row)
+    rows = latest(session, ReportWords, of_it)
     return record_of(ReportTexts, rows[0]) if rows else ReportTexts()
 
 
-def texts_of(desk: Desk, period: Period, language: str) -> ReportTexts:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What is written of a report in a language, and its editions, the last first."""
+
+    texts: ReportTexts
+    editions: tuple[Acceptance, ...]
+
+
+def written_of(desk: Desk, period: Period, language: str) -> Written:
     """The same for a screen. Raises `NotAllowed`: the clerk may not report on feedback."""
     with desk.reading(Permission.REPORT_FEEDBACK) as session:
-        return texts_in(session, period, language)
+        return Written(texts=texts_in(session, period, language), editions=editions_in(session, period))
 
 
 def report_of(
@@ -172,15 +196,9 @@ def report_of(
         NotAllowed: the clerk may not report on feedback.
         KnownError: the file cannot be read, or the centre.
     """
-    period = offered.period
-
-    def progress(done: int, _of: int) -> None:
-        if not go_on(done):
-            raise Stopped
-
-    try:
-        figures = measured(desk, period, progress, all_counters=offered.all_counters)
-    except Stopped:
+    period, edition = offered.period, offered.edition
+    figures = None if edition else figures_now(desk, offered, go_on)
+    if edition is None and figures is None:
         return None
     with desk.reading(Permission.REPORT_FEEDBACK) as session:
         within = (ChangeMade.since >= period.begins, ChangeMade.since <= period.ends)
@@ -188,8 +206,9 @@ def report_of(
         return Report(
             period=period,
             promised=offered.promised,
-            texts=texts_in(session, period, language),
-            measured=figures,
+            texts=texts_in(session, period, language, edition.written_at if edition else None),
+            accepted=edition,
+            measured=figures or figures_kept(session, edition),
             changes=changes_in(desk, session, *within),
             nonconformities=nonconformities_in(session, *found),
             steps=tuple(_steps_told(desk, session, period)),
@@ -208,3 +227,16 @@ def _steps_told(desk: Desk, session: Session, period: Period) -> Iterator[StepTo
 _STEPS_DONE = select(FeedbackReport.promise, FeedbackReport.begins, FeedbackReport.note).where(
     FeedbackReport.kind == ReportKind.STEP
 )
+
+
+def figures_now(desk: Desk, offered: ReportOffered, go_on: Watch) -> Measured | None:
+    """The figures as the records have them now; None where `go_on` said no. Raises as `report_of`."""
+
+    def progress(done: int, _of: int) -> None:
+        if not go_on(done):
+            raise Stopped
+
+    try:
+        return measured(desk, offered.period, progress, all_counters=offered.all_counters)
+    except Stopped:
+        return None

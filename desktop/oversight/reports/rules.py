@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from desktop.office.charter import Charter
 from desktop.office.fields import Declared, asks, day, declared_in, line, lines
@@ -70,6 +71,7 @@ class ReportTexts:
 class Acceptance:
     """Who accepted a report and when; `ordinal` is the edition, 0 of none. A later one says why it is."""
 
+    id: UUID | None = None
     ordinal: int = 0
     all_counters: bool = False
     written_at: datetime | None = None
@@ -97,7 +99,7 @@ class StepTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """All that a report of a period says; `promised` where the charter asks for it, `accepted` where it was."""
+    """All that a report of a period says; `promised` where the charter asks for it, `accepted` as it was."""
 
     period: Period
     promised: PromisedReport | None = None

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from desktop.office.charter import Charter
-from desktop.office.clock import day_in_sofia
 from desktop.office.language import Language
 from desktop.oversight.charts import Chart, charts_of
 from desktop.oversight.group_words import GroupNames
 from desktop.oversight.measures.rules import ChangeRecord
 from desktop.oversight.periods import Period, period_words
-from desktop.oversight.reports.rules import PromisedReport, Report, ReportKind, ReportTexts
+from desktop.oversight.reports.rules import Acceptance, PromisedReport, Report, ReportKind
 from desktop.oversight.reports.told import query_words
 from desktop.oversight.small_groups import hidden_of, is_standard_hidden
 from desktop.oversight.sources import Subject
@@ -103,7 +102,7 @@ def report_pdf(report: Report, names: GroupNames, *, printed_at: datetime, print
     heading = report_title(report.period, language)
     sheet = official_sheet(A4, charter, language, heading=heading, made_at=printed_at, printed_by=printed_by)
     title(sheet, heading)
-    rows(sheet, _facts(report, charter, language, printed_at))
+    rows(sheet, _facts(report, charter, language))
     _text(sheet, _("In short"), report.texts.opening)
     sheet.space(10)
     _standards(sheet, report)
@@ -123,9 +122,7 @@ def report_pdf(report: Report, names: GroupNames, *, printed_at: datetime, print
     return sheet.pdf()
 
 
-def _facts(
-    report: Report, charter: Charter, language: Language, counted_at: datetime
-) -> list[tuple[str, str]]:
+def _facts(report: Report, charter: Charter, language: Language) -> list[tuple[str, str]]:
     _ = language.gettext
     facts = [(_("Period"), period_words(report.period, language))]
     if report.promised is not None:
@@ -138,22 +135,20 @@ def _facts(
         *facts,
         (_("From the records of counters"), counters),
         (_("Records incomplete from"), not_synced_words(report, language)),
-        (_("Accepted"), accepted_words(report.texts, language, counted_at)),
+        (_("Accepted"), accepted_words(report.accepted, language)),
     ]
 
 
-def accepted_words(texts: ReportTexts, language: Language, counted_at: datetime | None = None) -> str:
-    """`прието от Общинския съвет на 12 февруари 2027 г.`; empty as long as nobody has.
-
-    Records may have changed since: what is `counted_at` a later day says so.
-    """
-    if texts.accepted_on is None:
-        return ""
-    told = language.gettext("accepted by {whom} on {day}")
-    if counted_at is not None and day_in_sofia(counted_at) > texts.accepted_on:
-        told = language.gettext("accepted by {whom} on {day}; the figures are those of {counted}")
-    counted = "" if counted_at is None else language.date(day_in_sofia(counted_at))
-    return told.format(whom=texts.accepted_by, day=language.date(texts.accepted_on), counted=counted)
+def accepted_words(accepted: Acceptance | None, language: Language) -> str:
+    """`прието от Общинския съвет на 12 февруари 2027 г.`, a later edition with its number and its reason."""
+    _ = language.gettext
+    if accepted is None or accepted.accepted_on is None:
+        return _("not accepted: a draft")
+    told = _("accepted by {whom} on {day}")
+    if accepted.ordinal > 1:
+        told = _("edition {number}, accepted by {whom} on {day}: {reason}")
+    day = language.date(accepted.accepted_on)
+    return told.format(whom=accepted.accepted_by, day=day, number=accepted.ordinal, reason=accepted.reason)
 
 
 def not_synced_words(report: Report, language: Language) -> str:
@@ -321,6 +316,5 @@ def board_sheet(report: Report, names: GroupNames, *, printed_at: datetime) -> b
             paragraph(sheet, change.what, _LARGE)
             paragraph(sheet, change_detail(change, language))
             sheet.space(4)
-    if accepted := accepted_words(report.texts, language, printed_at):
-        paragraph(sheet, accepted, SMALL_WORDS)
+    paragraph(sheet, accepted_words(report.accepted, language), SMALL_WORDS)
     return sheet.pdf()

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSignalBlocker
 
 from desktop.due.view.rows import days_left
 from desktop.office.fields import declared_in
@@ -15,16 +15,16 @@ from desktop.office.language import _, language, pgettext, spoken
 from desktop.office.taken_out import Watch
 from desktop.oversight.periods import Period, period_words
 from desktop.oversight.queries import reads_all_counters
-from desktop.oversight.reports.actions import note_report, write_texts
+from desktop.oversight.reports.actions import accept_report, note_report
+from desktop.oversight.reports.editions import changed_since
 from desktop.oversight.reports.papers import sheet_for_boards, take_figures, whole_report
-from desktop.oversight.reports.queries import ReportOffered, reports_offered, texts_of
-from desktop.oversight.reports.rules import ReportTexts
+from desktop.oversight.reports.queries import ReportOffered, Written, reports_offered, written_of
+from desktop.oversight.reports.rules import NEVER, Acceptance, ReportTexts
 from desktop.oversight.reports.slips import accepted_words, board_title, promised_where, report_title
 from desktop.oversight.reports.view.report import MadeDialog
-from desktop.oversight.versions import as_typed
+from desktop.oversight.reports.view.report_dialogs import AcceptDialog, TextsDialog
 from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed, file_name
-from desktop.shell.asking import AskingDialog
 from desktop.shell.list_page import ListPage
 from desktop.shell.long_work import LongWork
 from desktop.shell.previews import show_paper
@@ -40,39 +40,11 @@ from desktop.widgets.segment_rows import SegmentRows
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.written_facts import WrittenFacts
 
-_LIST_WIDTH, _WIDTH = 360, 720
+_LIST_WIDTH = 360
 _SUBJECTS = 10
+_NOW = 0
 _OF = PaperOf(PaperKind.FEEDBACK_REPORT)
 Make = Callable[..., bytes | None]
-
-
-class TextsDialog(AskingDialog):
-    """Asks for what people say in the report of a period, in one language, and who accepted it."""
-
-    def __init__(
-        self, workplace: Workplace, parent: QWidget, period: Period, code: str, before: ReportTexts
-    ) -> None:
-        super().__init__(
-            workplace,
-            parent,
-            title=_("Texts of the report"),
-            about=report_title(period, language(code)),
-            go_on=_("Save"),
-            go_on_key="Ctrl+Enter",
-            width=_WIDTH,
-        )
-        desk, asked = workplace.desk, declared_in(ReportTexts)
-        form = self.bind(asked, today=desk.today)
-        form.show_values(as_typed(before, asked))
-        # Side by side: one below the other, they push the buttons off a small screen in large text.
-        self.add(form["opening"], row(form["said"], form["ahead"], spacing=16))
-        self.add(row(form["accepted_by"], form["accepted_on"], spacing=16))
-        self.confirmed.connect(
-            lambda: self.act(
-                partial(write_texts, desk, period, code, form.values(), before),
-                lambda _done: workplace.announce(_("Saved. The report has it now.")),
-            )
-        )
 
 
 class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
@@ -83,7 +55,8 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace, ResultList(says=_("Periods that can be reported on")))
         self._offered: dict[Period, ReportOffered] = {}
-        self._texts = ReportTexts()
+        self._written = Written(texts=ReportTexts(), editions=())
+        self._since: dict[Acceptance, str] = {}
         self._title, self._facts = Line("", "title"), WrittenFacts()
         self.tongue = SegmentRows([("bg", _("Bulgarian")), ("en", _("English"))])
         self.tongue.setAccessibleName(_("Language of the report"))
@@ -93,31 +66,38 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
         self.counters.hide()
         are_read = partial(reads_all_counters, workplace.desk)
         workplace.read(are_read, owner=self, then=self.counters.setVisible)
+        self.which = SegmentRows([(_NOW, _("as recorded now"))])
+        self.which.setAccessibleName(_("Figures of the report"))
+        self.which.hide()
+        self.which.chosen.connect(lambda _edition: self._show_facts())
         self.look_at = KeyButton(_("Preview"), "Ctrl+R", primary=True, icon="eye")
         self.write = KeyButton(_("Texts of the report"), "Ctrl+E", icon="pencil-simple")
         self.board = KeyButton(_("Sheet for the boards"), "Ctrl+B")
         self.figures = KeyButton(_("Figures for the site"), "Ctrl+S", icon="download-simple")
+        self.accept = KeyButton(pgettext("a report", "Accept"), "Ctrl+Y")
         self.made = KeyButton(pgettext("a report", "Made"), "Ctrl+D", icon="check")
         self.work = LongWork(workplace, of_rows=False)
         self.work.busy_changed.connect(lambda _busy: self._let())
         card = Card(
             None,
             row(self._title, None, self.counters, self.tongue, spacing=12),
+            self.which,
             self._facts,
             self.work,
             row(self.look_at, self.write, None, spacing=12),
             row(self.figures, self.board, None, spacing=12),
-            row(self.made, None),
+            row(self.accept, self.made, None, spacing=12),
             spacing=12,
         )
-        card.body.setStretch(1, 1)
+        card.body.setStretch(2, 1)
         self.sides, self.goes_on_at = Beside(card, "chart-bar"), self.look_at
         self.lay_out(_("Reports"), width=_LIST_WIDTH, beside=self.sides)
-        self.list.offer(self.look_at, self.write, self.figures, self.board, self.made)
+        self.list.offer(self.look_at, self.write, self.figures, self.board, self.accept, self.made)
         self.look_at.clicked.connect(lambda: self._make(whole_report, report_title, self._show_paper))
         self.board.clicked.connect(lambda: self._make(sheet_for_boards, board_title, self._show_paper))
         self.write.clicked.connect(self._write)
         self.figures.clicked.connect(self._ask_where)
+        self.accept.clicked.connect(self._ask_who)
         self.made.clicked.connect(self._note)
 
     def question(self) -> Callable[[], tuple[ReportOffered, ...]]:
@@ -143,6 +123,7 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
     def show_one(self, key: Period) -> None:
         """The one chosen, with what is written of it."""
         self.made.setVisible(self._is_due(key))
+        self.accept.setVisible(key.ends < self._workplace.desk.today())
         self._title.setText(period_words(key, spoken()))
         self.show_card(key)
         self._read_texts()
@@ -157,15 +138,48 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
     def _code(self) -> str:
         return str(self.tongue.value())
 
+    @property
+    def _edition(self) -> Acceptance | None:
+        return self.which.value() or None
+
     def _read_texts(self) -> None:
         period = self.shown_key
-        read = partial(texts_of, self._workplace.desk, period, self._code)
-        self._workplace.read(read, owner=self, then=partial(self._show_texts, period))
+        read = partial(written_of, self._workplace.desk, period, self._code)
+        self._workplace.read(read, owner=self, then=partial(self._show_written, period))
 
-    def _show_texts(self, period: Period, texts: ReportTexts) -> None:
+    def _show_written(self, period: Period, written: Written) -> None:
         if period != self.shown_key:
             return
-        words, self._texts = spoken(), texts
+        if written.editions != self._written.editions:
+            self._offer_editions(written.editions)
+        self._written = written
+        self._show_facts()
+        if written.editions:
+            self._ask_what_changed(written.editions[0])
+
+    def _offer_editions(self, editions: Sequence[Acceptance]) -> None:
+        """The last one first, and chosen: that is the report from now on."""
+        named = [(one, _("edition {number}, accepted").format(number=one.ordinal)) for one in editions]
+        with QSignalBlocker(self.which):
+            self.which.set_options([])
+            self.which.set_options([*named, (_NOW, _("as recorded now"))])
+        self.which.setVisible(bool(editions))
+
+    def _ask_what_changed(self, edition: Acceptance) -> None:
+        """Counts behind the window: nothing is said of it before."""
+        desk, period = self._workplace.desk, self.shown_key
+
+        def tell(changed: tuple[str, ...]) -> None:
+            self._since[edition] = "; ".join(changed) or _("nothing")
+            if period == self.shown_key:
+                self._show_facts()
+
+        ask = partial(changed_since, desk, period, edition, spoken())
+        self._workplace.read(ask, owner=self, then=tell, failed=lambda _error: None, long=True)
+
+    def _show_facts(self) -> None:
+        words, texts, period = spoken(), self._written.texts, self.shown_key
+        edition = self._edition
         offered = self._offered.get(period) or ReportOffered(period=period)
         facts = []
         if offered.promised is not None:
@@ -174,19 +188,41 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
                 (_("By when"), words.date(offered.promised.due_on)),
                 (_("Where it is promised"), promised_where(offered.promised, charter, words)),
             ]
-        written = [(_(one.label), getattr(texts, one.name)) for one in declared_in(ReportTexts)[:3]]
+        written = [(_(one.label), getattr(texts, one.name)) for one in declared_in(ReportTexts)]
+        accepted = accepted_words(edition, words) if edition or self._written.editions else ""
         self._facts.set_facts(
             [
                 *facts,
+                (_("Accepted"), accepted),
+                (_("Changed since then"), self._since.get(edition, "") if edition else ""),
                 (_("Where it is published and what was done"), offered.note),
                 *((label, text or _("nothing written yet")) for label, text in written),
-                (_("Accepted"), accepted_words(texts, words)),
             ]
         )
 
     def _write(self) -> None:
         if self.shown_key is not None:
-            TextsDialog(self._workplace, self, self.shown_key, self._code, self._texts).open()
+            TextsDialog(self._workplace, self, self.shown_key, self._code, self._written.texts).open()
+
+    # Accepting
+
+    def _ask_who(self) -> None:
+        if self.shown_key is not None and not self.work.busy:
+            before = next(iter(self._written.editions), NEVER)
+            dialog = AcceptDialog(self._workplace, self, self.shown_key, before)
+            dialog.accepted.connect(self._accept)
+            dialog.open()
+
+    def _accept(self, accepted: Acceptance) -> None:
+        offered = replace(self._wanted(self.shown_key), edition=None)
+        keep = partial(accept_report, self._workplace.desk, offered, accepted)
+        self.work.begin(_("Measuring"), _SUBJECTS, keep, self._was_accepted, self)
+
+    def _was_accepted(self, done: bool | None) -> None:
+        if done is None:
+            self._workplace.announce(_("Stopped. The report was not accepted."), "warning")
+        else:
+            self._workplace.announce(_("The report is accepted, and its figures are kept."))
 
     def _note(self) -> None:
         promised = self._offered[self.shown_key].promised
@@ -204,7 +240,7 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
     # What is made
 
     def _let(self) -> None:
-        for button in (self.look_at, self.board, self.figures):
+        for button in (self.look_at, self.board, self.figures, self.accept):
             button.setEnabled(not self.work.busy)
 
     def _make(self, make: Make, titled: Callable[..., str], then: Callable[[str, bytes], object]) -> None:
@@ -216,7 +252,8 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
             self.work.begin(_("Measuring"), _SUBJECTS, work, partial(self._made, partial(then, name)), self)
 
     def _wanted(self, period: Period) -> ReportOffered:
-        return replace(self._offered[period], all_counters=bool(self.counters.value()))
+        all_counters = bool(self.counters.value())
+        return replace(self._offered[period], all_counters=all_counters, edition=self._edition)
 
     def _made(self, then: Callable[[bytes], object], made: bytes | None) -> None:
         if made is None:
@@ -266,6 +303,8 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
 def _line(one: ReportOffered, today: date) -> ListRow:
     if one.note:
         chip, kind = pgettext("a report", "made"), "ok"
+    elif one.edition is not None:
+        chip, kind = pgettext("a report", "accepted"), "ok"
     elif one.promised is not None and one.period.ends < today:
         chip, kind = days_left(one.promised.due_on, today)
     else:

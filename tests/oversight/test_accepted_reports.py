@@ -1,0 +1,156 @@
+"""A report that was accepted stays as it was: shown, printed and saved so, whatever its records become."""
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from db.models import AcceptedReport, JournalEntry
+from desktop.desk import Desk
+from desktop.office.faults import KnownError, NotAllowed, WrongInput
+from desktop.office.language import language
+from desktop.office.permissions import Role
+from desktop.oversight.periods import month_of, year_of
+from desktop.oversight.reports.actions import accept_report, checked_acceptance, write_texts
+from desktop.oversight.reports.editions import changed_since
+from desktop.oversight.reports.papers import take_figures, whole_report
+from desktop.oversight.reports.queries import ReportOffered, report_of, reports_offered, written_of
+from desktop.oversight.reports.rules import NEVER, ReportTexts
+from desktop.oversight.reports.view.reports_page import ReportsPage
+from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
+from tests.app.typist import Typist, seen
+from tests.complaints.folk import CLERK, SECRETARY, somebody, with_units
+from tests.keyboard import on_screen
+from tests.papers import text_of
+from tests.whole import broken_entries
+
+YEAR, NOVEMBER = year_of(2026), month_of(date(2026, 11, 1))
+BY_THE_COUNCIL = {"accepted_by": "Общинския съвет", "accepted_on": "05.12.2026"}
+
+
+@pytest.fixture
+def secretary(beside, desk) -> Desk:
+    return somebody(with_units(beside(desk)), SECRETARY, "stefka", Role.SECRETARY)
+
+
+def come(desk: Desk, clock: Any, times: int) -> None:
+    for _nth in range(times):
+        ticket = issue_ticket(desk, "service")
+        clock.advance(timedelta(minutes=5))
+        call_next(desk)
+        start_serving(desk, ticket.id)
+        finish_ticket(desk, ticket.id)
+
+
+def offered(desk: Desk) -> ReportOffered:
+    return next(one for one in reports_offered(desk) if one.period == NOVEMBER)
+
+
+def accepted(desk: Desk, **typed: str) -> None:
+    before = next(iter(written_of(desk, NOVEMBER, "bg").editions), NEVER)
+    read = checked_acceptance(desk, NOVEMBER, BY_THE_COUNCIL | typed, before)
+    assert accept_report(desk, replace(offered(desk), edition=None), read)
+
+
+def saved(desk: Desk, one: ReportOffered, code: str, path: Path) -> dict[str, Any]:
+    take_figures(desk, one, language(code), path, lambda _done: True)
+    told: dict[str, Any] = json.loads(path.read_text())
+    return told
+
+
+def test_it_stays_as_it_was_accepted_in_both_languages(secretary, desk, clock, tmp_path):
+    come(desk, clock, 7)
+    clock.advance(timedelta(days=12))
+    with pytest.raises(KnownError, match="Accept it"):
+        saved(secretary, offered(secretary), "bg", tmp_path / "draft.json")
+    write_texts(secretary, NOVEMBER, "bg", {"opening": "Първо.", "said": "", "ahead": ""}, ReportTexts())
+    accepted(secretary)
+    clock.advance(timedelta(hours=1))
+    texts = written_of(secretary, NOVEMBER, "bg").texts
+    write_texts(secretary, NOVEMBER, "bg", {"opening": "Второ.", "said": "", "ahead": ""}, texts)
+    clock.advance(timedelta(days=-12))
+    come(desk, clock, 2)
+    clock.advance(timedelta(days=12))
+    for code in ("bg", "en"):
+        told = saved(secretary, offered(secretary), code, tmp_path / f"{code}.json")
+        values = {one["key"]: one["value"] for one in told["figures"]}
+        assert values["visits.waits.n"] == 7
+        assert told["accepted"] == {"by": "Общинския съвет", "on": "2026-12-05", "edition": 1, "reason": ""}
+    assert saved(secretary, offered(secretary), "bg", tmp_path / "bg.json")["texts"]["opening"] == "Първо."
+    paper = whole_report(secretary, offered(secretary), language("bg"), lambda _done: True)
+    assert "прието от Общинския съвет на 5 декември 2026 г." in " ".join(text_of(paper or b"").split())
+    now = report_of(secretary, replace(offered(secretary), edition=None), "bg")
+    assert now is not None
+    assert now.measured.visits.waits.n == 9
+    with secretary.database.reading() as session:
+        assert session.scalars(select(JournalEntry.action)).all().count("report.accepted") == 1
+        assert not list(broken_entries(session))
+
+
+def test_a_new_edition_has_its_reason_and_the_first_one_stays(secretary, desk, clock):
+    come(desk, clock, 7)
+    clock.advance(timedelta(days=12))
+    accepted(secretary)
+    clock.advance(timedelta(days=-12))
+    come(desk, clock, 1)
+    clock.advance(timedelta(days=12))
+    with pytest.raises(WrongInput) as raised:
+        accepted(secretary, reason=" ")
+    assert {one.field for one in raised.value.faults} == {"reason"}
+    accepted(secretary, reason="Късни записи")
+    last, first = written_of(secretary, NOVEMBER, "bg").editions
+    assert (last.ordinal, last.reason, first.ordinal, first.reason) == (2, "Късни записи", 1, "")
+    for edition, n in ((last, 8), (first, 7)):
+        report = report_of(secretary, replace(offered(secretary), edition=edition), "bg")
+        assert report is not None
+        assert report.measured.visits.waits.n == n
+    with secretary.database.reading() as session:
+        assert session.scalars(select(AcceptedReport.ordinal).order_by(AcceptedReport.ordinal)).all() == [
+            1,
+            2,
+        ]
+
+
+def test_two_do_not_accept_the_same_and_only_who_reports_does(secretary, desk, clock):
+    clock.advance(timedelta(days=12))
+    accepted(secretary)
+    with pytest.raises(KnownError, match="meanwhile"):
+        accept_report(secretary, replace(offered(secretary), edition=None), NEVER)
+    with pytest.raises(NotAllowed):
+        accept_report(somebody(desk, CLERK, "maria2", Role.CLERK), ReportOffered(period=NOVEMBER), NEVER)
+
+
+@pytest.mark.parametrize("day", ["", "30.11.2026", "31.12.2026"])
+def test_what_cannot_be_is_told_at_its_field(secretary, clock, day):
+    clock.advance(timedelta(days=12))
+    with pytest.raises(WrongInput) as raised:
+        checked_acceptance(secretary, NOVEMBER, BY_THE_COUNCIL | {"accepted_on": day}, NEVER)
+    assert {one.field for one in raised.value.faults} == {"accepted_on"}
+
+
+def test_a_period_that_is_not_over_is_not_accepted(secretary):
+    with pytest.raises(KnownError, match="ends on"):
+        checked_acceptance(secretary, NOVEMBER, BY_THE_COUNCIL, NEVER)
+
+
+def test_what_has_changed_since_is_said(qtbot, seat, secretary, desk, clock):
+    come(desk, clock, 7)
+    clock.advance(timedelta(days=12))
+    accepted(secretary)
+    (edition,) = written_of(secretary, NOVEMBER, "bg").editions
+    assert changed_since(secretary, NOVEMBER, edition, language("bg")) == ()
+    clock.advance(timedelta(days=-12))
+    come(desk, clock, 1)
+    clock.advance(timedelta(days=12))
+    told = changed_since(secretary, NOVEMBER, edition, language("bg"))
+    assert told == ("Чакане – брой: от 7 на 8", "Обслужване на гише – брой: от 7 на 8")
+    place = seat(replace(desk, charter=secretary.charter, clerk=secretary.clerk))
+    page = on_screen(qtbot, ReportsPage(place))
+    page.show_what(period=NOVEMBER)
+    page.enter()
+    typist = Typist(qtbot, place.runner)
+    typist.wait_until(lambda: "Changed since then" in seen(page) and "from 7 to 8" in seen(page))
