@@ -6,7 +6,6 @@ whose value is empty, is a total.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 
 from desktop.oversight.measured import AMONG, Hidden, Measured, MeasuredStandard
 from desktop.oversight.spreads import SMALL, hidden_groups
@@ -16,7 +15,6 @@ Sizes = Mapping[str, int]
 
 TOTAL = ""
 _MONTH = len("2025-03")
-_NONE: Hidden = MappingProxyType({})
 
 
 def tables_of(measured: Measured) -> Iterator[tuple[str, Sizes]]:
@@ -51,18 +49,26 @@ def tables_of(measured: Measured) -> Iterator[tuple[str, Sizes]]:
         yield f"satisfaction.question.{asked.questionnaire}/{asked.key}", {TOTAL: asked.n}
 
 
-def hidden_of(measured: Measured, beside: Hidden = _NONE) -> Hidden:
-    """By table, the groups that are not told, those `beside` whatever their size; as kept, where it was."""
+def hidden_of(measured: Measured) -> Hidden:
+    """By table, the groups that are not told of, as it was decided, or else for this period alone."""
     if measured.hidden is not None:
         return measured.hidden
     hidden: dict[str, frozenset[str]] = {}
     for table, sizes in tables_of(measured):
-        above, _, among = table.rpartition(".")
-        too_few_came = hidden.get(above, frozenset()) if among in AMONG else frozenset()
-        less = too_few_came | beside.get(table, frozenset())
-        parts = _by_month(sizes) if table.endswith(".day") else [sizes]
-        hidden[table] = too_few_came.union(*(hidden_groups(one, less) for one in parts))
+        hidden[table] = hidden_in(table, sizes, rest_on(table, hidden))
     return hidden
+
+
+def hidden_in(table: str, sizes: Sizes, beside: frozenset[str]) -> frozenset[str]:
+    """The groups of one table that are not told, those `beside` whatever their size."""
+    parts = _by_month(sizes) if table.endswith(".day") else [sizes]
+    return beside.union(*(hidden_groups(one, beside) for one in parts))
+
+
+def rest_on(table: str, hidden: Hidden) -> frozenset[str]:
+    """The groups that are hidden with the table above: too few came for it to be told what came of them."""
+    above, _, among = table.rpartition(".")
+    return hidden.get(above, frozenset()) if among in AMONG else frozenset()
 
 
 def _by_month(sizes: Sizes) -> list[Sizes]:

@@ -154,3 +154,30 @@ def test_what_has_changed_since_is_said(qtbot, seat, secretary, desk, clock):
     page.enter()
     typist = Typist(qtbot, place.runner)
     typist.wait_until(lambda: "Changed since then" in seen(page) and "from 7 to 8" in seen(page))
+
+
+def test_what_a_month_hid_is_not_had_from_the_year(secretary, desk, clock, tmp_path):
+    """Three came on a Thursday of November, and on all other days many."""
+    come(desk, clock, 7)
+    clock.advance(timedelta(days=1))
+    come(desk, clock, 3)
+    clock.advance(timedelta(days=1))
+    come(desk, clock, 8)
+    clock.advance(timedelta(days=5))
+    for _day in range(3):
+        come(desk, clock, 9)
+        clock.advance(timedelta(days=1))
+    clock.advance(timedelta(days=32))
+    december = month_of(date(2026, 12, 1))
+    for period in (NOVEMBER, december, YEAR):
+        one = next(each for each in reports_offered(secretary) if each.period == period)
+        read = checked_acceptance(secretary, period, BY_THE_COUNCIL | {"accepted_on": "02.01.2027"}, NEVER)
+        assert accept_report(secretary, one, read)
+    told = {}
+    for one in reports_offered(secretary):
+        if one.edition:
+            files = saved(secretary, one, "en", tmp_path / "figures.json")
+            told[one.period] = {each["key"]: each["value"] for each in files["figures"]}
+    thursdays = [told[one].get("visits.waits.weekday.4.n") for one in (NOVEMBER, december, YEAR)]
+    assert thursdays == [None, 9, None]
+    assert told[YEAR]["visits.waits.n"] == 18 + 27

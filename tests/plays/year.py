@@ -1,8 +1,10 @@
 """A simulated year shown: its report as pages, table and JSON, and the dashboard in both looks."""
 
 import shutil
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from desktop.demo.lines import line
 from desktop.demo.stage import Stage, StageClock, off_screen_app
@@ -10,8 +12,10 @@ from desktop.demo.year.office import TRUTH, Asked, simulate
 from desktop.office.language import LANGUAGES, language
 from desktop.office.profile import Profile
 from desktop.oversight.periods import year_of
+from desktop.oversight.reports.actions import accept_report
 from desktop.oversight.reports.papers import sheet_for_boards, take_figures, whole_report
-from desktop.oversight.reports.queries import reports_offered
+from desktop.oversight.reports.queries import ReportOffered, reports_offered
+from desktop.oversight.reports.rules import NEVER
 from desktop.oversight.view.overview import OverviewPage
 from desktop.oversight.visit_days import keep_days
 from tests.benchmarks.simulated import seated_at
@@ -20,6 +24,7 @@ from tests.plays.shots import picture_pages
 _YEAR, _VISITS, _COUNTERS = 2025, 30_000, 3
 _AFTER = datetime(2026, 1, 16, 8, 42, tzinfo=UTC)
 _LOOKS = ("light", "dark")
+_ACCEPTED: dict[str, Any] = {"accepted_by": "Общинския съвет", "accepted_on": date(2026, 1, 16)}
 
 
 def show_the_year(out: Path, visits: int = _VISITS) -> int:
@@ -47,7 +52,9 @@ def _make_papers(profile: Profile, out: Path) -> None:
         # As the window does it behind its work, some days at a time.
         pass
     try:
-        offered = next(one for one in reports_offered(desk) if one.period == year_of(_YEAR))
+        period = year_of(_YEAR)
+        accept_report(desk, ReportOffered(period=period), replace(NEVER, **_ACCEPTED))
+        offered = next(one for one in reports_offered(desk) if one.period == period)
         for code in LANGUAGES:
             words = language(code)
             for name, made in (("report", whole_report), ("boards", sheet_for_boards)):

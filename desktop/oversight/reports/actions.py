@@ -16,7 +16,7 @@ from desktop.office.permissions import Permission
 from desktop.office.taken_out import Watch
 from desktop.oversight.group_words import GroupNames
 from desktop.oversight.periods import Period
-from desktop.oversight.reports.editions import edition_key
+from desktop.oversight.reports.editions import edition_key, how_many_published
 from desktop.oversight.reports.files import csv_of, json_of
 from desktop.oversight.reports.kept import as_text, as_told
 from desktop.oversight.reports.queries import ReportOffered, figures_now, reports_due, words_key
@@ -116,13 +116,17 @@ def accept_report(
         NotAllowed: the clerk may not report on feedback.
         KnownError: somebody else has accepted it meanwhile; the file cannot be read, or the centre.
     """
-    desk.required(Permission.REPORT_FEEDBACK)
+    with desk.reading(Permission.REPORT_FEEDBACK) as session:
+        published = how_many_published(session)
     figures = figures_now(desk, offered, go_on)
     if figures is None:
         return None
     told = as_told(figures, hidden_of(figures))
     period = offered.period
     with desk.writing(Permission.REPORT_FEEDBACK) as change:
+        if how_many_published(change.session) != published:
+            # What is hidden depends on all that is published.
+            raise KnownError(N_("Another report has been accepted meanwhile. Accept this one once more."))
         row = next_version(
             change,
             AcceptedReport,

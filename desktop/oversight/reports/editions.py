@@ -75,6 +75,11 @@ def figures_published(session: Session, *, all_counters: bool) -> list[Measured]
     return [from_text(one) for one in session.scalars(of_those.order_by(AcceptedReport.written_at))]
 
 
+def how_many_published(session: Session) -> int:
+    """How many editions there are, of all periods."""
+    return session.scalar(select(func.count()).select_from(AcceptedReport)) or 0
+
+
 def changed_since(desk: Desk, period: Period, edition: Acceptance, words: Language) -> tuple[str, ...]:
     """What has changed in the records of a period since: totals, counters that sent, cases touched.
 

@@ -1,8 +1,9 @@
 """Which reports can be made and which are still to be, and all that one says."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from sqlalchemy import func, select
@@ -20,7 +21,7 @@ from desktop.oversight.measured import Measured
 from desktop.oversight.measures.queries import changes_in, nonconformities_in
 from desktop.oversight.periods import Period, month_of, quarter_of, year_of
 from desktop.oversight.queries import measured
-from desktop.oversight.reports.editions import accepted_periods, editions_in, figures_kept
+from desktop.oversight.reports.editions import accepted_periods, editions_in, figures_kept, figures_published
 from desktop.oversight.reports.rules import (
     Acceptance,
     PromisedReport,
@@ -31,6 +32,7 @@ from desktop.oversight.reports.rules import (
     reports_promised,
     steps_promised,
 )
+from desktop.oversight.reports.subtraction import hidden_with, months_of, overlapping
 from desktop.oversight.versions import latest
 
 _A_DAY = timedelta(days=1)
@@ -230,13 +232,21 @@ _STEPS_DONE = select(FeedbackReport.promise, FeedbackReport.begins, FeedbackRepo
 
 
 def figures_now(desk: Desk, offered: ReportOffered, go_on: Watch) -> Measured | None:
-    """The figures as the records have them now; None where `go_on` said no. Raises as `report_of`."""
+    """The figures as the records have them now, with what they hide beside the reports that were accepted.
+
+    None where `go_on` said no. Raises as `report_of`.
+    """
 
     def progress(done: int, _of: int) -> None:
         if not go_on(done):
             raise Stopped
 
+    count = partial(measured, desk, progress=progress, all_counters=offered.all_counters)
+    with desk.reading(Permission.REPORT_FEEDBACK) as session:
+        near = overlapping(offered.period, figures_published(session, all_counters=offered.all_counters))
     try:
-        return measured(desk, offered.period, progress, all_counters=offered.all_counters)
+        whole = count(offered.period)
+        months = {one: count(one) for one in months_of(offered.period, near)}
     except Stopped:
         return None
+    return replace(whole, hidden=hidden_with(whole, months, near))

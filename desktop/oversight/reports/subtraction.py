@@ -1,0 +1,266 @@
+"""What could be had by subtraction from several published reports, and what is hidden against it. Pure.
+
+A group of three is had from the figure of a year and those of eleven months. So a report hides, beside its
+small groups, whatever would make a hidden one of any report known. Each figure is a sum over cells: a group
+of a table in a month. A sum is known if it is a combination of those that are told, whatever their values.
+The tables of one subject are looked at together, for their groups add up to the same total.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from itertools import groupby
+
+from desktop.oversight.charts import IN_ORDER
+from desktop.oversight.measured import AMONG, Hidden, Measured
+from desktop.oversight.periods import Period, month_of
+from desktop.oversight.small_groups import TOTAL, Sizes, hidden_in, hidden_of, rest_on, tables_of
+from desktop.oversight.spreads import SMALL
+
+_A_DAY = timedelta(days=1)
+_PRIME = (1 << 61) - 1
+_Cell = tuple[str, str, Period]
+"""A group of a table in a month; of a total the table is empty."""
+
+_Sum = dict[_Cell, int]
+"""How often each cell is in it."""
+
+_Counted = Mapping[str, Mapping[str, Mapping[Period, int]]]
+"""By table, group and month: how many."""
+
+
+class _Known:
+    """Sums that are known, and all that follows from them; reckoned modulo a large prime."""
+
+    def __init__(self, rows: Mapping[_Cell, _Sum] | None = None) -> None:
+        self._rows = dict(rows or {})
+
+    def with_more(self, told: Iterator[_Sum]) -> "_Known":
+        """The same with others that are known as well."""
+        more = _Known(self._rows)
+        for one in told:
+            if left := more._left(one):
+                first, factor = next(iter(left.items()))
+                back = pow(factor, -1, _PRIME)
+                more._rows[first] = {cell: value * back % _PRIME for cell, value in left.items()}
+        return more
+
+    def tells(self, asked: _Sum) -> bool:
+        """Whether that sum follows from the others."""
+        return not self._left(asked)
+
+    def _left(self, one: _Sum) -> _Sum:
+        left = dict(one)
+        # A row holds the first cell of no earlier row: what it brings in is taken out by later ones.
+        waiting = [cell for cell in left if cell in self._rows]
+        while waiting:
+            first = waiting.pop()
+            factor = left.get(first, 0)
+            for cell, value in self._rows[first].items() if factor else ():
+                left[cell] = (left.get(cell, 0) - factor * value) % _PRIME
+                if not left[cell]:
+                    del left[cell]
+                elif cell in self._rows:
+                    waiting.append(cell)
+        return left
+
+
+def hidden_with(whole: Measured, months: Mapping[Period, Measured], published: Sequence[Measured]) -> Hidden:
+    """What the report of `whole` hides, where these were `published` before.
+
+    `months` are measured each by itself: all of its own, and of the published periods that overlap.
+    """
+    if not published:
+        return hidden_of(whole)
+    hidden: dict[str, frozenset[str]] = {}
+    this, told = _Report(whole, hidden), [_Report(one, hidden_of(one)) for one in published]
+    counted: dict[str, dict[str, dict[Period, int]]] = defaultdict(lambda: defaultdict(dict))
+    for month, one in months.items():
+        for table, sizes in tables_of(one):
+            for group, n in sizes.items():
+                counted[table][group][month] = n
+    tables = sorted(
+        dict(tables_of(whole)).items(), key=lambda one: (_subject(one[0]), _place(one[0]), one[0])
+    )
+    for subject, those in groupby(tables, key=lambda one: _subject(one[0])):
+        family = _Family(
+            subject, {table: counted[table] for table in counted if _subject(table) == subject}, [*months]
+        )
+        family.hide(dict(those), this, told, hidden)
+    return hidden
+
+
+def _subject(table: str) -> str:
+    """What the tables count whose groups add up to one total: `visits.waits`, `submissions`, `…/refused`."""
+    subject, *further = table.split(".")
+    if subject in {"submissions", "applications"}:
+        return f"{subject}/{further[-1]}" if further[-1:] and further[-1] in AMONG else subject
+    return f"visits.{further[0]}" if subject == "visits" and further[0] != "outcome" else table
+
+
+def _place(table: str) -> int:
+    """Totals first, then their months: both are sums that the other tables rest on."""
+    return 0 if _is_total(table) else 1 if "month" in table.split(".") else 2
+
+
+_DECIDED = frozenset({"submissions.decided", "applications.decided"})
+
+
+def _is_total(table: str) -> bool:
+    return table.count(".") == table.startswith("visits.") or table in {
+        "submissions.decided",
+        "applications.decided",
+    }
+
+
+class _Report:
+    """What one report tells of its period."""
+
+    def __init__(self, measured: Measured, hidden: Hidden) -> None:
+        self.period, self.hidden = measured.period, hidden
+        self.tables: Mapping[str, Sizes] = dict(tables_of(measured))
+
+    def groups(self, table: str) -> list[str]:
+        """The groups whose size is told."""
+        less = self.hidden.get(table, frozenset())
+        return [group for group, n in self.tables.get(table, {}).items() if n and group not in less]
+
+
+class _Family:
+    """The tables of one subject, with the cells of all months."""
+
+    def __init__(
+        self,
+        subject: str,
+        counted: Mapping[str, Mapping[str, Mapping[Period, int]]],
+        months: Sequence[Period],
+    ) -> None:
+        self._subject, self._counted, self._months = subject, counted, months
+        of, _, among = subject.partition("/")
+        self._total = f"{of}.decided" if among == "decided" else of
+        self._by_month = f"{of}.month.{among}" if among else f"{of}.month"
+        self._open = among not in {"", "decided"}
+        """Whether the total is told however few they are, beside how many came."""
+
+    def hide(
+        self,
+        tables: Mapping[str, Sizes],
+        this: _Report,
+        published: Sequence[_Report],
+        hidden: dict[str, frozenset[str]],
+    ) -> None:
+        """Decides what each table of `this` hides, one after the other."""
+        known = _Known().with_more(self._links())
+        for one in published:
+            for table in (self._total, *self._counted):
+                known = known.with_more(self._told(one, table, one.groups(table)))
+        # Once as it is, and once for whoever knows in which months nobody came: the doors were shut.
+        views = [known, known.with_more(self._empty())]
+        # What is known without this report is not its secret any more.
+        secret = [*self._secret(this, published)]
+        secrets = [[each for each in secret if not view.tells(each)] for view in views]
+        if self._open:
+            views = [
+                view.with_more(self._told(this, self._total, this.groups(self._total))) for view in views
+            ]
+        for table, sizes in tables.items():
+            beside = rest_on(table, hidden)
+            while True:
+                hidden[table] = hidden_in(table, sizes, beside)
+                shown = this.groups(table)
+                with_it = [view.with_more(self._told(this, table, shown)) for view in views]
+                given_away = next(
+                    (
+                        each
+                        for view, kept in zip(with_it, secrets, strict=True)
+                        for each in kept
+                        if view.tells(each)
+                    ),
+                    None,
+                )
+                if given_away is None or not shown:
+                    break
+                of_it = {group for of, group, _month in given_away if of == table}
+                beside |= {min(shown, key=lambda group: (group not in of_it, sizes[group], group))}
+            views = with_it
+
+    def _empty(self) -> Iterator[_Sum]:
+        for table, groups in self._counted.items():
+            for group, months in groups.items():
+                for month in self._months:
+                    if not months.get(month):
+                        yield self._cells(table, group, month)
+
+    def _cells(self, table: str, group: str, period: Period) -> _Sum:
+        """A group of a table over a period; a month of a total is a cell of the total."""
+        of, named = ("", TOTAL) if table in {self._total, self._by_month} else (table, group)
+        return {
+            (of, named, month): 1
+            for month in self._months
+            if month.begins in period and (table != self._by_month or f"{month.begins:%Y-%m}" == group)
+        }
+
+    def _links(self) -> Iterator[_Sum]:
+        """In each month the groups of a table add up to the total."""
+        for table, groups in self._counted.items():
+            if self._adds_up(table):
+                for month in self._months:
+                    yield {("", TOTAL, month): _PRIME - 1} | {(table, group, month): 1 for group in groups}
+
+    def _adds_up(self, table: str) -> bool:
+        return "/" in self._subject or (
+            table not in {self._total, self._by_month} and self._total in self._counted
+        )
+
+    def _told(self, report: _Report, table: str, shown: Sequence[str]) -> Iterator[_Sum]:
+        """The sums that the report tells with this table; of one that hides nothing also who is not in it."""
+        yield from (self._cells(table, group, report.period) for group in shown)
+        of_it = report.tables.get(table, {})
+        # Hours and days that are too small have their rows, so that who is not there is known by it.
+        if table.rpartition(".")[2] in IN_ORDER or not report.hidden.get(table):
+            for group in self._counted.get(table, {}):
+                if not of_it.get(group) and table not in {self._total, self._by_month}:
+                    yield self._cells(table, group, report.period)
+
+    def _secret(self, this: _Report, published: Sequence[_Report]) -> Iterator[_Sum]:
+        """What nobody is to know: small cells, what a published report hides, and what this one must."""
+        for table, groups in self._counted.items():
+            if table == self._by_month:
+                continue
+            for group, months in groups.items():
+                for period in (*months, this.period):
+                    cells = self._cells(table, group, period)
+                    if 0 < sum(months.get(month, 0) for _of, _group, month in cells) < SMALL:
+                        yield cells
+                for one in published:
+                    cells = self._cells(table, group, one.period)
+                    is_there = any(months.get(month) for _of, _group, month in cells)
+                    if is_there and group not in one.groups(table):
+                        yield cells
+
+
+def overlapping(period: Period, published: Sequence[Measured]) -> list[Measured]:
+    """Those of the published reports that have something to do with the period, also by way of another."""
+    near, spans = list[Measured](), [period]
+    while more := [
+        one for one in published if one not in near and any(_meet(one.period, span) for span in spans)
+    ]:
+        near += more
+        spans += [one.period for one in more]
+    return near
+
+
+def months_of(period: Period, near: Sequence[Measured]) -> list[Period]:
+    """The months of a period and of the reports near it; none where there are no reports."""
+    spans = [period, *(one.period for one in near)] if near else []
+    months = dict[Period, None]()
+    for span in spans:
+        month = month_of(span.begins)
+        while month.begins <= span.ends:
+            months[month] = None
+            month = month_of(month.ends + _A_DAY)
+    return [*months]
+
+
+def _meet(one: Period, other: Period) -> bool:
+    return one.begins <= other.ends and other.begins <= one.ends

@@ -1,0 +1,151 @@
+"""No hidden group is had from several reports by subtraction, whichever were published, in any order."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.oversight.measured import CaseCounts, CaseFigures, Measured
+from desktop.oversight.periods import Period, month_of, quarter_of, year_of
+from desktop.oversight.reports.kept import as_told
+from desktop.oversight.reports.subtraction import hidden_with, overlapping
+from desktop.oversight.reports.told import figures_of
+from desktop.oversight.spreads import SMALL
+from tests.oversight.measured_years import names_in
+
+ENGLISH = names_in("en")
+MONTHS = [month_of(date(2026, month, 1)) for month in range(1, 7)]
+PERIODS = [
+    *MONTHS,
+    *(quarter_of(date(2026, month, 1)) for month in (1, 4)),
+    year_of(2026),
+    Period(MONTHS[0].begins, MONTHS[1].ends),
+    Period(MONTHS[2].begins, MONTHS[3].ends),
+]
+Counts = Mapping[tuple[str, Period], int]
+COUNTS = st.dictionaries(
+    st.tuples(st.sampled_from(["signal", "complaint", "praise", "request"]), st.sampled_from(MONTHS)),
+    st.one_of(st.integers(1, 9), st.integers(1, 40)),
+    max_size=24,
+)
+ORDER = st.lists(st.sampled_from(PERIODS), unique=True, min_size=1, max_size=9)
+
+
+def measured_in(counts: Counts, period: Period) -> Measured:
+    inside = {cell: n for cell, n in counts.items() if cell[1].begins in period}
+    kinds: dict[str, int] = {}
+    months: dict[str, int] = {}
+    for (kind, month), n in inside.items():
+        kinds[kind] = kinds.get(kind, 0) + n
+        months[f"{month.begins:%Y-%m}"] = months.get(f"{month.begins:%Y-%m}", 0) + n
+    by = {"kind": kinds, "month": months}
+    return Measured(
+        period=period,
+        submissions=CaseFigures(
+            total=CaseCounts(received=sum(inside.values())),
+            by={of: {value: CaseCounts(received=n) for value, n in one.items()} for of, one in by.items()},
+        ),
+    )
+
+
+def published_one_by_one(counts: Counts, order: list[Period]) -> list[Measured]:
+    published: list[Measured] = []
+    for period in order:
+        near = overlapping(period, published)
+        months = {one: measured_in(counts, one) for one in MONTHS}
+        whole = measured_in(counts, period)
+        published.append(as_told(whole, hidden_with(whole, months, near)))
+    return published
+
+
+def told_sums(published: list[Measured], cells: list[tuple[str, Period]]) -> list[list[Fraction]]:
+    """Each figure of the files as a row: which cells it is the sum of."""
+    rows = []
+    for report in published:
+        told = {one.key for one in figures_of(report, ENGLISH)}
+        if "submissions.kind.too_small.groups" not in told:
+            absent = [
+                kind
+                for kind in {kind for kind, _month in cells}
+                if f"submissions.kind.{kind}.received" not in told
+            ]
+            rows += [
+                [Fraction(one == kind and month.begins in report.period) for one, month in cells]
+                for kind in absent
+            ]
+        for one in figures_of(report, ENGLISH):
+            of, _, name = one.key.removeprefix("submissions").rpartition(".")
+            if one.hidden or name != "received":
+                continue
+            by, _, value = of.removeprefix(".").partition(".")
+            rows.append(
+                [
+                    Fraction(
+                        month.begins in report.period
+                        and (by != "kind" or kind == value)
+                        and (by != "month" or f"{month.begins:%Y-%m}" == value)
+                    )
+                    for kind, month in cells
+                ]
+            )
+    return rows
+
+
+def rank(rows: list[list[Fraction]]) -> int:
+    left, found = [list(one) for one in rows], 0
+    for column in range(len(left[0]) if left else 0):
+        pivot = next((one for one in left[found:] if one[column]), None)
+        if pivot is None:
+            continue
+        left.remove(pivot)
+        left.insert(found, pivot)
+        for one in left[found + 1 :]:
+            if one[column]:
+                factor = one[column] / pivot[column]
+                one[:] = [mine - factor * its for mine, its in zip(one, pivot, strict=True)]
+        found += 1
+    return found
+
+
+@settings(max_examples=150, deadline=None)
+@given(counts=COUNTS, order=ORDER)
+def test_no_small_cell_is_known_from_all_that_was_published(counts, order):
+    published = published_one_by_one(counts, order)
+    # An empty cell is known to be empty only where a report tells of all groups.
+    cells = sorted({(kind, month) for kind, _month in counts for month in MONTHS}, key=str)
+    rows = told_sums(published, cells)
+    known = rank(rows)
+    kinds = sorted({kind for kind, _month in cells})
+    for kind in kinds:
+        for period in {*MONTHS, *order}:
+            those = [(one, month) for one, month in cells if one == kind and month.begins in period]
+            if 0 < sum(counts.get(one, 0) for one in those) < SMALL:
+                asked = [Fraction(one in those) for one in cells]
+                assert rank([*rows, asked]) > known, (kind, period)
+    for month in MONTHS:
+        those = [one for one in cells if one[1] == month]
+        if 0 < sum(counts.get(one, 0) for one in those) < SMALL:
+            asked = [Fraction(one in those) for one in cells]
+            assert rank([*rows, asked]) > known, month
+
+
+def figures_told(report: Measured) -> dict[str, object]:
+    return {one.key: one.value for one in figures_of(report, ENGLISH)}
+
+
+def test_eleven_months_do_not_tell_the_twelfth_nor_three_of_them_a_quarter():
+    counts = {("signal", one): 20 for one in MONTHS} | {("complaint", one): 12 for one in MONTHS}
+    counts[("complaint", MONTHS[1])] = 3
+    order = [*MONTHS, quarter_of(date(2026, 1, 1)), year_of(2026)]
+    told = [figures_told(report) for report in published_one_by_one(counts, order)]
+    complaints = "submissions.kind.complaint.received"
+    assert [one.get(complaints) for one in told] == [12, None, 12, 12, 12, 12, None, None]
+    assert told[7]["submissions.received"] == 6 * 20 + 5 * 12 + 3
+
+
+def test_where_only_the_year_is_published_nothing_more_is_hidden():
+    counts = {("signal", one): 20 for one in MONTHS} | {("complaint", one): 1 for one in MONTHS}
+    (year,) = published_one_by_one(counts, [year_of(2026)])
+    assert figures_told(year)["submissions.kind.complaint.received"] == 6
