@@ -170,7 +170,7 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
         desk, period = self._workplace.desk, self.shown_key
 
         def tell(changed: tuple[str, ...]) -> None:
-            self._since[edition] = "; ".join(changed) or _("nothing")
+            self._since[edition] = "; ".join(changed) or _("no changes")
             if period == self.shown_key:
                 self._show_facts()
 
