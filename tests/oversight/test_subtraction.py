@@ -65,6 +65,12 @@ def told_sums(published: list[Measured], cells: list[tuple[str, Period]]) -> lis
     rows = []
     for report in published:
         told = {one.key for one in figures_of(report, ENGLISH)}
+        rows += [
+            [Fraction(one == month) for _kind, one in cells]
+            for month in MONTHS
+            if month.begins in report.period
+            and f"submissions.month.{month.begins:%Y-%m}.received" not in told
+        ]
         if "submissions.kind.too_small.groups" not in told:
             absent = [
                 kind

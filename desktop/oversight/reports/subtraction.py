@@ -216,11 +216,14 @@ class _Family:
         """The sums that the report tells with this table; of one that hides nothing also who is not in it."""
         yield from (self._cells(table, group, report.period) for group in shown)
         of_it = report.tables.get(table, {})
-        # Hours and days that are too small have their rows, so that who is not there is known by it.
+        # Hours and months that are too small have their rows, so that who is not there is known by it.
         if table.rpartition(".")[2] in IN_ORDER or not report.hidden.get(table):
-            for group in self._counted.get(table, {}):
-                if not of_it.get(group) and table not in {self._total, self._by_month}:
+            for group in self._counted.get(table, {}) if table != self._total else ():
+                if not of_it.get(group):
                     yield self._cells(table, group, report.period)
+        if table == self._by_month:
+            named = {f"{month.begins:%Y-%m}" for month in self._months} - of_it.keys()
+            yield from filter(None, (self._cells(table, month, report.period) for month in sorted(named)))
 
     def _secret(self, this: _Report, published: Sequence[_Report]) -> Iterator[_Sum]:
         """What nobody is to know: small cells, what a published report hides, and what this one must."""
