@@ -7,8 +7,9 @@ The tables of one subject are looked at together, for their groups add up to the
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from heapq import heapify, heappop, heappush
 from itertools import groupby
 
 from desktop.oversight.charts import IN_ORDER
@@ -18,12 +19,10 @@ from desktop.oversight.small_groups import TOTAL, Sizes, hidden_in, hidden_of, r
 from desktop.oversight.spreads import SMALL
 
 _A_DAY = timedelta(days=1)
+_MONTH = len("2025-03")
 _PRIME = (1 << 61) - 1
-_Cell = tuple[str, str, Period]
-"""A group of a table in a month; of a total the table is empty."""
-
-_Sum = dict[_Cell, int]
-"""How often each cell is in it."""
+_Sum = dict[int, int]
+"""How often each cell, by its number in the family, is in it."""
 
 _Counted = Mapping[str, Mapping[str, Mapping[Period, int]]]
 """By table, group and month: how many."""
@@ -32,17 +31,20 @@ _Counted = Mapping[str, Mapping[str, Mapping[Period, int]]]
 class _Known:
     """Sums that are known, and all that follows from them; reckoned modulo a large prime."""
 
-    def __init__(self, rows: Mapping[_Cell, _Sum] | None = None) -> None:
-        self._rows = dict(rows or {})
+    def __init__(
+        self, rows: Sequence[tuple[int, _Sum]] = (), places: Mapping[int, int] | None = None
+    ) -> None:
+        self._rows, self._places = list(rows), dict(places or {})
 
-    def with_more(self, told: Iterator[_Sum]) -> "_Known":
+    def with_more(self, told: Iterable[_Sum]) -> "_Known":
         """The same with others that are known as well."""
         more = _Known(self._rows)
         for one in told:
             if left := more._left(one):
                 first, factor = next(iter(left.items()))
                 back = pow(factor, -1, _PRIME)
-                more._rows[first] = {cell: value * back % _PRIME for cell, value in left.items()}
+                more._places[first] = len(more._rows)
+                more._rows.append((first, {cell: value * back % _PRIME for cell, value in left.items()}))
         return more
 
     def tells(self, asked: _Sum) -> bool:
@@ -51,17 +53,20 @@ class _Known:
 
     def _left(self, one: _Sum) -> _Sum:
         left = dict(one)
-        # A row holds the first cell of no earlier row: what it brings in is taken out by later ones.
-        waiting = [cell for cell in left if cell in self._rows]
+        # No row holds the first cell of an earlier one: in their order each is taken out once.
+        waiting = [self._places[cell] for cell in left if cell in self._places]
+        heapify(waiting)
         while waiting:
-            first = waiting.pop()
+            first, row = self._rows[heappop(waiting)]
             factor = left.get(first, 0)
-            for cell, value in self._rows[first].items() if factor else ():
-                left[cell] = (left.get(cell, 0) - factor * value) % _PRIME
-                if not left[cell]:
+            for cell, value in row.items() if factor else ():
+                now = (left.get(cell, 0) - factor * value) % _PRIME
+                if not now:
                     del left[cell]
-                elif cell in self._rows:
-                    waiting.append(cell)
+                    continue
+                if cell not in left and cell in self._places:
+                    heappush(waiting, self._places[cell])
+                left[cell] = now
         return left
 
 
@@ -136,6 +141,8 @@ class _Family:
         months: Sequence[Period],
     ) -> None:
         self._subject, self._counted, self._months = subject, counted, months
+        self._numbers: dict[tuple[str, str, Period], int] = {}
+        self._groups: list[tuple[str, str]] = []
         of, _, among = subject.partition("/")
         self._total = f"{of}.decided" if among == "decided" else of
         self._by_month = f"{of}.month.{among}" if among else f"{of}.month"
@@ -150,10 +157,9 @@ class _Family:
         hidden: dict[str, frozenset[str]],
     ) -> None:
         """Decides what each table of `this` hides, one after the other."""
-        known = _Known().with_more(self._links())
-        for one in published:
-            for table in (self._total, *self._counted):
-                known = known.with_more(self._told(one, table, one.groups(table)))
+        tables_told = ((one, table) for one in published for table in (self._total, *self._counted))
+        told = (each for one, table in tables_told for each in self._told(one, table, one.groups(table)))
+        known = _Known().with_more(sorted(told, key=len)).with_more(self._links())
         # Once as it is, and once for whoever knows in which months nobody came: the doors were shut.
         views = [known, known.with_more(self._empty())]
         # What is known without this report is not its secret any more.
@@ -180,32 +186,44 @@ class _Family:
                 )
                 if given_away is None or not shown:
                     break
-                of_it = {group for of, group, _month in given_away if of == table}
-                beside |= {min(shown, key=lambda group: (group not in of_it, sizes[group], group))}
+                of_it = {self._groups[cell] for cell in given_away}
+                beside |= {min(shown, key=lambda group: ((table, group) not in of_it, sizes[group], group))}
             views = with_it
 
     def _empty(self) -> Iterator[_Sum]:
         for table, groups in self._counted.items():
             for group, months in groups.items():
-                for month in self._months:
+                for month in self._months_of(table, group):
                     if not months.get(month):
                         yield self._cells(table, group, month)
 
     def _cells(self, table: str, group: str, period: Period) -> _Sum:
         """A group of a table over a period; a month of a total is a cell of the total."""
         of, named = ("", TOTAL) if table in {self._total, self._by_month} else (table, group)
-        return {
-            (of, named, month): 1
-            for month in self._months
-            if month.begins in period and (table != self._by_month or f"{month.begins:%Y-%m}" == group)
-        }
+        months = self._months_of(table, group)
+        return {self._cell(of, named, month): 1 for month in months if month.begins in period}
+
+    def _cell(self, table: str, group: str, month: Period) -> int:
+        """The number of a group of a table in a month; of a total the table is empty."""
+        number = self._numbers.setdefault((table, group, month), len(self._groups))
+        if number == len(self._groups):
+            self._groups.append((table, group))
+        return number
+
+    def _months_of(self, table: str, group: str) -> Sequence[Period]:
+        """In which months there can be anybody: a day and a month are not in the others."""
+        if table == self._by_month or table.endswith(".day"):
+            return [month for month in self._months if f"{month.begins:%Y-%m}" == group[:_MONTH]]
+        return self._months
 
     def _links(self) -> Iterator[_Sum]:
         """In each month the groups of a table add up to the total."""
         for table, groups in self._counted.items():
             if self._adds_up(table):
                 for month in self._months:
-                    yield {("", TOTAL, month): _PRIME - 1} | {(table, group, month): 1 for group in groups}
+                    there = [group for group in groups if month in self._months_of(table, group)]
+                    cells = {self._cell(table, group, month): 1 for group in there}
+                    yield cells | {self._cell("", TOTAL, month): _PRIME - 1}
 
     def _adds_up(self, table: str) -> bool:
         return "/" in self._subject or (
@@ -230,16 +248,14 @@ class _Family:
         for table, groups in self._counted.items():
             if table == self._by_month:
                 continue
+            told = [(one.period, frozenset(one.groups(table))) for one in published]
             for group, months in groups.items():
-                for period in (*months, this.period):
-                    cells = self._cells(table, group, period)
-                    if 0 < sum(months.get(month, 0) for _of, _group, month in cells) < SMALL:
-                        yield cells
-                for one in published:
-                    cells = self._cells(table, group, one.period)
-                    is_there = any(months.get(month) for _of, _group, month in cells)
-                    if is_there and group not in one.groups(table):
-                        yield cells
+                spans = [month for month, n in months.items() if n < SMALL]
+                spans += [period for period, shown in told if group not in shown]
+                inside = sum(n for month, n in months.items() if month.begins in this.period)
+                for period in {*spans, *([this.period] if inside < SMALL else ())}:
+                    if any(n for month, n in months.items() if month.begins in period):
+                        yield self._cells(table, group, period)
 
 
 def overlapping(period: Period, published: Sequence[Measured]) -> list[Measured]:
