@@ -428,10 +428,10 @@ def test_texts_of_reports_come_and_go_with_their_table(database: LocalDatabase) 
 
 
 def test_accepted_reports_come_and_go_with_their_table(database: LocalDatabase) -> None:
-    at_revision(database, "0047")
+    at_revision(database, "0050")
     with database.writing() as session:
         session.add(NumberSeries(name="submission", last=311))
-        migration.run(session.connection(), "0048")
+        migration.run(session.connection(), "0051")
         session.execute(
             text(
                 "INSERT INTO accepted_report VALUES ('2026-01-01', '2026-12-31', 0, 'съвета', '2027-02-12', "
@@ -439,7 +439,7 @@ def test_accepted_reports_come_and_go_with_their_table(database: LocalDatabase) 
             )
         )
     assert len(rows(database, "accepted_report")) == 1
-    at_revision(database, "0047")
+    at_revision(database, "0050")
     assert rows(database, "number_series") == [("submission", 311)]
 
 

@@ -119,6 +119,9 @@ class _Waits:
             ]
         return []
 
+    def by_hour(self, days):
+        return {}
+
     def counters(self):
         return (7,)
 
