@@ -31,10 +31,9 @@ _Counted = Mapping[str, Mapping[str, Mapping[Period, int]]]
 class _Known:
     """Sums that are known, and all that follows from them; reckoned modulo a large prime."""
 
-    def __init__(
-        self, rows: Sequence[tuple[int, _Sum]] = (), places: Mapping[int, int] | None = None
-    ) -> None:
-        self._rows, self._places = list(rows), dict(places or {})
+    def __init__(self, rows: Iterable[tuple[int, _Sum]] = ()) -> None:
+        self._rows = list(rows)
+        self._places = {first: place for place, (first, _row) in enumerate(self._rows)}
 
     def with_more(self, told: Iterable[_Sum]) -> "_Known":
         """The same with others that are known as well."""
