@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from db.models import AcceptedReport, JournalEntry
+from db.models import AcceptedReport, JournalEntry, Submission
+from db.models.base import new_key
+from desktop.complaints.actions import register_submission
 from desktop.desk import Desk
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.language import language
@@ -24,6 +26,7 @@ from desktop.oversight.reports.view.reports_page import ReportsPage
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
 from tests.app.typist import Typist, seen
 from tests.complaints.folk import CLERK, SECRETARY, somebody, with_units
+from tests.complaints.test_rectified import WRONG, rectified
 from tests.keyboard import on_screen
 from tests.papers import text_of
 from tests.whole import broken_entries
@@ -181,3 +184,18 @@ def test_what_a_month_hid_is_not_had_from_the_year(secretary, desk, clock, tmp_p
     thursdays = [told[one].get("visits.waits.weekday.4.n") for one in (NOVEMBER, december, YEAR)]
     assert thursdays == [None, 9, None]
     assert told[YEAR]["visits.waits.n"] == 18 + 27
+
+
+def test_cases_that_were_corrected_and_erased_since_are_counted(secretary, desk, clock):
+    office = with_units(desk)
+    first, second = (register_submission(office, WRONG, new_key()).id for _nth in range(2))
+    clock.advance(timedelta(days=12))
+    accepted(secretary)
+    (edition,) = written_of(secretary, NOVEMBER, "bg").editions
+    clock.advance(timedelta(hours=1))
+    rectified(office, first, applicant="Иванка Тодорова")
+    with desk.database.writing() as session:
+        # As an erasure leaves it behind, of which only the moment is read here.
+        session.get_one(Submission, second).erased_at = desk.clock.now()
+    told = changed_since(secretary, NOVEMBER, edition, language("bg"))
+    assert told == ("заличен запис: 1", "поправен запис: 1")
