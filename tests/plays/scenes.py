@@ -64,7 +64,7 @@ def register_a_complaint(stage: Stage, receipt_in: str) -> None:
     stage.fill(said("applicant"), "")
     stage.press("Down")
     stage.press("Tab")
-    stage.fill(said("egn"), said("address"), said("phone"), "", "", said("about"))
+    stage.fill(said("egn"), said("address"), "", said("phone"), "", "", said("about"))
     stage.type(said("subject"))
     _lock_and_come_back(stage)
     stage.press("Tab")
