@@ -15,7 +15,10 @@ class FormStrip(AttachmentStrip):
     def _make_parts(self) -> None:
         super()._make_parts()
         wordy, whole = self.field, self.layout()
-        self.attach.setToolTip(wordy.editor.accessibleDescription())
+        accepted = wordy.editor.accessibleDescription()
+        self.attach.setToolTip(accepted)
+        # A tool tip is for the mouse.
+        self.attach.setAccessibleDescription(". ".join(filter(None, (self.attach.key, accepted))))
         self.field = Field(wordy.label.text(), wordy.editor, name=wordy.name, told_below=True)
         self.field.label.hide()
         assert whole is not None
