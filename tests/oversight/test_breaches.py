@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from db.models import BreachCause, JournalEntry
 from db.models.base import new_key
+from desktop.administration.charter.editions import by_charter_in_force, change_charter
 from desktop.applications.actions import register as take_application
 from desktop.catalogue.queries import catalogue_of
 from desktop.complaints.actions import register_submission
@@ -35,6 +36,7 @@ from tests.applications.people_who_apply import DAUGHTER, HEIRS, chosen
 from tests.complaints.folk import CLERK, SECRETARY, SIGNAL, somebody, with_units
 from tests.kept_papers.kept import kept_at
 from tests.keyboard import on_screen
+from tests.oversight.test_standards_by_day import waited, waiting_at_most
 from tests.papers import text_of
 from tests.whole import broken_entries
 
@@ -215,14 +217,17 @@ def test_visits_of_a_clock_that_was_ahead_are_in_the_figures_as_among_the_breach
     assert (wait.spread.n, wait.breaches) == (4, breaches(secretary, YEAR, Broken.WAIT).count)
 
 
-def test_a_standard_that_was_changed_in_mid_year_holds_for_the_whole_year_in_figures_and_breaches(
-    visited, secretary
+def test_each_visit_is_held_against_the_standard_of_its_day_in_figures_and_breaches(
+    desk, beside, secretary, clock
 ):
-    rows = [
-        one.model_copy(update={"amount": 30}) if one.measured == Broken.WAIT else one
-        for one in secretary.charter.standards
-    ]
-    later = replace(secretary, charter=secretary.charter.model_copy(update={"standards": tuple(rows)}))
-    (wait,) = (one for one in measured(later, YEAR).standards if one.key == Broken.WAIT)
-    assert wait.breaches == breaches(later, YEAR, Broken.WAIT).count == 2
-    assert breaches(secretary, YEAR, Broken.WAIT).count == 3
+    administrator = somebody(beside(desk), "Админ Админов Админов", "admin", Role.ADMINISTRATOR)
+    waited(desk, clock, 15, 25, 25)
+    clock.advance(timedelta(days=1))
+    change_charter(administrator, waiting_at_most(10), "Решение № 7", date(2026, 11, 27))
+    clock.advance(timedelta(days=1))
+    waited(desk, clock, 5, 15)
+    by_now = by_charter_in_force(secretary)
+    figures = [one for one in measured(by_now, YEAR).standards if one.key == Broken.WAIT]
+    listed = breaches(by_now, YEAR, Broken.WAIT)
+    assert sum(one.breaches for one in figures) == listed.count == 3
+    assert [(one.lasted, one.promised) for one in listed.rows] == [(15, 10), (25, 20), (25, 20)]

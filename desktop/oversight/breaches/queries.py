@@ -20,9 +20,12 @@ from db.models import (
     Ticket,
 )
 from desktop.access.queries import Standing
+from desktop.administration.charter.past import charters_by_day
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
+from desktop.office.charter.by_day import ChartersByDay
 from desktop.office.clock import day_in_sofia
+from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.oversight.breaches.rules import IN_THE_HALL, Breach, Broken
@@ -85,7 +88,8 @@ def breaches(
         desk.reading(Permission.REPORT_FEEDBACK) as session,
         source_of(desk, session, all_counters=all_counters) as source,
     ):
-        asked = _Asked(desk, session, source, period, kind)
+        charters = charters_by_day(desk, session, period.begins)
+        asked = _Asked(desk, session, source, period, kind, charters)
         if kind in IN_THE_HALL:
             found = _visits(asked, only_without_cause, beginning)
         else:
@@ -106,6 +110,8 @@ class _Asked:
     source: "OwnFile | Centre"
     period: Period
     kind: Broken
+    charters: ChartersByDay
+    """Each record is held against the one of its day."""
 
 
 def _page(asked: _Asked, only_without_cause: bool, beginning: int) -> Breaches:
@@ -124,15 +130,21 @@ def ticket_of(desk: Desk, breach: Breach) -> TicketRecord:
 
 def _visits(asked: _Asked, only_without_cause: bool, beginning: int) -> Breaches:
     session, period, kind = asked.session, asked.period, asked.kind
-    (wait, service), promised = spans_of_a_visit(), promised_spans(asked.desk.charter)
-    lasted, most = (service, promised.service) if kind is Broken.SERVICE else (wait, promised.wait)
-    if most is None and kind is not Broken.UNSERVED:
+    limits = _limits(asked)
+    if not limits:
         return Breaches()
     if not isinstance(asked.source, OwnFile):
-        return _visits_of_all(asked, asked.source, most, only_without_cause, beginning)
+        return _visits_of_all(asked, asked.source, limits, only_without_cause, beginning)
+    wait, service = spans_of_a_visit()
+    lasted = service if kind is Broken.SERVICE else wait
     holds = Ticket.outcome == Outcome.UNSERVED
-    if most is not None and kind is not Broken.UNSERVED:
-        too_long = lasted > most.total_seconds() + _HALF_A_MILLISECOND
+    if kind is not Broken.UNSERVED:
+        too_long = or_(
+            *(
+                and_(Ticket.day.between(first, last), lasted > most.total_seconds() + _HALF_A_MILLISECOND)
+                for first, last, most in limits
+            )
+        )
         holds = and_(too_long, or_(Ticket.outcome.is_(None), Ticket.outcome.not_in(NOBODY)))
     noted = and_(BreachCause.of_id == Ticket.id, BreachCause.kind == kind, BreachCause.cause != "")
     without = ~exists().where(noted)
@@ -152,7 +164,7 @@ def _visits(asked: _Asked, only_without_cause: bool, beginning: int) -> Breaches
             of_id=ticket.id,
             about=ticket.kind,
             lasted=minutes_begun(timedelta(seconds=seconds)),
-            promised=minutes_begun(most) if most and kind is not Broken.UNSERVED else None,
+            promised=None if kind is Broken.UNSERVED else minutes_begun(_limit_of(ticket.day, limits)),
             counter=ticket.counter or ticket.issued_counter,
             known=ticket.breach if kind is Broken.WAIT else "",
         )
@@ -161,18 +173,39 @@ def _visits(asked: _Asked, only_without_cause: bool, beginning: int) -> Breaches
     return Breaches(rows=_with_causes(session, kind, rows), count=count, without_cause=no_cause)
 
 
+_Limits = Sequence[tuple[date, date, timedelta]]
+
+
+def _limits(asked: _Asked) -> _Limits:
+    """The days of the period on which it was promised, in pieces, with how long it might take on them."""
+    begins, ends = asked.period.begins, asked.period.ends
+    if asked.kind is Broken.UNSERVED:
+        return [(begins, ends, timedelta())]
+    limits = []
+    for first, last, charter in asked.charters.within(begins, ends):
+        promised = promised_spans(charter)
+        most = promised.service if asked.kind is Broken.SERVICE else promised.wait
+        if most is not None:
+            limits.append((first, last, most))
+    return limits
+
+
+def _limit_of(day: date, limits: _Limits) -> timedelta:
+    return next(most for first, last, most in limits if first <= day <= last)
+
+
 _MEASURED = {Broken.WAIT: "wait", Broken.SERVICE: "service", Broken.UNSERVED: "unserved"}
 
 
 def _visits_of_all(
-    asked: _Asked, centre: "Centre", most: timedelta | None, only_without_cause: bool, beginning: int
+    asked: _Asked, centre: "Centre", limits: _Limits, only_without_cause: bool, beginning: int
 ) -> Breaches:
     session, period, kind = asked.session, asked.period, asked.kind
     # A cause is looked up of every counter; it is written after its visit.
     noted = BreachCause.kind == kind, BreachCause.cause != "", BreachCause.written_at >= period.moments[0]
     told = centre.server.late_visits(
         _MEASURED[kind],
-        [(period.begins, period.ends, minutes_begun(most or timedelta()))],
+        [(first, last, minutes_begun(most)) for first, last, most in limits],
         set(session.scalars(select(BreachCause.of_id).where(*noted))),
         only_unexplained=only_without_cause,
         beginning=beginning,
@@ -250,12 +283,13 @@ def _decided(asked: _Asked, of: Standing) -> Iterable[Breach]:
 
 def _letters(asked: _Asked) -> Iterable[Breach]:
     """Requests in writing that were answered later than the standard."""
-    desk, of, standard = asked.desk, SubmissionStanding, asked.desk.charter.standard("letter")
-    if standard is None:
-        return
+    of = SubmissionStanding
     answered = case((and_(of.kind == Kind.REQUEST, of.told_on.is_not(None)), "late"))
     for row in asked.session.execute(_cases(asked, of, answered, days_from(of, of.told_on))):
-        most = desk.calendar.add_term(row.registered_on, *standard.term)
+        standard = asked.charters.on(row.registered_on).standard("letter")
+        if standard is None:
+            continue
+        most = asked.desk.calendar.add_term(row.registered_on, *standard.term)
         if row.registered_on + timedelta(days=row.days) > most:
             yield _late(Broken.LETTER, row, most)
 
@@ -292,7 +326,8 @@ def _late(kind: Broken, row: Any, promised: date) -> Breach:
 
 def _doors(asked: _Asked) -> Iterable[Breach]:
     """The days on which the first counter stood open later than the doors."""
-    hours, of_all = asked.desk.opening_hours(), not isinstance(asked.source, OwnFile)
+    charters, of_all = asked.charters, not isinstance(asked.source, OwnFile)
+    hours = opening_hours(charters.first, asked.desk.calendar, later=charters.later)
     counter = 0 if of_all else asked.desk.station.counter
     for one in asked.source.counts("hours", asked.period):
         day = date.fromisoformat(one.value)

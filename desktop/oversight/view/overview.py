@@ -12,6 +12,7 @@ from desktop.office.language import _, pgettext, spoken
 from desktop.oversight.charts import Chart
 from desktop.oversight.group_words import GroupNames
 from desktop.oversight.measured import MeasuredStandard
+from desktop.oversight.periods import Period
 from desktop.oversight.shown import Shown, shown
 from desktop.oversight.spreads import SMALL
 from desktop.oversight.standard_words import standard_words
@@ -179,8 +180,11 @@ class OverviewPage(Page):
     def _row(one: MeasuredStandard) -> FigureRow:
         told = standard_words(one, spoken())
         share = one.spread.share if one.spread.n >= SMALL else None
+        # One that changed in the period stands there for each time, and leads to the breaches of it.
         return FigureRow(
-            key=one.key, cells=(told.promise, told.source, told.measured, told.n, told.share), share=share
+            key=one.key if one.during is None else (one.key, one.during),
+            cells=(told.promise, told.source, told.measured, told.n, told.share),
+            share=share,
         )
 
     def _whence(self, found: Shown) -> str:
@@ -213,10 +217,11 @@ class OverviewPage(Page):
         told.append(_("A reason to ask, not a finding.") if told else _("Nothing unusual in the last weeks."))
         self.unusual.setText("\n".join(told))
 
-    def _open(self, standard: str) -> None:
+    def _open(self, chosen: str | tuple[str, Period]) -> None:
+        standard, period = (chosen, self.period.period) if isinstance(chosen, str) else chosen
         inside = {
             "standard": standard,
-            "period": self.period.period,
+            "period": period,
             "all_counters": self.period.counters.value(),
         }
         self._workplace.open_place("oversight", part="breaches", inside=inside)
