@@ -30,7 +30,7 @@ check: $(READY) $(WORDS) ## ruff, mypy, imports, dead code, catalogues, all besi
 	@$(MAKE) --no-print-directory --jobs --output-sync --keep-going types dead-code words ruff imports
 
 types:
-	$(PY) -m mypy --num-workers auto
+	$(PY) -m mypy
 
 dead-code:
 	$(PY) -m vulture

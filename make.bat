@@ -29,7 +29,7 @@ exit /b %errorlevel%
 :test
 %PY% -m ruff check . || exit /b 1
 %PY% -m ruff format --check . || exit /b 1
-%PY% -m mypy --num-workers auto || exit /b 1
+%PY% -m mypy || exit /b 1
 .venv\Scripts\lint-imports.exe || exit /b 1
 %PY% -m vulture || exit /b 1
 %PY% i18n\catalogues.py check || exit /b 1
