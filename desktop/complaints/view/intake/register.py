@@ -76,6 +76,7 @@ class RegisterView(HostPage):
     def _make_parts(self) -> None:
         self.kinds = Segmented([(kind, kind_word(kind, spoken())) for kind in Kind])
         self.kinds.setAccessibleName(_("Kind of case"))
+        self.kinds.setProperty("tight", True)  # seven of them beside a button, in large text too
         self.guide = KeyButton(_("Which kind?"), "Ctrl+G")
         self.register = KeyButton(_("Register and print"), "Ctrl+Enter", primary=True)
         self.form = SubmissionForm(
