@@ -111,10 +111,7 @@ _DECIDED = frozenset({"submissions.decided", "applications.decided"})
 
 
 def _is_total(table: str) -> bool:
-    return table.count(".") == table.startswith("visits.") or table in {
-        "submissions.decided",
-        "applications.decided",
-    }
+    return table in _DECIDED or table.count(".") == table.startswith("visits.")
 
 
 class _Report:
