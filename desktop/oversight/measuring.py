@@ -36,7 +36,7 @@ from desktop.reception.bookings import OutcomeKind, State
 Progress = Callable[[int, int], None]
 """Told after each subject: how many are done, of how many. Whoever raises in it breaks the measuring off."""
 
-_SUBJECTS: tuple[Subject, ...] = (
+SUBJECTS: tuple[Subject, ...] = (
     *("visits", "submissions", "letters", "applications", "hours"),
     *("receptions", "cards", "referrals", "methods", "changes"),
 )
@@ -76,13 +76,13 @@ def measure(
     """
     spans, hall = _spans(charters, period), list[_Groups]()
     found: dict[Subject, _Groups] = {}
-    for done, subject in enumerate(_SUBJECTS, 1):
+    for done, subject in enumerate(SUBJECTS, 1):
         if subject == "visits":
             hall = [_grouped(source.counts(subject, one, by.get(subject))) for one, _charter in spans]
         else:
             found[subject] = _grouped(source.counts(subject, period, by.get(subject)))
         if progress is not None:
-            progress(done, len(_SUBJECTS))
+            progress(done, len(SUBJECTS))
     submissions, services = _cases(found["submissions"]), _cases(found["applications"])
     receptions = _receptions(found["receptions"])
     everything, cards = found["changes"].get(("all", ""), {}), found["cards"]

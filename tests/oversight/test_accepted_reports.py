@@ -3,11 +3,12 @@
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from db.models import AcceptedReport, JournalEntry, Submission
 from db.models.base import new_key
@@ -16,6 +17,7 @@ from desktop.desk import Desk
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
+from desktop.oversight.measuring import SUBJECTS
 from desktop.oversight.periods import month_of, year_of
 from desktop.oversight.reports.actions import accept_report, checked_acceptance, write_texts
 from desktop.oversight.reports.editions import changed_since
@@ -159,6 +161,23 @@ def test_what_has_changed_since_is_said(qtbot, seat, secretary, desk, clock):
     typist.wait_until(lambda: "Changed since then" in seen(page) and "from 7 to 8" in seen(page))
 
 
+def test_why_nothing_can_be_said_of_what_has_changed(qtbot, seat, secretary, desk, clock):
+    clock.advance(timedelta(days=12))
+    accepted(secretary)
+    with desk.database.writing() as session:
+        session.execute(update(AcceptedReport).values(all_counters=True))
+    place = seat(replace(desk, charter=secretary.charter, clerk=secretary.clerk))
+    page = on_screen(qtbot, ReportsPage(place))
+    page.show_what(period=NOVEMBER)
+    page.enter()
+    Typist(qtbot, place.runner).wait_until(lambda: "of all counters are not read" in seen(page))
+
+
+def _noting(measured: list[int], done: int) -> bool:
+    measured.append(done)
+    return True
+
+
 def test_what_a_month_hid_is_not_had_from_the_year(secretary, desk, clock, tmp_path):
     """Three came on a Thursday of November, and on all other days many."""
     come(desk, clock, 7)
@@ -175,7 +194,10 @@ def test_what_a_month_hid_is_not_had_from_the_year(secretary, desk, clock, tmp_p
     for period in (NOVEMBER, december, YEAR):
         one = next(each for each in reports_offered(secretary) if each.period == period)
         read = checked_acceptance(secretary, period, BY_THE_COUNCIL | {"accepted_on": "02.01.2027"}, NEVER)
-        assert accept_report(secretary, one, read)
+        measured: list[int] = []
+        assert accept_report(secretary, one, read, partial(_noting, measured))
+        assert measured == sorted(measured), "the bar goes forward, however many months are measured"
+        assert measured[-1] == len(SUBJECTS)
     told = {}
     for one in reports_offered(secretary):
         if one.edition:

@@ -107,10 +107,10 @@ def checked_acceptance(
 
 def accept_report(
     desk: Desk, offered: ReportOffered, accepted: Acceptance, go_on: Watch = lambda _done: True
-) -> bool | None:
-    """Keeps the figures of a report as they are now, as the edition after that of `accepted`.
+) -> bool:
+    """Keeps the figures of a report as they are now, as the edition after that of `accepted`; whether it did.
 
-    None where `go_on` said no: then nothing was accepted.
+    It did not where `go_on` said no.
 
     Raises:
         NotAllowed: the clerk may not report on feedback.
@@ -120,7 +120,7 @@ def accept_report(
         published = how_many_published(session)
     figures = figures_now(desk, offered, go_on)
     if figures is None:
-        return None
+        return False
     told = as_told(figures, hidden_of(figures))
     period = offered.period
     with desk.writing(Permission.REPORT_FEEDBACK) as change:

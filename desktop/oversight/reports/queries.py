@@ -192,7 +192,7 @@ def written_of(desk: Desk, period: Period, language: str) -> Written:
 def report_of(
     desk: Desk, offered: ReportOffered, language: str, go_on: Watch = lambda _done: True
 ) -> Report | None:
-    """The whole report in a language; None where `go_on`, asked after each subject, said no.
+    """The whole report in a language; None where `go_on`, told how many subjects are measured, said no.
 
     Raises:
         NotAllowed: the clerk may not report on feedback.
@@ -236,17 +236,20 @@ def figures_now(desk: Desk, offered: ReportOffered, go_on: Watch) -> Measured | 
 
     None where `go_on` said no. Raises as `report_of`.
     """
-
-    def progress(done: int, _of: int) -> None:
-        if not go_on(done):
-            raise Stopped
-
-    count = partial(measured, desk, progress=progress, all_counters=offered.all_counters)
     with desk.reading(Permission.REPORT_FEEDBACK) as session:
         near = overlapping(offered.period, figures_published(session, all_counters=offered.all_counters))
+    spans = (offered.period, *months_of(offered.period, near))
+
+    def progress(nth: int, done: int, of: int) -> None:
+        # The months as well are measured on the way from nothing to all subjects: it never goes back.
+        if not go_on((nth * of + done) // len(spans)):
+            raise Stopped
+
     try:
-        whole = count(offered.period)
-        months = {one: count(one) for one in months_of(offered.period, near)}
+        whole, *each = (
+            measured(desk, one, partial(progress, nth), all_counters=offered.all_counters)
+            for nth, one in enumerate(spans)
+        )
     except Stopped:
         return None
-    return replace(whole, hidden=hidden_with(whole, months, near))
+    return replace(whole, hidden=hidden_with(whole, dict(zip(spans[1:], each, strict=True)), near))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QSignalBlocker
 
@@ -13,14 +14,15 @@ from desktop.office.fields import declared_in
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, language, pgettext, spoken
 from desktop.office.taken_out import Watch
+from desktop.oversight.measuring import SUBJECTS
 from desktop.oversight.periods import Period, period_words
 from desktop.oversight.queries import reads_all_counters
 from desktop.oversight.reports.actions import accept_report, note_report
-from desktop.oversight.reports.editions import changed_since
 from desktop.oversight.reports.papers import sheet_for_boards, take_figures, whole_report
 from desktop.oversight.reports.queries import ReportOffered, Written, reports_offered, written_of
 from desktop.oversight.reports.rules import NEVER, Acceptance, ReportTexts
 from desktop.oversight.reports.slips import accepted_words, board_title, promised_where, report_title
+from desktop.oversight.reports.view.changed_since import ChangedSince
 from desktop.oversight.reports.view.report import MadeDialog
 from desktop.oversight.reports.view.report_dialogs import AcceptDialog, TextsDialog
 from desktop.paper.kinds import PaperKind, PaperOf
@@ -41,10 +43,10 @@ from desktop.widgets.segmented import Segmented
 from desktop.widgets.written_facts import WrittenFacts
 
 _LIST_WIDTH = 360
-_SUBJECTS = 10
 _NOW = 0
 _OF = PaperOf(PaperKind.FEEDBACK_REPORT)
 Make = Callable[..., bytes | None]
+T = TypeVar("T")
 
 
 class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
@@ -56,7 +58,8 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
         super().__init__(workplace, ResultList(says=_("Periods that can be reported on")))
         self._offered: dict[Period, ReportOffered] = {}
         self._written = Written(texts=ReportTexts(), editions=())
-        self._since: dict[Acceptance, str] = {}
+        self._since = ChangedSince(workplace, self)
+        self._since.told.connect(self._show_facts)
         self._title, self._facts = Line("", "title"), WrittenFacts()
         self.tongue = SegmentRows([("bg", _("Bulgarian")), ("en", _("English"))])
         self.tongue.setAccessibleName(_("Language of the report"))
@@ -126,6 +129,7 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
         self.accept.setVisible(key.ends < self._workplace.desk.today())
         self._title.setText(period_words(key, spoken()))
         self.show_card(key)
+        self._since.begin_anew()
         self._read_texts()
 
     def show_what(self, **what: object) -> None:
@@ -155,7 +159,7 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
         self._written = written
         self._show_facts()
         if written.editions:
-            self._ask_what_changed(written.editions[0])
+            self._since.ask(period, written.editions[0])
 
     def _offer_editions(self, editions: Sequence[Acceptance]) -> None:
         """The last one first, and chosen: that is the report from now on."""
@@ -164,18 +168,6 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
             self.which.set_options([])
             self.which.set_options([*named, (_NOW, _("as recorded now"))])
         self.which.setVisible(bool(editions))
-
-    def _ask_what_changed(self, edition: Acceptance) -> None:
-        """Counts behind the window: nothing is said of it before."""
-        desk, period = self._workplace.desk, self.shown_key
-
-        def tell(changed: tuple[str, ...]) -> None:
-            self._since[edition] = "; ".join(changed) or _("no changes")
-            if period == self.shown_key:
-                self._show_facts()
-
-        ask = partial(changed_since, desk, period, edition, spoken())
-        self._workplace.read(ask, owner=self, then=tell, failed=lambda _error: None, long=True)
 
     def _show_facts(self) -> None:
         words, texts, period = spoken(), self._written.texts, self.shown_key
@@ -194,7 +186,7 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
             [
                 *facts,
                 (_("Accepted"), accepted),
-                (_("Changed since then"), self._since.get(edition, "") if edition else ""),
+                (_("Changed since then"), self._since.words(edition)),
                 (_("Where it is published and what was done"), offered.note),
                 *((label, text or _("nothing written yet")) for label, text in written),
             ]
@@ -216,13 +208,13 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
     def _accept(self, accepted: Acceptance) -> None:
         offered = replace(self._wanted(self.shown_key), edition=None)
         keep = partial(accept_report, self._workplace.desk, offered, accepted)
-        self.work.begin(_("Measuring"), _SUBJECTS, keep, self._was_accepted, self)
+        self._measure(keep, self._was_accepted)
 
-    def _was_accepted(self, done: bool | None) -> None:
-        if done is None:
-            self._workplace.announce(_("Stopped. The report was not accepted."), "warning")
-        else:
+    def _was_accepted(self, done: bool) -> None:
+        if done:
             self._workplace.announce(_("The report is accepted, and its figures are kept."))
+        else:
+            self._workplace.announce(_("Stopped. The report was not accepted."), "warning")
 
     def _note(self) -> None:
         promised = self._offered[self.shown_key].promised
@@ -249,7 +241,10 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
             words = language(self._code)
             work = partial(make, self._workplace.desk, self._wanted(self.shown_key), words)
             name = titled(self.shown_key, words)
-            self.work.begin(_("Measuring"), _SUBJECTS, work, partial(self._made, partial(then, name)), self)
+            self._measure(work, partial(self._made, partial(then, name)))
+
+    def _measure(self, work: Callable[[Watch], T], then: Callable[[T], None]) -> None:
+        self.work.begin(_("Measuring"), len(SUBJECTS), work, then, self)
 
     def _wanted(self, period: Period) -> ReportOffered:
         all_counters = bool(self.counters.value())
@@ -291,7 +286,7 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
         def take(go_on: Watch) -> Path | None:
             return take_figures(self._workplace.desk, offered, words, path, go_on)
 
-        self.work.begin(_("Measuring"), _SUBJECTS, take, self._taken, self)
+        self._measure(take, self._taken)
 
     def _taken(self, path: Path | None) -> None:
         if path is None:
