@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, select
 from sqlalchemy.orm import Session
 
 from db.models import (
@@ -23,32 +23,22 @@ from desktop.access.queries import Standing
 from desktop.administration.charter.past import charters_by_day
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
-from desktop.office.charter.by_day import ChartersByDay
 from desktop.office.clock import day_in_sofia
 from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
-from desktop.oversight.breaches.rules import IN_THE_HALL, Breach, Broken
+from desktop.oversight.breaches.late_visits import Asked, late_visits
+from desktop.oversight.breaches.rules import IN_THE_HALL, PAGE, Breach, Broken
 from desktop.oversight.cases_counted import days_from, how_it_stands, seen_in
 from desktop.oversight.measuring import SETTLING_IN, minutes_late
 from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period
 from desktop.oversight.queries import may_read_all, source_of
-from desktop.oversight.spreads import minutes_begun
 from desktop.oversight.versions import latest
 from desktop.oversight.whence import Whence, whence
-from desktop.queue.figures import NOBODY, spans_of_a_visit
 from desktop.queue.local_hall import as_record
-from desktop.queue.rules import promised_spans
-from desktop.queue.tickets import Outcome, TicketRecord
+from desktop.queue.tickets import TicketRecord
 from desktop.reception.bookings import OutcomeKind
-
-if TYPE_CHECKING:
-    from desktop.oversight.centre import Centre
-
-PAGE = 200
-_HALF_A_MILLISECOND = 0.0005
-"""A moment is read to the millisecond: as `queue.figures` has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +79,9 @@ def breaches(
         source_of(desk, session, all_counters=all_counters) as source,
     ):
         charters = charters_by_day(desk, session, period.begins)
-        asked = _Asked(desk, session, source, period, kind, charters)
-        if kind in IN_THE_HALL:
-            found = _visits(asked, only_without_cause, beginning)
-        else:
-            found = _page(asked, only_without_cause, beginning)
+        asked = Asked(desk, session, source, period, kind, charters)
+        page = _visits if kind in IN_THE_HALL else _others
+        found = page(asked, only_without_cause, beginning)
         return replace(
             found,
             whence=whence(source, period, desk.today(), all_counters=all_counters),
@@ -101,20 +89,15 @@ def breaches(
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is asked for, and where it is found."""
-
-    desk: Desk
-    session: Session
-    source: "OwnFile | Centre"
-    period: Period
-    kind: Broken
-    charters: ChartersByDay
-    """Each record is held against the one of its day."""
+def _visits(asked: Asked, only_without_cause: bool, beginning: int) -> Breaches:
+    rows, count, without_cause = late_visits(
+        asked, only_without_cause=only_without_cause, beginning=beginning
+    )
+    found = _with_causes(asked.session, asked.kind, rows)
+    return Breaches(rows=found, count=count, without_cause=without_cause)
 
 
-def _page(asked: _Asked, only_without_cause: bool, beginning: int) -> Breaches:
+def _others(asked: Asked, only_without_cause: bool, beginning: int) -> Breaches:
     found = _with_causes(asked.session, asked.kind, _FOUND[asked.kind](asked))
     open_ones = [one for one in found if not one.has_cause]
     rows = open_ones if only_without_cause else found
@@ -128,109 +111,7 @@ def ticket_of(desk: Desk, breach: Breach) -> TicketRecord:
         return as_record(session.get_one(Ticket, breach.of_id))
 
 
-def _visits(asked: _Asked, only_without_cause: bool, beginning: int) -> Breaches:
-    session, period, kind = asked.session, asked.period, asked.kind
-    limits = _limits(asked)
-    if not limits:
-        return Breaches()
-    if not isinstance(asked.source, OwnFile):
-        return _visits_of_all(asked, asked.source, limits, only_without_cause, beginning)
-    wait, service = spans_of_a_visit()
-    lasted = service if kind is Broken.SERVICE else wait
-    holds = Ticket.outcome == Outcome.UNSERVED
-    if kind is not Broken.UNSERVED:
-        too_long = or_(
-            *(
-                and_(Ticket.day.between(first, last), lasted > most.total_seconds() + _HALF_A_MILLISECOND)
-                for first, last, most in limits
-            )
-        )
-        holds = and_(too_long, or_(Ticket.outcome.is_(None), Ticket.outcome.not_in(NOBODY)))
-    noted = and_(BreachCause.of_id == Ticket.id, BreachCause.kind == kind, BreachCause.cause != "")
-    without = ~exists().where(noted)
-    if kind is Broken.WAIT:
-        without &= Ticket.breach == ""
-    of_period = and_(Ticket.day >= period.begins, Ticket.day <= period.ends, holds)
-    count, no_cause = session.execute(
-        select(func.count(), func.count(case((without, 1)))).where(of_period)
-    ).one()
-    page = select(Ticket, lasted).where(of_period, *([without] if only_without_cause else ()))
-    page = page.order_by(Ticket.day.desc(), Ticket.issued_at.desc(), Ticket.id).offset(beginning).limit(PAGE)
-    rows = [
-        record_of(
-            Breach,
-            ticket,
-            kind=kind,
-            of_id=ticket.id,
-            about=ticket.kind,
-            lasted=minutes_begun(timedelta(seconds=seconds)),
-            promised=None if kind is Broken.UNSERVED else minutes_begun(_limit_of(ticket.day, limits)),
-            counter=ticket.counter or ticket.issued_counter,
-            known=ticket.breach if kind is Broken.WAIT else "",
-        )
-        for ticket, seconds in session.execute(page)
-    ]
-    return Breaches(rows=_with_causes(session, kind, rows), count=count, without_cause=no_cause)
-
-
-_Limits = Sequence[tuple[date, date, timedelta]]
-
-
-def _limits(asked: _Asked) -> _Limits:
-    """The days of the period on which it was promised, in pieces, with how long it might take on them."""
-    begins, ends = asked.period.begins, asked.period.ends
-    if asked.kind is Broken.UNSERVED:
-        return [(begins, ends, timedelta())]
-    limits = []
-    for first, last, charter in asked.charters.within(begins, ends):
-        promised = promised_spans(charter)
-        most = promised.service if asked.kind is Broken.SERVICE else promised.wait
-        if most is not None:
-            limits.append((first, last, most))
-    return limits
-
-
-def _limit_of(day: date, limits: _Limits) -> timedelta:
-    return next(most for first, last, most in limits if first <= day <= last)
-
-
-_MEASURED = {Broken.WAIT: "wait", Broken.SERVICE: "service", Broken.UNSERVED: "unserved"}
-
-
-def _visits_of_all(
-    asked: _Asked, centre: "Centre", limits: _Limits, only_without_cause: bool, beginning: int
-) -> Breaches:
-    session, period, kind = asked.session, asked.period, asked.kind
-    # A cause is looked up of every counter; it is written after its visit.
-    noted = BreachCause.kind == kind, BreachCause.cause != "", BreachCause.written_at >= period.moments[0]
-    told = centre.server.late_visits(
-        _MEASURED[kind],
-        [(first, last, minutes_begun(most)) for first, last, most in limits],
-        set(session.scalars(select(BreachCause.of_id).where(*noted))),
-        only_unexplained=only_without_cause,
-        beginning=beginning,
-        page=PAGE,
-    )
-    here = set(session.scalars(select(Ticket.id).where(Ticket.id.in_(one.ticket_id for one in told))))
-    rows = [
-        record_of(
-            Breach,
-            one,
-            kind=kind,
-            of_id=one.ticket_id,
-            about=one.kind,
-            promised=None if kind is Broken.UNSERVED else one.promised,
-            counter=int(one.counter or 0),
-            is_here=one.ticket_id in here,
-        )
-        for one in told
-        if one.ticket_id is not None
-    ]
-    count, without_cause = told[0].total, told[0].unexplained
-    return Breaches(rows=_with_causes(session, kind, rows), count=count, without_cause=without_cause)
-
-
-def _promises(asked: _Asked) -> Iterable[Breach]:
+def _promises(asked: Asked) -> Iterable[Breach]:
     """Of the receptions of the period what was kept late, or is past its day and still open."""
     session, period, today = asked.session, asked.period, asked.desk.today()
     here = {one.of_id: one for one in _promises_here(session, period, today)}
@@ -275,13 +156,13 @@ def _promises_here(session: Session, period: Period, today: date) -> Iterable[Br
             )
 
 
-def _decided(asked: _Asked, of: Standing) -> Iterable[Breach]:
+def _decided(asked: Asked, of: Standing) -> Iterable[Breach]:
     """Cases that were decided late, or are past their term and still open; those of all counters are here."""
     for row in asked.session.execute(_cases(asked, of, *how_it_stands(of, asked.desk.today()))):
         yield _late(asked.kind, row, row.decide_by)
 
 
-def _letters(asked: _Asked) -> Iterable[Breach]:
+def _letters(asked: Asked) -> Iterable[Breach]:
     """Requests in writing that were answered later than the standard."""
     of = SubmissionStanding
     answered = case((and_(of.kind == Kind.REQUEST, of.told_on.is_not(None)), "late"))
@@ -294,7 +175,7 @@ def _letters(asked: _Asked) -> Iterable[Breach]:
             yield _late(Broken.LETTER, row, most)
 
 
-def _cases(asked: _Asked, of: Standing, how: ColumnElement[Any], days: ColumnElement[int]) -> Select[Any]:
+def _cases(asked: Asked, of: Standing, how: ColumnElement[Any], days: ColumnElement[int]) -> Select[Any]:
     """Those of the period that are `late` or `overdue`; of a confidential one nothing but its number."""
     records, key, about = _RECORDS[of]
     told = case((of.confidential, ""), else_=about).label("about")
@@ -324,7 +205,7 @@ def _late(kind: Broken, row: Any, promised: date) -> Breach:
     )
 
 
-def _doors(asked: _Asked) -> Iterable[Breach]:
+def _doors(asked: Asked) -> Iterable[Breach]:
     """The days on which the first counter stood open later than the doors."""
     charters, of_all = asked.charters, not isinstance(asked.source, OwnFile)
     hours = opening_hours(charters.first, asked.desk.calendar, later=charters.later)
@@ -340,7 +221,7 @@ def _doors(asked: _Asked) -> Iterable[Breach]:
             )
 
 
-_FOUND: Mapping[Broken, Callable[[_Asked], Iterable[Breach]]] = {
+_FOUND: Mapping[Broken, Callable[[Asked], Iterable[Breach]]] = {
     Broken.LETTER: _letters,
     Broken.DECISION: partial(_decided, of=SubmissionStanding),
     Broken.APPLICATION: partial(_decided, of=ApplicationStanding),

@@ -11,6 +11,9 @@ from desktop.office.language import N_, Language
 from desktop.queue.breaches import CAUSE_WORDS
 
 CAUSE_LIMIT = 500
+PAGE = 200
+"""Breaches that are read at once."""
+
 APOLOGIES: Mapping[str, str] = {
     "": N_("no apology yet"),
     "said": N_("in person or by phone"),
