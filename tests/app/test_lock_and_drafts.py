@@ -46,7 +46,7 @@ def half_type(typist) -> None:
     typist.fill(CITIZEN, "")
     typist.press("Down")
     typist.press("Tab", settle=False)
-    typist.fill(EGN, ADDRESS, "0888 123 214", "", "", "")
+    typist.fill(EGN, ADDRESS, "", "0888 123 214", "", "", "")
     typist.type(SUBJECT)
     typist.settle()
 
