@@ -30,7 +30,7 @@ from desktop.widgets.sizes import most_width
 _READING_WIDTH = 620
 _WIDTH = 520
 _NOTE = line(N_("Where it is published and what was done"), name="note", limit=SUBJECT_LIMIT, needed=True)
-_STEP_NOTE = line(N_("When it was done and what came of it"), name="note", limit=SUBJECT_LIMIT, needed=True)
+_STEP_NOTE = line(N_("When it was done, and the outcome"), name="note", limit=SUBJECT_LIMIT, needed=True)
 
 
 class ReportCard(Card):
