@@ -20,6 +20,7 @@ _TRANSLATED = frozenset(
     {
         N_("service or enquiry"), N_("complaint or report"), N_("reception sign-up"),
         N_("elderly person"), N_("pregnancy"), N_("disability"), N_("with a small child"),
+        N_("interpreter"), N_("sign-language interpreter"), N_("access without stairs"),
     }
 )  # fmt: skip
 """What a profile says where nobody has worded it otherwise: of these the catalogues know the words."""
