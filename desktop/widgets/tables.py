@@ -63,7 +63,7 @@ class RowTable(RowView, QTableView):
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(grows, QHeaderView.ResizeMode.Stretch)
-        fitted(self, RowTable._fit)
+        fitted(self, lambda table: table.fit_columns())
 
     def let_change(self, *sorts: int) -> None:
         """Lets the clerk change the widths of the columns, and sort by those named."""
@@ -92,7 +92,7 @@ class RowTable(RowView, QTableView):
         """Columns as wide as the clerk left them; a column that is no more is left out."""
         for column in self._widths.keys() & widths.keys():
             self._widths[column] = max(_LEAST_COLUMN, min(_MOST_COLUMN, widths[column]))
-        self._fit()
+        self.fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Home and End go to the first row and to the last one fetched."""
@@ -105,9 +105,10 @@ class RowTable(RowView, QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow table the columns of words are narrower, none is gone."""
         super().resizeEvent(event)
-        self._fit()
+        self.fit_columns()
 
-    def _fit(self) -> None:
+    def fit_columns(self) -> None:
+        """Gives each column its width, in a narrow table less of it, and the rows their height."""
         if self._fitting:
             # A column that is fitted may bring a scroll bar, and that another size.
             return

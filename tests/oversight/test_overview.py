@@ -179,3 +179,18 @@ def test_all_counters_can_be_chosen_where_they_may_be_read_and_give_way_if_not_r
 def test_nobody_is_offered_all_counters_where_they_may_not_be_read(shows):
     page, _typist, _workplace = shows(OverviewPage)
     assert not page.period.counters.isVisible()
+
+
+def test_where_the_table_is_narrow_a_promise_has_its_figures_below_it(shows):
+    page, typist, _workplace = shows(OverviewPage)
+    table = page.standards
+    page.resize(1000, 700)
+    table.show_figures(("",), [])
+    page.look()
+    typist.settle()
+    assert table.is_narrow
+    assert [table.isColumnHidden(one) for one in range(5)] == [False, True, True, False, False]
+    for place, one in enumerate(table.rows()):
+        lines, below = table.lines_of(one, 0, table.columnWidth(0))
+        assert " ".join(below).startswith(one.cells[2].split()[0])
+        assert table.rowHeight(place) >= 19 * (len(lines) + len(below)), lines

@@ -88,29 +88,38 @@ class FigureTable(RowTable):
         self._model.headings = headings
         self._widths = {place: self._wide.get(place, _NUMBER_WIDTH) for place in range(1, len(headings))}
         self.set_rows(rows)
+        # A table that was narrow before it had columns has hidden none of them.
+        self._choose_columns()
         refit(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Decides anew what stands in columns."""
-        self.is_narrow = bool(self.below) and event.size().width() < px(_NARROW)
+        self._choose_columns()
+        super().resizeEvent(event)
+
+    def _choose_columns(self) -> None:
+        self.is_narrow = bool(self.below) and self.viewport().width() < px(_NARROW)
         self._whole = frozenset(self._widths).difference(self.below) if self.is_narrow else frozenset()
         for column in self.below:
             self.setColumnHidden(column, self.is_narrow)
-        super().resizeEvent(event)
 
-    def lines_of(self, row: FigureRow, column: int, width: int) -> list[str]:
-        """The words of a cell in as many lines as they take: a promise is not told without its number."""
-        lines = [row.cells[column]]
-        if column == 0:
-            lines = broken(lines[0], width - 2 * px(_SIDE), _MOST_LINES, heavy_face())
-        if column == 0 and self.is_narrow:
-            lines.append(" · ".join(row.cells[one] for one in self.below))
-        return lines
+    def lines_of(self, row: FigureRow, column: int, width: int) -> tuple[list[str], list[str]]:
+        """The words of a cell in as many lines as they take, and the columns that stand below it.
 
-    def _fit(self) -> None:
-        super()._fit()
+        A promise is not told without its number.
+        """
+        if column:
+            return [row.cells[column]], []
+        room = width - 2 * px(_SIDE)
+        lines = broken(row.cells[0], room, _MOST_LINES + self.is_narrow, heavy_face())
+        below = " · ".join(filter(None, (row.cells[one] for one in self.below))) if self.is_narrow else ""
+        return lines, broken(below, room, _MOST_LINES, face(TEXT)) if below else []
+
+    def fit_columns(self) -> None:
+        """Rows are as high as their promise has lines."""
+        super().fit_columns()
         for place, row in enumerate(self.rows()):
-            lines = len(self.lines_of(row, 0, self.columnWidth(0)))
+            lines = sum(map(len, self.lines_of(row, 0, self.columnWidth(0))))
             self.setRowHeight(place, px(_ROW + (lines - 1) * _LINE))
 
 
@@ -132,11 +141,11 @@ class _FigureDelegate(GroundDelegate):
             self._paint_meter(painter, room, row.share)
         heavy = column == len(row.cells) - 1 or (chosen and column == 0)
         painter.setFont(heavy_face() if heavy else face(TEXT))
-        lines = self._table.lines_of(row, column, place.width())
-        first = room.center().y() - px(_LINE) * len(lines) // 2
+        lines, below = self._table.lines_of(row, column, place.width())
+        first = room.center().y() - px(_LINE) * (len(lines) + len(below)) // 2
         room = QRect(room.left(), first, room.width(), px(_LINE))
-        for number, line in enumerate(lines):
-            second = column == 0 and self._table.is_narrow and number == len(lines) - 1
+        for number, line in enumerate((*lines, *below)):
+            second = number >= len(lines)
             painter.setPen(look().colour("dim" if second or 0 < column < self._words else "text"))
             painter.setFont(face(TEXT) if second else painter.font())
             words = QFontMetrics(painter.font()).elidedText(line, Qt.TextElideMode.ElideRight, room.width())
