@@ -87,7 +87,7 @@ def test_it_stays_as_it_was_accepted_in_both_languages(secretary, desk, clock, t
         assert told["accepted"] == {"by": "Общинския съвет", "on": "2026-12-05", "edition": 1, "reason": ""}
     assert saved(secretary, offered(secretary), "bg", tmp_path / "bg.json")["texts"]["opening"] == "Първо."
     paper = whole_report(secretary, offered(secretary), language("bg"), lambda _done: True)
-    assert "прието от Общинския съвет на 5 декември 2026 г." in " ".join(text_of(paper or b"").split())
+    assert "приет от Общинския съвет на 5 декември 2026 г." in " ".join(text_of(paper or b"").split())
     now = report_of(secretary, replace(offered(secretary), edition=None), "bg")
     assert now is not None
     assert now.measured.visits.waits.n == 9

@@ -24,7 +24,7 @@ from desktop.oversight.reports.queries import (
 )
 from desktop.oversight.reports.rules import ReportKind, steps_promised
 from desktop.oversight.reports.slips import report_pdf
-from desktop.oversight.reports.view.report import REPORTS
+from desktop.oversight.reports.view.report import REPORTS, ReportCard
 from tests.app.typist import Typist, seen
 from tests.complaints.folk import CLERK, SECRETARY, somebody
 from tests.keyboard import on_screen
@@ -103,6 +103,8 @@ def test_f7_asks_for_it_and_says_who_does_it(qtbot, seat, secretary):
     typist.press("Enter")
     typist.settle()
     assert "Promise to be kept" in seen(page)
+    assert "What people are told of feedback" not in seen(page), "it is about something else"
+    assert page.findChild(ReportCard).made.text() == "Done"
     typist.press("Ctrl+1")
     typist.type(DONE)
     typist.press("Ctrl+Enter")

@@ -33,6 +33,11 @@ _NOTE = line(N_("Where it is published and what was done"), name="note", limit=S
 _STEP_NOTE = line(N_("When it was done, and the outcome"), name="note", limit=SUBJECT_LIMIT, needed=True)
 
 
+def _made_words(report: PromisedReport) -> str:
+    """What the button says: that the report is made, or the promise kept."""
+    return pgettext("a promise", "Done") if report.kind is ReportKind.STEP else pgettext("a report", "Made")
+
+
 class ReportCard(Card):
     """Shows a report that is due."""
 
@@ -46,6 +51,7 @@ class ReportCard(Card):
         self._kind, self._source = SectionTitle(_("Report on feedback")), SectionTitle("")
         self._facts = KeyValueList()
         self._whence = Text("", "dim")
+        self._promised_title = SectionTitle(_("What people are told of feedback"))
         self._promised = Text("")
         self.made = KeyButton(pgettext("a report", "Made"), "Ctrl+1", primary=True, icon="check")
         self.made.clicked.connect(self._ask_where)
@@ -63,7 +69,7 @@ class ReportCard(Card):
             self._source,
             self._whence,
             8,
-            SectionTitle(_("What people are told of feedback")),
+            self._promised_title,
             self._promised,
             parent=told,
         )
@@ -91,8 +97,10 @@ class ReportCard(Card):
         is_step = report.kind is ReportKind.STEP
         self._kind.setText(_("Promise to be kept") if is_step else _("Report on feedback"))
         self._source.setText(_("Who does it") if is_step else _("Where it is promised"))
+        self.made.setText(_made_words(report))
         self.made.show()
-        self.open.setVisible(not is_step)
+        for one in (self._promised_title, self._promised, self.open):
+            one.setVisible(not is_step)
 
     show_again = show_due
 
@@ -115,7 +123,10 @@ class ReportCard(Card):
             dialog.open()
 
     def _was_made(self, _done: object) -> None:
-        self._term.show_state(pgettext("a report", "made"), "ok")
+        assert self.due is not None
+        is_step = self.due.report.kind is ReportKind.STEP
+        done = pgettext("a promise", "done") if is_step else pgettext("a report", "made")
+        self._term.show_state(done, "ok")
         self.made.hide()
         self._workplace.announce(_("It is noted as done."))
         self._back()
@@ -134,7 +145,7 @@ class MadeDialog(AskingDialog):
             parent,
             title=_("The promise is kept") if report.kind is ReportKind.STEP else _("The report is made"),
             about=due_title(report, workplace.desk.charter, spoken()),
-            go_on=pgettext("a report", "Made"),
+            go_on=_made_words(report),
             go_on_key="Ctrl+Enter",
             width=_WIDTH,
         )

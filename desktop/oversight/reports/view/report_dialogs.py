@@ -59,7 +59,7 @@ class AcceptDialog(AskingDialog):
             parent,
             title=_("The report is accepted"),
             about=report_title(period, spoken()),
-            go_on=pgettext("a report", "Accept"),
+            go_on=pgettext("a report", "Note acceptance"),
             go_on_key="Ctrl+Enter",
             width=_WIDTH,
         )

@@ -77,7 +77,7 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
         self.write = KeyButton(_("Texts of the report"), "Ctrl+E", icon="pencil-simple")
         self.board = KeyButton(_("Sheet for the boards"), "Ctrl+B")
         self.figures = KeyButton(_("Figures for the site"), "Ctrl+S", icon="download-simple")
-        self.accept = KeyButton(pgettext("a report", "Accept"), "Ctrl+Y")
+        self.accept = KeyButton(pgettext("a report", "Note acceptance"), "Ctrl+Y")
         self.made = KeyButton(pgettext("a report", "Made"), "Ctrl+D", icon="check")
         self.work = LongWork(workplace, of_rows=False)
         self.work.busy_changed.connect(lambda _busy: self._let())
