@@ -63,7 +63,7 @@ def test_it_says_what_was_promised_kept_changed_and_accepted():
         "Второ гише в понеделник сутрин.",
         "Чакане в понеделник: от 19 мин. на 11 мин.",
         "60,0 %",
-        "по стандарта, който е в сила на него",
+        "по стандарта, който е бил в сила тогава",
     ):
         assert said in text
     english = text_of(paper("en"))
