@@ -151,8 +151,10 @@ def promised(sheet: Sheet, charter: Charter, *moments: Moment) -> None:
     if words:
         lines = [len(sheet.lines(one, SMALL, sheet.room - _INDENT)) for one in words]
         height = SECTION_HEIGHT + sum(_ITEM_SPACE + count * SMALL.leading for count in lines)
-        # Rather closer to what stands above than alone on another page.
-        sheet.space(min(_ABOVE_PROMISES, max(sheet.remaining - height, 0)))
+        # Rather closer to what stands above than alone on another page; that does not help where they
+        # go over it anyway.
+        spare = sheet.remaining - height
+        sheet.space(_ABOVE_PROMISES if spare < 0 else min(_ABOVE_PROMISES, spare))
         section(
             sheet, sheet.language.gettext("The charter promises"), kept=_ITEM_SPACE + lines[0] * SMALL.leading
         )
