@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import TOP, clear, column
 from desktop.widgets.scrolled import ScrolledPage
+from desktop.widgets.sizes import least_height
+
+_LEAST = 84
 
 
 class WrittenFacts(QWidget):
@@ -20,7 +23,9 @@ class WrittenFacts(QWidget):
         for place, stretch in enumerate((2, 5)):
             self._facts.setColumnStretch(place, stretch)
         column(self._facts, None, parent=inside)
+        # Where the screen is scrolled there is nothing left to grow into: two or three of them are seen.
         column(ScrolledPage(inside), parent=self)
+        least_height(self, _LEAST)
 
     def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Shows others."""
