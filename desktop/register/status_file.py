@@ -2,8 +2,8 @@
 
 Under a digest of the number and the check code of a receipt stand a state in words and a day, and nothing
 else: no number, kind, name or unit. The digests are made with a key of their own, which the site keeps
-outside the file: without it the file tells nobody anything, however many codes are tried. Whoever asks the
-site with the wrong code too often is braked there.
+outside the file: without it nobody finds out whose a state is, however many codes are tried. Whoever asks
+the site with the wrong code too often is braked there.
 """
 
 import hmac

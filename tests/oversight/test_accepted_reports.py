@@ -20,7 +20,7 @@ from desktop.office.permissions import Role
 from desktop.oversight.measuring import SUBJECTS
 from desktop.oversight.periods import month_of, year_of
 from desktop.oversight.reports.actions import accept_report, checked_acceptance, write_texts
-from desktop.oversight.reports.editions import changed_since
+from desktop.oversight.reports.editions import accepted_periods, changed_since, figures_published
 from desktop.oversight.reports.papers import take_figures, whole_report
 from desktop.oversight.reports.queries import ReportOffered, report_of, reports_offered, written_of
 from desktop.oversight.reports.rules import NEVER, ReportTexts
@@ -127,6 +127,30 @@ def test_two_do_not_accept_the_same_and_only_who_reports_does(secretary, desk, c
         accept_report(secretary, replace(offered(secretary), edition=None), NEVER)
     with pytest.raises(NotAllowed):
         accept_report(somebody(desk, CLERK, "maria2", Role.CLERK), ReportOffered(period=NOVEMBER), NEVER)
+
+
+def test_what_was_accepted_while_it_was_measured_has_to_be_weighed_first(secretary, clock):
+    clock.advance(timedelta(days=12))
+    october = ReportOffered(period=month_of(date(2026, 10, 1)))
+    by_the_council = replace(NEVER, accepted_by="Общинския съвет", accepted_on=date(2026, 12, 5))
+
+    def meanwhile(done: int) -> bool:
+        return done != 1 or accept_report(secretary, october, by_the_council)
+
+    with pytest.raises(KnownError, match="Another report"):
+        accept_report(secretary, offered(secretary), by_the_council, meanwhile)
+    with secretary.database.reading() as session:
+        assert [*accepted_periods(session)] == [october.period]
+
+
+def test_what_is_told_of_all_counters_is_not_weighed_with_what_one_tells_of_itself(secretary, desk, clock):
+    clock.advance(timedelta(days=12))
+    accepted(secretary)
+    with desk.database.writing() as session:
+        session.execute(update(AcceptedReport).values(all_counters=True))
+    with desk.database.reading() as session:
+        assert figures_published(session, all_counters=False) == []
+        assert [one.period for one in figures_published(session, all_counters=True)] == [NOVEMBER]
 
 
 @pytest.mark.parametrize("day", ["", "30.11.2026", "31.12.2026"])

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from db.key_store import FileKeyStore
-from db.models import JournalEntry
+from db.models import ApplicationStanding, JournalEntry, Submission
 from db.models.base import new_key
 from desktop.administration.opening import open_office
 from desktop.applications.actions import register
@@ -61,6 +61,18 @@ def test_zeros_spaces_and_capitals_are_as_one_types_them(desk, written):
 def test_a_confidential_case_is_not_told_of(desk, written):
     (_signal, hidden, _application), states, _text = written
     assert under(desk, hidden) not in states
+
+
+def test_nothing_of_an_erased_case_and_no_day_of_what_is_ready(desk, written, tmp_path):
+    (signal, _hidden, application), *_told = written
+    with desk.database.writing() as session:
+        # As an erasure and a step leave them behind, of which only these two are read here.
+        session.get_one(Submission, signal.id).erased_at = desk.clock.now()
+        session.get_one(ApplicationStanding, application.id).ready_on = desk.today()
+    write_status_file(desk, tmp_path / "later.json")
+    states = json.loads((tmp_path / "later.json").read_text("utf-8"))["states"]
+    assert under(desk, signal) not in states
+    assert "until" not in states[under(desk, application)]
 
 
 def test_it_names_nobody_and_is_nothing_without_the_key(desk, written):
