@@ -149,8 +149,11 @@ def test_what_is_told_of_all_counters_is_not_weighed_with_what_one_tells_of_itse
     with desk.database.writing() as session:
         session.execute(update(AcceptedReport).values(all_counters=True))
     with desk.database.reading() as session:
-        assert figures_published(session, all_counters=False) == []
-        assert [one.period for one in figures_published(session, all_counters=True)] == [NOVEMBER]
+        (alike, others), of_all = (
+            figures_published(session, 7, all_counters=which) for which in (False, True)
+        )
+        assert alike == []
+        assert [one.period for one in (*of_all[0], *others)] == [NOVEMBER, NOVEMBER]
 
 
 @pytest.mark.parametrize("day", ["", "30.11.2026", "31.12.2026"])
@@ -245,3 +248,12 @@ def test_cases_that_were_corrected_and_erased_since_are_counted(secretary, desk,
         session.get_one(Submission, second).erased_at = desk.clock.now()
     told = changed_since(secretary, NOVEMBER, edition, language("bg"))
     assert told == ("заличен запис: 1", "поправен запис: 1")
+
+
+def test_of_another_counters_own_report_only_the_cases_are_of_the_same_records(secretary, clock):
+    clock.advance(timedelta(days=12))
+    accepted(secretary)
+    with secretary.database.reading() as session:
+        for counter, all_counters, alike in ((7, False, 1), (8, False, 0), (7, True, 0)):
+            same, others = figures_published(session, counter, all_counters=all_counters)
+            assert (len(same), len(others)) == (alike, 1 - alike)

@@ -7,12 +7,13 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.oversight.measured import CaseCounts, CaseFigures, Measured
+from desktop.oversight.measured import CaseCounts, CaseFigures, Measured, VisitFigures
 from desktop.oversight.periods import Period, month_of, quarter_of, year_of
 from desktop.oversight.reports.kept import as_told
-from desktop.oversight.reports.subtraction import hidden_with, overlapping
+from desktop.oversight.reports.spans import overlapping
+from desktop.oversight.reports.subtraction import hidden_with
 from desktop.oversight.reports.told import figures_of
-from desktop.oversight.spreads import SMALL
+from desktop.oversight.spreads import SMALL, Spread
 from tests.oversight.measured_years import names_in
 
 ENGLISH = names_in("en")
@@ -137,6 +138,16 @@ def test_no_small_cell_is_known_from_all_that_was_published(counts, order):
             assert rank([*rows, asked]) > known, month
 
 
+def test_two_months_that_are_reported_later_are_not_had_from_what_was_told_before():
+    """The year less its second quarter and March, in which nobody came, is January with February."""
+    january, april = ({("signal", MONTHS[0]): 3, ("complaint", MONTHS[0]): 7}, {("praise", MONTHS[3]): 8})
+    counts = january | april | {("praise", MONTHS[0]): 3}
+    year, quarter, two = year_of(2026), quarter_of(date(2026, 4, 1)), Period(MONTHS[0].begins, MONTHS[1].ends)
+    told = [figures_told(one) for one in published_one_by_one(counts, [year, quarter, MONTHS[2], two])]
+    praise = "submissions.kind.praise.received"
+    assert [one.get(praise) for one in told] == [11, None, None, None]
+
+
 def figures_told(report: Measured) -> dict[str, object]:
     return {one.key: one.value for one in figures_of(report, ENGLISH)}
 
@@ -155,3 +166,36 @@ def test_where_only_the_year_is_published_nothing_more_is_hidden():
     counts = {("signal", one): 20 for one in MONTHS} | {("complaint", one): 1 for one in MONTHS}
     (year,) = published_one_by_one(counts, [year_of(2026)])
     assert figures_told(year)["submissions.kind.complaint.received"] == 6
+
+
+def complaints(n: int, month: Period) -> dict[tuple[str, Period], int]:
+    return {("signal", month): 20, ("complaint", month): n}
+
+
+def test_cases_are_the_same_at_every_counter_and_what_one_published_is_no_secret_at_another():
+    """Two months by one counter, the quarter by another: both count the cases of all."""
+    counts = complaints(12, MONTHS[0]) | complaints(3, MONTHS[1]) | complaints(12, MONTHS[2])
+    theirs = published_one_by_one(counts, [MONTHS[0], MONTHS[2]])
+    quarter = quarter_of(date(2026, 1, 1))
+    months = {one: measured_in(counts, one) for one in MONTHS}
+    whole = measured_in(counts, quarter)
+    assert "complaint" not in hidden_with(whole, months, [])["submissions.kind"]
+    assert "complaint" in hidden_with(whole, months, [], theirs)["submissions.kind"]
+
+
+def waited(tickets: Mapping[str, int], period: Period) -> Measured:
+    by = {kind: Spread.of({5: n}) for kind, n in tickets.items()}
+    waits = Spread.of({5: sum(tickets.values())})
+    return Measured(period=period, visits=VisitFigures(waits=waits, waits_by={"kind": by}))
+
+
+def test_what_another_counter_told_of_its_own_visits_tells_nothing_of_these():
+    """Counter 8 had many taxes in February, and this one three: they are a secret here all the same."""
+    ours = {MONTHS[0]: 12, MONTHS[1]: 3, MONTHS[2]: 12}
+    months = {month: waited({"services": 20, "taxes": n, "notary": 9}, month) for month, n in ours.items()}
+    told = [as_told(months[one], hidden_with(months[one], months, [])) for one in (MONTHS[0], MONTHS[2])]
+    theirs = waited({"services": 20, "taxes": 30, "notary": 9}, MONTHS[1])
+    whole = waited({"services": 60, "taxes": 27, "notary": 27}, quarter_of(date(2026, 1, 1)))
+    alone = hidden_with(whole, months, told)
+    assert "taxes" in alone["visits.waits.kind"]
+    assert hidden_with(whole, months, told, [theirs]) == alone != hidden_with(whole, months, [*told, theirs])

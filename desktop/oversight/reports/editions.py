@@ -69,10 +69,18 @@ def figures_kept(session: Session, edition: Acceptance | None) -> Measured:
     return from_text(session.get_one(AcceptedReport, edition.id).figures)
 
 
-def figures_published(session: Session, *, all_counters: bool) -> list[Measured]:
-    """The figures of all editions of all periods, of this counter or of all."""
-    of_those = select(AcceptedReport.figures).where(AcceptedReport.all_counters == all_counters)
-    return [from_text(one) for one in session.scalars(of_those.order_by(AcceptedReport.written_at))]
+def figures_published(
+    session: Session, counter: int, *, all_counters: bool
+) -> tuple[list[Measured], list[Measured]]:
+    """The figures of all editions of all periods: those of this counter, or of all, and those of others.
+
+    The first are of the same records as a report made now; of the others only the cases are.
+    """
+    alike, others = list[Measured](), list[Measured]()
+    for one in session.scalars(select(AcceptedReport).order_by(AcceptedReport.written_at)):
+        is_alike = one.all_counters == all_counters and (all_counters or one.counter == counter)
+        (alike if is_alike else others).append(from_text(one.figures))
+    return alike, others
 
 
 def how_many_published(session: Session) -> int:

@@ -32,7 +32,8 @@ from desktop.oversight.reports.rules import (
     reports_promised,
     steps_promised,
 )
-from desktop.oversight.reports.subtraction import hidden_with, months_of, overlapping
+from desktop.oversight.reports.spans import months_of, overlapping
+from desktop.oversight.reports.subtraction import hidden_with
 from desktop.oversight.versions import latest
 
 _A_DAY = timedelta(days=1)
@@ -237,7 +238,8 @@ def figures_now(desk: Desk, offered: ReportOffered, go_on: Watch) -> Measured | 
     None where `go_on` said no. Raises as `report_of`.
     """
     with desk.reading(Permission.REPORT_FEEDBACK) as session:
-        near = overlapping(offered.period, figures_published(session, all_counters=offered.all_counters))
+        alike, others = figures_published(session, desk.station.counter, all_counters=offered.all_counters)
+    near = overlapping(offered.period, [*alike, *others])
     spans = (offered.period, *months_of(offered.period, near))
 
     def progress(nth: int, done: int, of: int) -> None:
@@ -252,4 +254,6 @@ def figures_now(desk: Desk, offered: ReportOffered, go_on: Watch) -> Measured | 
         )
     except Stopped:
         return None
-    return replace(whole, hidden=hidden_with(whole, dict(zip(spans[1:], each, strict=True)), near))
+    months = dict(zip(spans[1:], each, strict=True))
+    alike, others = ([one for one in of_those if one in near] for of_those in (alike, others))
+    return replace(whole, hidden=hidden_with(whole, months, alike, others))

@@ -8,17 +8,18 @@ The tables of one subject are looked at together, for their groups add up to the
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 from heapq import heapify, heappop, heappush
 from itertools import groupby
 
 from desktop.oversight.charts import IN_ORDER
 from desktop.oversight.measured import AMONG, Hidden, Measured
-from desktop.oversight.periods import Period, month_of
+from desktop.oversight.periods import Period
+from desktop.oversight.reports.spans import spans_to_come
 from desktop.oversight.small_groups import TOTAL, Sizes, hidden_in, hidden_of, rest_on, tables_of
 from desktop.oversight.spreads import SMALL
 
-_A_DAY = timedelta(days=1)
+_OF_CASES = {"letter", "decisions", "services"}
+"""By what the standards of cases are measured."""
 _MONTH = len("2025-03")
 _PRIME = (1 << 61) - 1
 _Sum = dict[int, int]
@@ -69,15 +70,23 @@ class _Known:
         return left
 
 
-def hidden_with(whole: Measured, months: Mapping[Period, Measured], published: Sequence[Measured]) -> Hidden:
+def hidden_with(
+    whole: Measured,
+    months: Mapping[Period, Measured],
+    published: Sequence[Measured],
+    elsewhere: Sequence[Measured] = (),
+) -> Hidden:
     """What the report of `whole` hides, where these were `published` before.
 
-    `months` are measured each by itself: all of its own, and of the published periods that overlap.
+    `months` are measured each by itself: all of its own, and of the published periods that overlap. Those
+    published `elsewhere` are of other counters: of their figures only those of cases are of the same records.
     """
-    if not published:
+    if not published and not elsewhere:
         return hidden_of(whole)
     hidden: dict[str, frozenset[str]] = {}
     this, told = _Report(whole, hidden), [_Report(one, hidden_of(one)) for one in published]
+    of_cases = _tables_of_cases(whole)
+    besides = [_Report(one, hidden_of(one)) for one in elsewhere]
     counted: dict[str, dict[str, dict[Period, int]]] = defaultdict(lambda: defaultdict(dict))
     for month, one in months.items():
         for table, sizes in tables_of(one):
@@ -90,8 +99,16 @@ def hidden_with(whole: Measured, months: Mapping[Period, Measured], published: S
         family = _Family(
             subject, {table: counted[table] for table in counted if _subject(table) == subject}, [*months]
         )
-        family.hide(dict(those), this, told, hidden)
+        is_of_all = subject.partition("/")[0].removesuffix(".span") in of_cases
+        family.hide(dict(those), this, [*told, *besides] if is_of_all else told, hidden)
     return hidden
+
+
+def _tables_of_cases(whole: Measured) -> set[str]:
+    """The subjects that every counter has alike: all of them look up the cases of the others."""
+    standards = ((one.key, one.standard and one.standard.measured) for one in whole.standards)
+    of_them = {f"standards.{key}" for key, measured in standards if {key, measured} & _OF_CASES}
+    return {"submissions", "applications", "referrals.institution", *of_them}
 
 
 def _subject(table: str) -> str:
@@ -137,6 +154,7 @@ class _Family:
         months: Sequence[Period],
     ) -> None:
         self._subject, self._counted, self._months = subject, counted, months
+        self._to_come = spans_to_come(months)
         self._numbers: dict[tuple[str, str, Period], int] = {}
         self._groups: list[tuple[str, str]] = []
         of, _, among = subject.partition("/")
@@ -246,36 +264,12 @@ class _Family:
                 continue
             told = [(one.period, frozenset(one.groups(table))) for one in published]
             for group, months in groups.items():
-                spans = [month for month, n in months.items() if n < SMALL]
-                spans += [period for period, shown in told if group not in shown]
-                inside = sum(n for month, n in months.items() if month.begins in this.period)
-                for period in {*spans, *([this.period] if inside < SMALL else ())}:
-                    if any(n for month, n in months.items() if month.begins in period):
+                came = {month: n for month, n in months.items() if n}
+                few = (*came, *self._to_come, this.period)
+                spans = {
+                    one for one in few if sum(n for month, n in came.items() if month.begins in one) < SMALL
+                }
+                spans |= {period for period, shown in told if group not in shown}
+                for period in spans:
+                    if any(month.begins in period for month in came):
                         yield self._cells(table, group, period)
-
-
-def overlapping(period: Period, published: Sequence[Measured]) -> list[Measured]:
-    """Those of the published reports that have something to do with the period, also by way of another."""
-    near, spans = list[Measured](), [period]
-    while more := [
-        one for one in published if one not in near and any(_meet(one.period, span) for span in spans)
-    ]:
-        near += more
-        spans += [one.period for one in more]
-    return near
-
-
-def months_of(period: Period, near: Sequence[Measured]) -> list[Period]:
-    """The months of a period and of the reports near it; none where there are no reports."""
-    spans = [period, *(one.period for one in near)] if near else []
-    months = dict[Period, None]()
-    for span in spans:
-        month = month_of(span.begins)
-        while month.begins <= span.ends:
-            months[month] = None
-            month = month_of(month.ends + _A_DAY)
-    return [*months]
-
-
-def _meet(one: Period, other: Period) -> bool:
-    return one.begins <= other.ends and other.begins <= one.ends
