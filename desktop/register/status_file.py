@@ -8,6 +8,7 @@ the site with the wrong code too often is braked there.
 
 import hmac
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -33,6 +34,8 @@ FORMAT = 1
 KEPT_FOR = timedelta(days=365)
 """So long after its registration a case that has ended is still told of."""
 
+_GROUPS = re.compile(r"[^\W\d_]+|\d+")
+"""A number of an application begins with letters: „ЗУ07-…“ is typed as „ЗУ 07 …“ too."""
 _KEY_OF = b"ednogishe status file 1\0"
 
 
@@ -44,11 +47,11 @@ def site_key(check_key: bytes) -> bytes:
 def receipt_digest(key: bytes, number: str, code: str) -> str:
     """What a case stands under: 64 hexadecimal digits.
 
-    HMAC-SHA256 of `number|code`. The number in small letters, its groups of letters and digits without zeros
-    in front and with one hyphen between them; of the code the digits. A site does the same with what it is
-    asked for.
+    HMAC-SHA256 of `number|code`. The number in small letters, its letters and its groups of digits without
+    zeros in front and with one hyphen between them; of the code the digits. A site does the same with what it
+    is asked for.
     """
-    groups = "".join(sign if sign.isalnum() else " " for sign in number.casefold()).split()
+    groups = _GROUPS.findall(number.lower())
     told = "-".join(group.lstrip("0") or "0" for group in groups)
     digits = "".join(sign for sign in code if sign.isdigit())
     return hmac.digest(key, f"{told}|{digits}".encode(), "sha256").hex()
@@ -122,6 +125,8 @@ def _of(case: Any, standing: Any, key: Any, since: date, *columns: Any) -> Any:
         .where(
             ~standing.confidential,
             case.erased_at.is_(None),
+            # Without a code the number alone would do.
+            case.check_code != "",
             standing.is_open | (standing.registered_on >= since),
         )
     )

@@ -58,6 +58,23 @@ def test_zeros_spaces_and_capitals_are_as_one_types_them(desk, written):
     assert under(desk, signal, typed) in states
 
 
+def test_letters_of_a_number_stand_apart_or_not(desk, written):
+    (*_others, application), states, _text = written
+    letters = application.number[:2]
+    assert letters.isalpha()
+    typed = application.number.replace(letters, f"{letters} ").replace("-", " - ").replace(" 0", " ")
+    assert under(desk, application, typed) in states
+    assert under(desk, application, application.number.replace(f"{letters}0", letters)) in states
+
+
+def test_a_case_without_a_code_is_not_told_of_by_its_number_alone(desk, written, tmp_path):
+    """As an older or a strange program at another counter may have written it."""
+    (signal, *_others), states, _text = written
+    with desk.database.writing() as session:
+        session.get_one(Submission, signal.id).check_code = ""
+    assert write_status_file(desk, tmp_path / "again.json") == len(states) - 1
+
+
 def test_a_confidential_case_is_not_told_of(desk, written):
     (_signal, hidden, _application), states, _text = written
     assert under(desk, hidden) not in states
