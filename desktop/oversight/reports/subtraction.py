@@ -174,8 +174,8 @@ class _Family:
         tables_told = ((one, table) for one in published for table in (self._total, *self._counted))
         told = (each for one, table in tables_told for each in self._told(one, table, one.groups(table)))
         known = _Known().with_more(sorted(told, key=len)).with_more(self._links())
-        # Once as it is, and once for whoever knows in which months nobody came: the doors were shut.
-        views = [known, known.with_more(self._empty())]
+        # Once as it is; for whoever knows in which months nobody came: the doors were shut; and of whom none.
+        views = [known, *(known.with_more(self._empty(only_shut)) for only_shut in (True, False))]
         # What is known without this report is not its secret any more.
         secret = [*self._secret(this, published)]
         secrets = [[each for each in secret if not view.tells(each)] for view in views]
@@ -204,11 +204,18 @@ class _Family:
                 beside |= {min(shown, key=lambda group: ((table, group) not in of_it, sizes[group], group))}
             views = with_it
 
-    def _empty(self) -> Iterator[_Sum]:
+    def _empty(self, only_shut: bool) -> Iterator[_Sum]:
+        there = {
+            month
+            for groups in self._counted.values()
+            for one in groups.values()
+            for month in one
+            if one[month]
+        }
         for table, groups in self._counted.items():
             for group, months in groups.items():
                 for month in self._months_of(table, group):
-                    if not months.get(month):
+                    if month not in there if only_shut else not months.get(month):
                         yield self._cells(table, group, month)
 
     def _cells(self, table: str, group: str, period: Period) -> _Sum:
