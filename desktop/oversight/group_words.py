@@ -1,6 +1,7 @@
 """What the groups of a breakdown are called: an hour, a weekday, a counter, a kind, a unit … Pure."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -73,7 +74,10 @@ class GroupNames:
         if not value:
             return self.language.gettext("not said")
         named = _NAMED.get(by) or _NAMED.get(by.rpartition(".")[2])
-        return (named(self, value) if named else "") or value
+        # Of another counter's report, which a newer program may have made.
+        with suppress(ValueError, LookupError):
+            return (named(self, value) if named else "") or value
+        return value
 
 
 def _told(names: GroupNames, value: str) -> str:

@@ -19,6 +19,7 @@ from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.oversight.measuring import SUBJECTS
 from desktop.oversight.periods import month_of, year_of
+from desktop.oversight.pulled import OVERSIGHT_OF_OTHERS
 from desktop.oversight.reports.actions import accept_report, checked_acceptance, write_texts
 from desktop.oversight.reports.editions import accepted_periods, changed_since, figures_published
 from desktop.oversight.reports.papers import take_figures, whole_report
@@ -30,6 +31,7 @@ from tests.app.typist import Typist, seen
 from tests.complaints.folk import CLERK, SECRETARY, somebody, with_units
 from tests.complaints.test_rectified import WRONG, rectified
 from tests.keyboard import on_screen
+from tests.oversight.measured_years import names_in
 from tests.papers import text_of
 from tests.whole import broken_entries
 
@@ -257,3 +259,35 @@ def test_of_another_counters_own_report_only_the_cases_are_of_the_same_records(s
         for counter, all_counters, alike in ((7, False, 1), (8, False, 0), (7, True, 0)):
             same, others = figures_published(session, counter, all_counters=all_counters)
             assert (len(same), len(others)) == (alike, 1 - alike)
+
+
+A_QUARTER = '{"period":{"begins":"2025-01-01","ends":"2025-03-31"}%s}'
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        {"ends": date(2025, 4, 30)},
+        {"accepted_on": date(2025, 3, 31)},
+        {"ordinal": 2**63 - 1},
+        {"ordinal": 0},
+        {"begins": date(1, 1, 1), "figures": A_QUARTER.replace("2025-01-01", "0001-01-01") % ""},
+        {"figures": A_QUARTER % ',"standards":[{"key":"calls","unit":"minutes","spread":{"n":1}}]'},
+        {"figures": "null"},
+    ],
+)
+def test_what_another_counter_cannot_have_accepted_is_set_aside(secretary, strange):
+    told = {
+        "begins": date(2025, 1, 1), "ends": date(2025, 3, 31), "accepted_on": date(2025, 5, 2), "ordinal": 1,
+        "figures": A_QUARTER % "",
+    }  # fmt: skip
+    kept = OVERSIGHT_OF_OTHERS[0].when_kept
+    with secretary.database.reading() as session:
+        kept(session, AcceptedReport(**told))
+        with pytest.raises(ValueError, match=r".+"):
+            kept(session, AcceptedReport(**(told | strange)))
+
+
+def test_a_group_that_only_a_newer_program_names_stands_as_it_is():
+    for by, value in (("weekday", "9"), ("month", "2025-xx"), ("day", "?"), ("hour", "25")):
+        assert names_in("bg").of(by, value) == value

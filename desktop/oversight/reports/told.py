@@ -11,7 +11,7 @@ from desktop.office.language import N_, Language
 from desktop.oversight.charts import IN_ORDER
 from desktop.oversight.figures import Figure
 from desktop.oversight.group_words import GroupNames
-from desktop.oversight.measured import AMONG, CaseCounts, Hidden, Measured
+from desktop.oversight.measured import AMONG, CaseCounts, Hidden, Measured, MeasuredStandard
 from desktop.oversight.small_groups import hidden_of, is_hidden, is_standard_hidden
 from desktop.oversight.sources import Subject
 from desktop.oversight.spreads import SMALL, Spread
@@ -83,6 +83,15 @@ def query_words(subject: Subject, language: Language) -> str:
     return language.gettext("“{query}”: {counted}").format(query=name, counted=counted)
 
 
+def is_told(one: MeasuredStandard) -> bool:
+    """Whether this program knows what that standard is measured by."""
+    return _measured_by(one) in _OF_STANDARD
+
+
+def _measured_by(one: MeasuredStandard) -> str:
+    return (one.standard and one.standard.measured) or one.key
+
+
 def figures_of(measured: Measured, names: GroupNames) -> tuple[Figure, ...]:
     """All figures of the period, in the order of the report."""
     return tuple(_figures(measured, names))
@@ -91,7 +100,7 @@ def figures_of(measured: Measured, names: GroupNames) -> tuple[Figure, ...]:
 def _figures(measured: Measured, names: GroupNames) -> Iterator[Figure]:
     _, hidden = names.language.gettext, hidden_of(measured)
     for one in measured.standards:
-        subject = _OF_STANDARD[(one.standard and one.standard.measured) or one.key]
+        subject = _OF_STANDARD[_measured_by(one)]
         label = standard_words(one, names.language).promise
         key = f"standards.{one.key}" if one.during is None else f"standards.{one.key}.{one.during.begins}"
         told = _Group(names, hidden, subject, key, label)
