@@ -37,7 +37,8 @@ class CounterHeard:
 class LateVisit:
     """A visit for which a promise was not kept, in minutes; `counter` is empty where nobody called it.
 
-    `total` of them there are, `unexplained` without a cause; where the page has none, all else is None.
+    `total` of them there are, `unexplained` without a cause. A page with none is one row of these two: all
+    else in it is None, and `ticket_id` is asked for that.
     """
 
     ticket_id: UUID | None

@@ -42,7 +42,7 @@ class HalfTyped(Generic[Draft]):
             )
 
     def drop(self, desk: Desk, key: UUID, besides: Sequence[Attached] = ()) -> None:
-        """The form was cleared: what was kept of it goes, with its files and those `besides`.
+        """Drops what was kept of a form that was cleared, with its files and those `besides`.
 
         Raises:
             KnownError: the key is another clerk's.
@@ -66,7 +66,7 @@ class HalfTyped(Generic[Draft]):
 
 
 def end_of(change: Writing, desk: Desk, key: UUID) -> dict[str, str]:
-    """What was kept under the key, now gone: part of the transaction that registers it, or drops it.
+    """Removes what was kept under the key and gives it back, in the transaction that registers or drops it.
 
     Raises:
         KnownError: it is another clerk's.

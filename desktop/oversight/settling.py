@@ -17,7 +17,7 @@ _SUBMISSIONS, _APPLICATIONS = 100, 25
 
 @contextmanager
 def own_work(desk: Desk) -> Iterator[Session]:
-    """The program writes what it counted itself, whether or not somebody is at the desk: nothing is recorded.
+    """Writes what the program counted by itself, whether or not somebody is at the desk: unrecorded.
 
     Raises:
         KnownError: the storage refused.

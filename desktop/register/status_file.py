@@ -58,7 +58,7 @@ def receipt_digest(key: bytes, number: str, code: str) -> str:
 
 
 def show_site_key(desk: Desk) -> str:
-    """The key to be kept at the site, once, outside what the web server hands out.
+    """Shows the key, and notes that it did; the site keeps it outside what its web server hands out.
 
     Raises:
         NotAllowed: it is no administrator.

@@ -90,12 +90,12 @@ class PaperNote(Note):
         workplace.print(paper, owner=self, then=tell, failed=why)
 
     def tell_printing(self) -> None:
-        """Pressed while it is on its way, the key would print a second one."""
+        """Says so, and has the key wait: pressed meanwhile, it would print a second one."""
         self.say(self._under_way)
         self._key.setEnabled(False)
 
     def tell_late(self, number: str) -> None:
-        """The printer has not answered; nobody need wait for it."""
+        """Says that the printer has not answered, and that nobody need wait for it."""
         self.say(
             _(
                 "Registered as No. {number}. You can continue; a message will say when the receipt is ready."
@@ -105,12 +105,12 @@ class PaperNote(Note):
         )
 
     def tell_printed(self, out: Printed, *, title: str = "", may_again: bool = True) -> None:
-        """It is out; whether the clerk may print it once more is said by `may_again`."""
+        """Says where it came out; `may_again`: the clerk may print it once more."""
         self._key.setEnabled(may_again)
         self.say(out.told(self._kept, self._out), title=title, kind="ok")
 
     def tell_not_printed(self, sentence: str) -> None:
-        """It is not out; what was written stays written."""
+        """Says why it is not out; the key prints it again."""
         self._key.setEnabled(True)
         self.say(sentence, title=self._not_printed, kind="warning")
 

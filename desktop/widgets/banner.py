@@ -147,7 +147,7 @@ class Toast(Banner):
     def settle(self) -> None:
         """Takes its place at the bottom right of its parent, or where it covers least; above all else.
 
-        It covers no button and nothing that is typed into, if there is such a place, and never the focus.
+        Where nothing else is left it covers a button or what is typed into rather than the focus.
         """
         self.raise_()  # a screen that is turned to comes to the front, and would cover it
         self.setFixedHeight(max(px(_TOAST_HEIGHT), self.heightForWidth(self.width())))

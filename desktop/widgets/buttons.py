@@ -99,7 +99,7 @@ class PressedByEnter(QPushButton):
         self._focus_went_to = None if self.isEnabled() else QApplication.focusWidget()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Takes it back."""
+        """Takes the focus back once the button is enabled, unless somebody has moved it on."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange and self.isEnabled():
             went_to, self._focus_went_to = self._focus_went_to, None

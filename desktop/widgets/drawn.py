@@ -26,7 +26,7 @@ class DrawnFace(QWidget):
         self.setStyleSheet(self._sheet)
 
     def draw(self, times: float) -> None:
-        """Everything is `times` as large as it was drawn."""
+        """Shows everything `times` as large as it was drawn."""
         if times != self.times:
             self.times = times
             self.setStyleSheet(
@@ -35,7 +35,7 @@ class DrawnFace(QWidget):
             self.spread()
 
     def spread(self) -> None:
-        """What was put on the face since has its distances too."""
+        """Gives what was put on the face since its distances too."""
         for layout in self.findChildren(QLayout):
             _stretch(layout, self.times)
         for one in self.findChildren(DrawnFace):
@@ -49,7 +49,7 @@ class DrawnFace(QWidget):
         self.spread()
 
     def turn_to(self, words: str, *, had_focus: bool) -> None:
-        """Another page stands here: it is read out, and whoever was at its keys is at its first one."""
+        """Reads out a new page; whoever was at a key of the old one is at its first one."""
         self.spread()
         say_aloud(self, words)
         if had_focus:

@@ -55,12 +55,12 @@ class Touched(QPushButton):
         self.clicked.connect(does)
 
     def tell(self, words: str) -> None:
-        """Other words below those of the button; a screen reader has them too."""
+        """Shows other words below those of the button; a screen reader has them too."""
         self.state.setText(words)
         self.setAccessibleDescription(words)
 
     def choose(self, says: str) -> None:
-        """It is the one chosen: that is seen by its frame and ground, and `says` says it."""
+        """Marks it as the one chosen, by its frame and ground; `says` says it."""
         self.setProperty("chosen", True)
         self.setAccessibleDescription(says)
         self.style().polish(self)

@@ -29,7 +29,7 @@ class ChangedSince(QObject):
         return self._said.get(edition, "")
 
     def begin_anew(self) -> None:
-        """Somebody looks at another report, or again at this one: what is asked next is counted."""
+        """Forgets what was asked for: somebody looks at another report, or again at this one."""
         self._asked.cancel()
         self._edition = None
 
