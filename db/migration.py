@@ -1,13 +1,18 @@
 """Brings the local file to this program's schema, after a backup copy; refuses a newer one."""
 
+import json
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
+from sqlalchemy.orm import Session
 
 from db.copies import copy_database
 from db.engine import LocalDatabase
 from db.faults import NewerDatabase
+from db.models.base import Record
+from db.sync.shape import Misshapen, check_shape
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -54,8 +59,38 @@ def migrate(database: LocalDatabase, backups: Path | None, at: datetime) -> Path
         copy = backups / f"before-{HEAD}-{at:%Y%m%d-%H%M%S}.db"
         copy_database(database, copy)
     with database.writing() as session:
-        run(session.connection(), HEAD)
+        line = session.connection()
+        before = {model: _columns_of(line, model) for model in Record.__subclasses__()}
+        run(line, HEAD)
+        for model, known in before.items():
+            if known and (added := _columns_of(line, model) - known):
+                _read_further(session, model, added)
     return copy
+
+
+def _columns_of(line: Connection, model: type[Record]) -> set[str]:
+    """By name; of a table that is not there yet, none."""
+    return {one.name for one in line.exec_driver_sql(f"PRAGMA table_info({model.__tablename__})")}
+
+
+def _read_further(session: Session, model: type[Record], added: set[str]) -> None:
+    """Takes what another counter's newer program said of these columns before they were here."""
+    table = model.__tablename__
+    says = " OR ".join(f"json_type(e.payload, '$.{name}') IS NOT NULL" for name in sorted(added))
+    brought = session.connection().exec_driver_sql(
+        f"""
+        SELECT e.payload FROM others_entry AS e JOIN {table} AS r ON r.id = e.entity_id
+        WHERE e.entity = ? AND r.station_id = e.station_id AND CASE WHEN json_valid(e.payload) THEN {says} END
+        """,  # noqa: S608 — names of our own tables
+        (table,),
+    )
+    for (payload,) in brought.all():
+        said = json.loads(payload)
+        with suppress(Misshapen):
+            check_shape(model, said)
+            read = model.from_payload(said)
+            values = {name: getattr(read, name) for name in added & said.keys()}
+            session.execute(update(model).where(model.id == read.id).values(values))
 
 
 def run(connection: Connection, revision: str, direction: str = "upgrade") -> None:

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 from sqlalchemy import delete, func, select, text
 
+from db import migration
 from db.central.central import restart_feed
 from db.journal import GENESIS, canonical, payload_digest
 from db.models import Submission
@@ -18,7 +19,7 @@ from db.sync.set_aside import Why
 from tests.central.entries import entry
 from tests.central.postgres import central_database
 from tests.sync.aside import clashes, unreadable
-from tests.sync.counter import SUBMISSIONS, Counter, index, looking_up, open_counter, submission
+from tests.sync.counter import NOON, SUBMISSIONS, Counter, index, looking_up, open_counter, submission
 
 
 @pytest.fixture
@@ -170,6 +171,22 @@ def test_a_newer_programs_field_is_left_alone(five, seven):
         connection.execute("SELECT central.push_batch(%s::jsonb)", [json.dumps([told])])
     assert seven.pull() == 1
     assert seven.numbers() == ["5-1"]
+    assert seven.broken() == []
+
+
+def test_what_a_newer_program_said_is_read_after_the_update(five, seven):
+    """Counter 5 had the help that somebody needs a day before counter 7."""
+    row = submission(five.admitted, "5-1", "Иванка Тодорова")
+    row.need = "interpreter"
+    five.keep(row)
+    five.push()
+    assert seven.pull() == 1
+    with seven.local.writing() as session:
+        migration.run(session.connection(), "0048", "downgrade")
+    migration.migrate(seven.local, None, NOON)
+    with seven.local.reading() as session:
+        assert session.get_one(Submission, row.id).need == "interpreter"
+    assert seven.broken() == []
 
 
 def test_a_feed_that_is_shorter_than_it_was_is_read_again(five, seven, central):
