@@ -31,7 +31,8 @@ def named(text: LocalText, words: Language) -> str:
     said = text.for_language(words.code)
     if words.code not in LANGUAGES and said in _TRANSLATED:
         said = words.gettext(said)
-    return said[:1].upper() + said[1:]
+    first = "İ" if words.code == "tr" and said.startswith("i") else said[:1].upper()
+    return first + said[1:]
 
 
 def easier(reason: str, charter: Charter, words: Language) -> str:

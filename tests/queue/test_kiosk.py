@@ -104,6 +104,9 @@ def test_easier_conditions_go_with_their_reason_and_for_one_person_only(qtbot, w
 def test_a_further_language_is_a_catalogue(qtbot, workplace, kiosk, around, printer):
     touch(qtbot, workplace, kiosk, "Türkçe")
     assert "Hizmet veya bilgi" in words(kiosk)
+    touch(qtbot, workplace, kiosk, "Kolaylaştırılmış")
+    assert {"Tercüman", "İşaret dili tercümanı", "Merdivensiz erişim"} <= set(words(kiosk))
+    touch(qtbot, workplace, kiosk, "Hiçbiri")
     touch(qtbot, workplace, kiosk, "Hizmet")
     assert hall(around).waiting[0].language == "tr"
     paper = text_of(printer.printed[0][0])
