@@ -77,7 +77,7 @@ def test_it_says_what_was_promised_kept_changed_and_accepted():
 def test_a_draft_says_so_and_a_later_edition_why_it_is():
     assert accepted_twice().ordinal == 2
     for accepted, said in (
-        (None, "неприет: проект"),
+        (None, "неприет, проект"),
         (accepted_twice(), "издание 2, прието от Общинския съвет на 12 февруари 2027 г.: късни записи"),
     ):
         for pdf in (
@@ -85,6 +85,12 @@ def test_a_draft_says_so_and_a_later_edition_why_it_is():
             board_sheet(replace(REPORT, accepted=accepted), names_in("bg"), printed_at=AT),
         ):
             assert said in " ".join(text_of(pdf).split())
+
+
+def test_a_board_sheet_of_a_period_without_records_says_so():
+    nothing = replace(REPORT, measured=replace(REPORT.measured, standards=()))
+    pdf = board_sheet(nothing, names_in("bg"), printed_at=AT)
+    assert "За този период още няма достатъчно записи, за да се измери." in " ".join(text_of(pdf).split())
 
 
 def accepted_twice() -> Acceptance:

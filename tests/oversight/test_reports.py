@@ -222,7 +222,7 @@ def test_at_f10_by_the_keyboard(qtbot, seat, desk, new_year, tmp_path):
     typist.settle()
     (paper,) = kept_at(place.desk)
     assert "Отчет за обслужването и удовлетвореността, 2026 г." in text_of(paper.read_bytes())
-    assert "неприет: проект" in text_of(paper.read_bytes())
+    assert "неприет, проект" in text_of(paper.read_bytes())
     page.look_at.setFocus()
     typist.press("Ctrl+Y")
     typist.type("Общинския съвет")

@@ -140,10 +140,10 @@ def _facts(report: Report, charter: Charter, language: Language) -> list[tuple[s
 
 
 def accepted_words(accepted: Acceptance | None, language: Language) -> str:
-    """`прието от Общинския съвет на 12 февруари 2027 г.`, a later edition with its number and its reason."""
+    """`приет от Общинския съвет на 12 февруари 2027 г.`, a later edition with its number and its reason."""
     _ = language.gettext
     if accepted is None or accepted.accepted_on is None:
-        return _("not accepted: a draft")
+        return _("not accepted, a draft")
     told = _("accepted by {whom} on {day}")
     if accepted.ordinal > 1:
         told = _("edition {number}, accepted by {whom} on {day}: {reason}")
@@ -303,18 +303,22 @@ def board_sheet(report: Report, names: GroupNames, *, printed_at: datetime) -> b
     sheet = official_sheet(A4, charter, language, heading=heading, made_at=printed_at)
     title(sheet, heading)
     hidden = hidden_of(report.measured)
-    for one in report.measured.standards:
+    measured = [one for one in report.measured.standards if not is_standard_hidden(hidden, one)]
+    for one in measured:
         told = standard_words(one, language)
-        if not is_standard_hidden(hidden, one):
-            paragraph(sheet, told.promise, _LARGE)
-            kept = _("Kept in {share} of {n} cases").format(share=told.share, n=told.n)
-            paragraph(sheet, kept, _LARGER)
-            sheet.space(6)
+        paragraph(sheet, told.promise, _LARGE)
+        kept = _("Kept in {share} of {n} cases").format(share=told.share, n=told.n)
+        paragraph(sheet, kept, _LARGER)
+        sheet.space(6)
+    if not measured:
+        paragraph(sheet, _("There is too little to measure in this period yet."), _LARGE)
+        sheet.space(6)
     if report.changes:
         section(sheet, _("What we changed because of you"))
         for change in report.changes:
             paragraph(sheet, change.what, _LARGE)
             paragraph(sheet, change_detail(change, language))
             sheet.space(4)
-    paragraph(sheet, accepted_words(report.accepted, language), SMALL_WORDS)
+    accepted = accepted_words(report.accepted, language)
+    paragraph(sheet, _("Report: {accepted}").format(accepted=accepted), SMALL_WORDS)
     return sheet.pdf()
