@@ -12,6 +12,9 @@ from desktop.widgets.layouts import column
 WHO, WHEN, WHERE = 12, 6, 6
 """Parts of the form's width: what stands below one another begins at the same place."""
 
+_NEED = 11
+"""In halves of a share: as wide as the longest help that somebody needs."""
+
 
 def identifier_kinds() -> Options:
     """Which numbers somebody can be known by; at first none is given."""
@@ -27,10 +30,10 @@ def applicant_rows(fields: BoundForm, beside_the_name: QWidget | None = None) ->
     column(
         beside((sender, WHO), (fields["identifier_kind"], WHEN), (fields["identifier"], WHERE)),
         beside(
-            (fields["address"], WHO - 4),
-            (fields["need"], 4),
-            (fields["phone"], WHEN),
-            (fields["email"], WHERE),
+            (fields["address"], 2 * WHO - _NEED),
+            (fields["need"], _NEED),
+            (fields["phone"], 2 * WHEN),
+            (fields["email"], 2 * WHERE),
         ),
         spacing=ROW_GAP,
         parent=rows,
