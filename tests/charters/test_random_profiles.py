@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import tomlkit
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from desktop.demo.papers.every import every_paper
@@ -82,6 +82,13 @@ def thinned(draw: st.DrawFn, among: list[Steps], most: int) -> dict[str, Any]:
     return profile
 
 
+def answered_by(way: str) -> dict[str, Any]:
+    """The whole profile, of a municipality that answers in one way only."""
+    return {**deepcopy(WHOLE), "submissions": {**deepcopy(WHOLE["submissions"]), "answers": [way]}}
+
+
+@example(profile=answered_by("email"), chosen=0)
+@example(profile=answered_by("secure_delivery"), chosen=0)
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(profile=thinned(OPTIONAL, 40), chosen=st.integers(0, 20))
 def test_what_is_accepted_is_shown_on_paper_and_in_f10(profile, chosen):

@@ -27,7 +27,7 @@ from desktop.complaints.letters.facts import LetterFacts
 from desktop.complaints.letters.table import LETTERS, ComplaintLetter
 from desktop.complaints.life.standing import kind_answered
 from desktop.complaints.life.steps import Result
-from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
+from desktop.complaints.rules import AnswerBy, Draft, Kind, Mark, SubmissionRecord
 from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.treatment.grounds import citation_for
 from desktop.demo.lines import line
@@ -42,8 +42,9 @@ from desktop.feedback.paper import card_paper, observation_paper
 from desktop.letters.kinds import Reader
 from desktop.letters.paper import paper_of
 from desktop.letters.queries import blocks
-from desktop.office.charter import charter_text
+from desktop.office.charter import Charter, charter_text
 from desktop.office.charter.citations import citation_table
+from desktop.office.identity import IdentifierKind
 from desktop.office.language import Language
 from desktop.office.records import record_of
 from desktop.oversight.reports.papers import sheet_for_boards, whole_report
@@ -109,6 +110,16 @@ _MEMBERS = (line("papers", "first_member"), line("papers", "second_member"))
 _WITHOUT_LETTERS = frozenset({Kind.PRAISE, Kind.OPINION})
 
 
+def _as_answered(draft: Draft, charter: Charter) -> Draft:
+    """The same, with an answer by a way that the charter offers, and what that way needs."""
+    by = {AnswerBy(way) for way in charter.submissions.answers}
+    if not draft.is_named or draft.answer_by in by:
+        return draft
+    email, egn = line("papers", "email"), line("complaint", "egn")
+    known = replace(draft, email=email, identifier_kind=IdentifierKind.EGN, identifier=egn)
+    return replace(known, answer_by=min(by))
+
+
 def every_paper(desk: Desk) -> Iterator[SamplePaper]:
     """All papers of this office, made one after another: the next one may be of a record that comes later.
 
@@ -117,7 +128,7 @@ def every_paper(desk: Desk) -> Iterator[SamplePaper]:
     for name, draft in _SUBMISSIONS.items():
         if desk.charter.submissions.channel(draft.channel) is None:
             continue
-        record = register_submission(desk, draft, uuid4())
+        record = register_submission(desk, _as_answered(draft, desk.charter), uuid4())
         yield SamplePaper(f"receipt · {name}", _receipt(desk, record))
         if name == Kind.COMPLAINT:
             copied = copy_receipt(desk, record.id)
