@@ -26,7 +26,8 @@ from desktop.complaints.life.state_words import state_word as submission_state_w
 from desktop.complaints.life.states import State as SubmissionState
 from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
-from desktop.office.language import LANGUAGES, language
+from desktop.office.faults import KnownError
+from desktop.office.language import LANGUAGES, N_, language
 from desktop.office.permissions import Permission
 from desktop.office.taken_out import written_out
 
@@ -36,6 +37,7 @@ KEPT_FOR = timedelta(days=365)
 
 _GROUPS = re.compile(r"[^\W\d_]+|\d+")
 """A number of an application begins with letters: „ЗУ07-…“ is typed as „ЗУ 07 …“ too."""
+_BEGINS = b'{\n"format": '
 _KEY_OF = b"ednogishe status file 1\0"
 
 
@@ -76,11 +78,12 @@ def write_status_file(desk: Desk, path: Path) -> int:
     alone, and so are those of which nothing is left.
 
     Raises:
-        KnownError: the file cannot be read, or the disk refused.
+        KnownError: another file stands there; the office's cannot be read, or the disk refused.
     """
     made_at = desk.clock.now()
 
     def write(finished: Path) -> int:
+        _check_is_none_else(path)
         with desk.database.reading() as session:
             states = dict(_states(session, site_key(desk.check_key), made_at))
         # By their digests: the order in which they came would tell which is which.
@@ -89,6 +92,21 @@ def write_status_file(desk: Desk, path: Path) -> int:
         return len(states)
 
     return written_out(path, write, partial(_noted, desk))
+
+
+def _check_is_none_else(path: Path) -> None:
+    """A slip in the timetable must not put the states in the place of the office's own file.
+
+    Raises:
+        KnownError: what stands there is no file of states.
+    """
+    if path.is_file():
+        with path.open("rb") as there:
+            begins = there.read(len(_BEGINS))
+        if begins not in {b"", _BEGINS}:
+            raise KnownError(
+                N_("{name} is another file, and stays as it is. Enter a name that no file has."), of=path
+            )
 
 
 @contextmanager

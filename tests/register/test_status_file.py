@@ -15,7 +15,7 @@ from desktop.catalogue.queries import catalogue_of
 from desktop.cli import main
 from desktop.complaints.actions import register_submission
 from desktop.complaints.rules import Mark
-from desktop.office.faults import NotAllowed
+from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.permissions import Role
 from desktop.register.status_file import receipt_digest, show_site_key, site_key, write_status_file
 from tests.applications.people_who_apply import DAUGHTER, HEIRS, chosen
@@ -101,6 +101,17 @@ def test_it_names_nobody_and_is_nothing_without_the_key(desk, written):
         assert receipt_digest(desk.check_key, record.number, record.check_code) not in states
     assert [*states] == sorted(states), "not in the order in which they came"
     assert {name for told in states.values() for name in told} <= {"bg", "en", "until"}
+
+
+def test_nothing_else_is_put_out_of_its_place(desk, tmp_path):
+    """A slip in the timetable, and the office would be gone."""
+    for other in (desk.database.file, tmp_path / "minutes.docx"):
+        if not other.exists():
+            other.write_bytes(b"PK")
+        before = other.read_bytes()
+        with pytest.raises(KnownError, match="another file"):
+            write_status_file(desk, other)
+        assert other.read_bytes() == before
 
 
 def test_the_key_is_shown_to_an_administrator_alone_and_noted(desk):
