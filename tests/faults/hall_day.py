@@ -241,12 +241,25 @@ def in_the_file(desk: Desk) -> list[TicketRecord]:
 
 def _work(desk: Desk, tell: Tell, chance: random.Random, day: Day) -> None:
     tended = 0.0
-    while not day.over or hall(desk).at_the_desk is not None:
+    while not day.over:
         with suppress(KnownError):
             if time.monotonic() > tended + _TEND_S:
                 tended = time.monotonic()
                 tend(desk)
             _act(desk, tell, chance, day)
+    # Whether somebody is still here is not known to a counter that has not found the hall again.
+    _find_the_hall(desk)
+    while hall(desk).at_the_desk is not None:
+        with suppress(KnownError):
+            _act(desk, tell, chance, day)
+
+
+def _find_the_hall(desk: Desk) -> None:
+    """Goes on until the hall is reached, and has been brought what was done without it."""
+    place = desk.kept[HallPlace]
+    while not place.line.is_reached(again=True) or place.apart:
+        with suppress(KnownError):
+            tend(desk)
 
 
 def _act(desk: Desk, tell: Tell, chance: random.Random, day: Day) -> None:
@@ -277,9 +290,7 @@ def _act(desk: Desk, tell: Tell, chance: random.Random, day: Day) -> None:
 
 def close_the_evening(desk: Desk) -> None:
     """The evening: everything is brought to the hall, the day ends, and what ended here is kept here."""
-    place = desk.kept[HallPlace]
-    while not place.line.is_reached(again=True) or place.apart:
-        tend(desk)
+    _find_the_hall(desk)
     actions.close_the_day(desk)
     tend(desk)
 
