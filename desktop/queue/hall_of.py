@@ -7,9 +7,9 @@ from db.models import Setting
 from desktop.administration.rules import HALL_SERVER
 from desktop.desk import Desk
 from desktop.office.journal_actions import Topic
-from desktop.office.permissions import Permission
+from desktop.office.permissions import Permission, may
 from desktop.queue.halls import HallRecord
-from desktop.queue.keeping import keep_visits
+from desktop.queue.keeping import keep_visits, rejoin
 from desktop.queue.local_hall import LocalHall
 from desktop.queue.shared_hall import HallPlace, SharedHall
 from desktop.queue.steps import Doing
@@ -39,12 +39,19 @@ class OwnSeries(LocalHall):
 
 
 def hall_of(desk: Desk, permission: Permission = Permission.RUN_QUEUE) -> Hall:
-    """The hall for whoever is at the desk; `permission` is what whoever changes something in it needs."""
+    """The hall for whoever is at the desk; `permission` is what whoever changes something in it needs.
+
+    One that is there again is first brought what was done without it: till then it shows whoever was served
+    meanwhile as still at the counter, and they would be served again.
+    """
     place = place_of(desk)
     if place is None:
         return LocalHall(desk, permission)
     if place.line.is_reached():
-        return shared_hall(desk, place, permission)
+        hall = shared_hall(desk, place, permission)
+        if place.apart and desk.moment is None and may(desk.clerk, Permission.RUN_QUEUE):
+            place.apart = not rejoin(desk, hall)
+        return hall
     place.apart = True
     return OwnSeries(desk, permission, place)
 

@@ -111,8 +111,11 @@ def _is_ours(known: TicketRecord, counter: int) -> bool:
 
 
 def _done_alone(desk: Desk) -> list[TicketRecord]:
-    """Tickets without an end, and today's of the hall that have ended here."""
-    of_the_hall = (Ticket.day == desk.today()) & (Ticket.series == "") & (Ticket.outcome != Outcome.MOVED)
+    """Tickets without an end, and today's that have ended here.
+
+    Also one of this counter's own numbers: handed to the hall and called there, it may have ended here alone.
+    """
+    ended_here = (Ticket.day == desk.today()) & (Ticket.outcome != Outcome.MOVED)
     with storage_faults_explained(), desk.database.reading() as session:
-        rows = session.scalars(select(Ticket).where((Ticket.state != State.FINISHED) | of_the_hall))
+        rows = session.scalars(select(Ticket).where((Ticket.state != State.FINISHED) | ended_here))
         return [as_record(row) for row in rows]
