@@ -248,18 +248,19 @@ def _work(desk: Desk, tell: Tell, chance: random.Random, day: Day) -> None:
                 tend(desk)
             _act(desk, tell, chance, day)
     # Whether somebody is still here is not known to a counter that has not found the hall again.
-    _find_the_hall(desk)
-    while hall(desk).at_the_desk is not None:
-        with suppress(KnownError):
-            _act(desk, tell, chance, day)
-
-
-def _find_the_hall(desk: Desk) -> None:
-    """Goes on until the hall is reached, and has been brought what was done without it."""
-    place = desk.kept[HallPlace]
-    while not place.line.is_reached(again=True) or place.apart:
+    while not _may_go_home(desk):
         with suppress(KnownError):
             tend(desk)
+            if hall(desk).at_the_desk is not None:
+                _act(desk, tell, chance, day)
+
+
+def _may_go_home(desk: Desk) -> bool:
+    """Whether the hall is reached and told what was done without it, and nobody is at the counter."""
+    place = desk.kept[HallPlace]
+    with suppress(KnownError):
+        return place.line.is_reached(again=True) and not place.apart and hall(desk).at_the_desk is None
+    return False
 
 
 def _act(desk: Desk, tell: Tell, chance: random.Random, day: Day) -> None:
@@ -290,7 +291,9 @@ def _act(desk: Desk, tell: Tell, chance: random.Random, day: Day) -> None:
 
 def close_the_evening(desk: Desk) -> None:
     """The evening: everything is brought to the hall, the day ends, and what ended here is kept here."""
-    _find_the_hall(desk)
+    place = desk.kept[HallPlace]
+    while not place.line.is_reached(again=True) or place.apart:
+        tend(desk)
     actions.close_the_day(desk)
     tend(desk)
 
