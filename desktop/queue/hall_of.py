@@ -41,8 +41,8 @@ class OwnSeries(LocalHall):
 def hall_of(desk: Desk, permission: Permission = Permission.RUN_QUEUE) -> Hall:
     """The hall for whoever is at the desk; `permission` is what whoever changes something in it needs.
 
-    One that is there again is first brought what was done without it: till then it shows whoever was served
-    meanwhile as still at the counter, and they would be served again.
+    Before a step is taken in one that is there again it is told what was done without it: till then it takes
+    whoever was served meanwhile to be still at the counter, and they could be ended again, otherwise.
     """
     place = place_of(desk)
     if place is None:

@@ -13,7 +13,7 @@ from desktop.queue import actions
 from desktop.queue.hall_of import hall_of
 from desktop.queue.local_hall import as_record
 from desktop.queue.queries import hall
-from desktop.queue.shared_hall import SharedHall
+from desktop.queue.shared_hall import HallPlace, SharedHall
 from desktop.queue.tending import tend
 from desktop.queue.tickets import CounterWork, Outcome, State
 from tests.hall.halls import cut_off, let_in
@@ -93,6 +93,38 @@ def test_whoever_is_at_the_counter_stays_there_and_ends_in_the_hall_too(two, ser
     tend(at_7)
     [row] = kept(at_7).values()
     assert (row.id, row.outcome, row.counter) == (given.id, Outcome.SERVED, 7)
+
+
+def test_who_ended_alone_is_not_ended_again_before_the_hall_has_heard_of_it(two, server):
+    at_7, at_3 = two
+    given = actions.issue_ticket(at_3, "service")
+    actions.call_next(at_7)
+    actions.start_serving(at_7, given.id)
+    cut_off(server)
+    actions.finish_ticket(at_7, given.id)
+    let_in(server)
+    # The line stands again, and nothing has been tended to: the first step brings what was done alone.
+    assert at_7.kept[HallPlace].line.is_reached(again=True)
+    with pytest.raises(KnownError):
+        actions.mark_absent(at_7, given.id)
+    assert hall(at_7).at_the_desk is None
+    assert hall(at_3).figures.served == 1
+
+
+def test_an_own_number_that_was_handed_over_and_called_ends_in_the_hall_too(two, server, clock):
+    at_7, at_3 = two
+    cut_off(server)
+    own = actions.issue_ticket(at_7, "service")
+    let_in(server)
+    tend(at_7)
+    assert called(at_7).id == own.id
+    actions.start_serving(at_7, own.id)
+    cut_off(server)
+    actions.finish_ticket(at_7, own.id)
+    let_in(server)
+    tend(at_7)
+    assert (hall(at_3).figures.served, hall(at_7).at_the_desk) == (1, None)
+    assert kept(at_7)[own.label].outcome is Outcome.SERVED
 
 
 def test_who_is_still_served_goes_on_in_the_hall_and_ends_as_one_record(two, server, clock):
