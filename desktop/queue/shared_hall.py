@@ -270,6 +270,14 @@ def _refused(error: SyncError) -> KnownError:
             admit="ednogishe hall admit",
             command="ednogishe hall join",
         )
+    if isinstance(error, CentralRefused) and error.reason is Refusal.NOT_PREPARED:
+        return KnownError(
+            N_(
+                "The hall’s server does not know this program yet. The administrator runs {command} at a "
+                "counter that has the new one."
+            ),
+            command="ednogishe hall init",
+        )
     return KnownError(
         N_("The hall’s server refuses this station ({detail}). Call the administrator: {command}"),
         detail=str(error),

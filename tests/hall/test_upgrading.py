@@ -12,6 +12,8 @@ from db.central.central import OWNER_ROLE, apply_missing_steps, make_roles
 from db.hall import setting_up
 from db.hall.line import HallLine
 from db.hall.setting_up import HALL_ROLE, init_hall
+from desktop.office.faults import KnownError
+from desktop.office.language import language
 from desktop.queue import steps
 from desktop.queue.shared_hall import SomebodyWasFaster
 from desktop.queue.steps import Doing
@@ -57,6 +59,10 @@ def test_who_waits_is_called_by_counters_of_both_programs_and_nobody_twice(older
         line.ask("put", waiting(number, clock), 0)
     of_call = steps.line(Doing(clock.now(), 1, "x"), Step.CALLED)
     [first] = line.ask("call_next", DAY, [], clock.now(), of_call)
+
+    with pytest.raises(KnownError) as refused:
+        hall_at(older, 2, clock).call_next(None)
+    assert "ednogishe hall init" in refused.value.sentence(language("bg"))
 
     assert init_hall(older.dsn) == [file.stem for file in sorted(SCHEMA.glob("*.sql"))[3:]]
 
