@@ -176,6 +176,28 @@ def test_central_init_on_a_server_that_is_not_there(run, office_profile, tmp_pat
     assert "does not answer" in err
 
 
+_ASKS = """
+from desktop.cli.prompts import Prompts
+from desktop.office.faults import KnownError
+try:
+    Prompts(None).secret("password", "Password:")
+except KnownError as told:
+    print(told.facts["option"])
+"""
+
+
+def test_a_password_that_nobody_is_there_to_type_is_asked_for_in_a_file():
+    asked = subprocess.run(
+        [sys.executable, "-c", _ASKS],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+        start_new_session=True,  # without a terminal, as a scheduled task has none
+    )
+    assert asked.stdout.strip() == "--from-file FILE"
+
+
 def test_the_papers_of_a_file_are_written_out_for_reading_aloud(run, tmp_path):
     file = tmp_path / "brezovo.toml"
     file.write_text(BARE, encoding="utf-8")

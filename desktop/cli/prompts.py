@@ -54,8 +54,16 @@ class Prompts:
         return self._found(name, self._said)
 
     def secret(self, name: str, question: str) -> str:
-        """What nobody sees while it is typed."""
-        return getpass(f"{question} ") if self._said is None else self._found(name, self._said)
+        """What nobody sees while it is typed. Raises `KnownError` where nobody sits at the prompt."""
+        if self._said is not None:
+            return self._found(name, self._said)
+        try:
+            return getpass(f"{question} ")
+        except EOFError:
+            raise KnownError(
+                N_("Nobody is here to be asked. Give the answers in a file that only you may read: {option}"),
+                option="--from-file FILE",
+            ) from None
 
     def says(self, name: str) -> bool:
         """Whether it will be asked for, or stands in the file."""
