@@ -49,7 +49,9 @@ def hall_of(desk: Desk, permission: Permission = Permission.RUN_QUEUE) -> Hall:
         return LocalHall(desk, permission)
     if place.line.is_reached():
         hall = shared_hall(desk, place, permission)
-        if place.apart and desk.moment is None and may(desk.clerk, Permission.RUN_QUEUE):
+        # Not within a look or a transaction: what is taken back would have been told.
+        alone = desk.moment is None and desk.under_way is None
+        if place.apart and alone and may(desk.clerk, Permission.RUN_QUEUE):
             place.apart = not rejoin(desk, hall)
         return hall
     place.apart = True
