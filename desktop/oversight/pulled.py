@@ -1,5 +1,6 @@
 """What this counter looks up of the others: reports made and their texts, faults, their causes, changes."""
 
+import json
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -17,6 +18,8 @@ from desktop.oversight.reports.told import is_told
 _FIRST_YEAR = 2000
 _LONGEST = timedelta(days=3 * 366)
 _MOST = 10_000
+_DIGITS = 12
+"""No municipality counts further; a longer number has no place in a percentage."""
 
 
 def _read(_session: Session, record: Record) -> None:
@@ -41,8 +44,15 @@ def _check_accepted(record: AcceptedReport) -> None:
         raise ValueError("a period of which no report is made")
     if not 0 < record.ordinal <= _MOST:
         raise ValueError("no next edition could follow it")
+    json.loads(record.figures, parse_int=_counted)
     if not all(map(is_told, figures.standards)):
         raise ValueError("a standard that only a newer program measures")
+
+
+def _counted(digits: str) -> int:
+    if len(digits) > _DIGITS:
+        raise ValueError("a number that nobody has counted to")
+    return int(digits)
 
 
 OVERSIGHT_OF_OTHERS = tuple(

@@ -273,6 +273,7 @@ A_QUARTER = '{"period":{"begins":"2025-01-01","ends":"2025-03-31"}%s}'
         {"ordinal": 0},
         {"begins": date(1, 1, 1), "figures": A_QUARTER.replace("2025-01-01", "0001-01-01") % ""},
         {"figures": A_QUARTER % ',"standards":[{"key":"calls","unit":"minutes","spread":{"n":1}}]'},
+        {"figures": A_QUARTER % f',"visits":{{"waits":{{"n":5,"within":{10**30}}}}}'},
         {"figures": "null"},
     ],
 )
