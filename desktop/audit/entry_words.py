@@ -85,6 +85,7 @@ PERMISSION_WORDS: Mapping[str, str] = {
     "manage_accounts": N_("manage accounts"),
     "manage_charter": N_("change the charter"),
     "manage_copies": N_("make and restore copies"),
+    "show_site_key": N_("see the key with which the site looks receipts up"),
     "verify_journal": N_("check the log"),
     "read_journal": N_("read the log"),
     "report_access": N_("report on personal data"),

@@ -84,7 +84,9 @@ def as_administrator(
     does: Callable[["Desk", Prompts, argparse.Namespace], int], asked: argparse.Namespace
 ) -> int:
     """Does a step once an administrator has signed in."""
-    with administrator_at(asked) as (desk, prompts):
+    from desktop.office.permissions import Permission
+
+    with administrator_at(asked, Permission.MANAGE_CENTRAL) as (desk, prompts):
         return does(desk, prompts, asked)
 
 

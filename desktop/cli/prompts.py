@@ -20,6 +20,7 @@ from desktop.office.language import N_, _
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
+    from desktop.office.permissions import Permission
 
 _NAMES = "login, password, database_password, role_password, second_login, second_password, office_code"
 _LONGEST_FILE = 1 << 16
@@ -110,21 +111,21 @@ class Prompts:
 
 
 @contextmanager
-def administrator_at(asked: argparse.Namespace) -> Iterator[tuple["Desk", Prompts]]:
+def administrator_at(asked: argparse.Namespace, permission: "Permission") -> Iterator[tuple["Desk", Prompts]]:
     """The office's desk with an administrator at it, who has signed in now; closed at the end.
 
     Raises:
-        KnownError: the office stays shut, user name and password do not belong together, or it is no
-            administrator.
+        KnownError: the office stays shut, user name and password do not belong together, or whoever it is
+            may not do what is asked.
     """
     from desktop.administration.actions import sign_in
-    from desktop.office.permissions import Permission, require
+    from desktop.office.permissions import require
 
     with opened(asked.profile) as desk:
         prompts = Prompts(asked.from_file)
         login = prompts.line("login", _("User name of an administrator of this office:"))
         at_work = sign_in(desk, login, prompts.secret("password", _("Password:")))
-        require(at_work.clerk, Permission.MANAGE_CENTRAL)
+        require(at_work.clerk, permission)
         yield at_work, prompts
 
 

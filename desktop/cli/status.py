@@ -32,9 +32,10 @@ def _file(asked: argparse.Namespace) -> int:
 
 
 def _key(asked: argparse.Namespace) -> int:
+    from desktop.office.permissions import Permission
     from desktop.register.status_file import show_site_key
 
-    with administrator_at(asked) as (desk, _prompts):
+    with administrator_at(asked, Permission.SHOW_SITE_KEY) as (desk, _prompts):
         print(show_site_key(desk))
     print(_("Keep it at the site where the web server hands nothing out. It opens nothing else."))
     return 0

@@ -62,6 +62,7 @@ class Permission(StrEnum):
     REPORT_ACCESS = "report_access"
     SYNC = "sync"
     MANAGE_COPIES = "manage_copies"
+    SHOW_SITE_KEY = "show_site_key"
     SIGN_IN = "sign_in"
 
 
@@ -194,6 +195,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.VERIFY_JOURNAL,
             Permission.SYNC,
             Permission.MANAGE_COPIES,
+            Permission.SHOW_SITE_KEY,
         }
     ),
     # Reads the journal and nothing else: neither cases nor the queue.
@@ -279,6 +281,9 @@ _REFUSALS: Mapping[Permission, str] = {
     ),
     Permission.VERIFY_JOURNAL: N_("You may not verify the log. Ask an administrator to do it."),
     Permission.MANAGE_COPIES: N_("You may not manage copies. Ask an administrator to do it."),
+    Permission.SHOW_SITE_KEY: N_(
+        "You may not see the key with which the site looks receipts up. Ask an administrator to do it."
+    ),
     Permission.REPORT_ACCESS: N_(
         "You may not report on personal data. Ask the head of the centre or the secretary to do it."
     ),

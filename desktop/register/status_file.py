@@ -65,7 +65,7 @@ def show_site_key(desk: Desk) -> str:
     Raises:
         NotAllowed: it is no administrator.
     """
-    desk.required(Permission.MANAGE_CENTRAL)
+    desk.required(Permission.SHOW_SITE_KEY)
     with desk.noting() as change:
         change.note("status_file.key_shown", Station.__tablename__, desk.station.id)
     return site_key(desk.check_key).hex()

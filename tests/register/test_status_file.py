@@ -5,10 +5,12 @@ import json
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from db.key_store import FileKeyStore
-from db.models import ApplicationStanding, JournalEntry, Submission
+from db.models import Account, ApplicationStanding, JournalEntry, Submission
 from db.models.base import new_key
+from desktop.administration.actions import take_the_desk
 from desktop.administration.opening import open_office
 from desktop.applications.actions import register
 from desktop.catalogue.queries import catalogue_of
@@ -19,7 +21,10 @@ from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.permissions import Role
 from desktop.register.status_file import receipt_digest, show_site_key, site_key, write_status_file
 from tests.applications.people_who_apply import DAUGHTER, HEIRS, chosen
+from tests.colleagues import colleague
 from tests.complaints.folk import ADMINISTRATOR, CLERK, SIGNAL, somebody
+from tests.conftest import PASSWORD
+from tests.secrets_file import secrets_file
 
 
 @pytest.fixture
@@ -121,6 +126,19 @@ def test_the_key_is_shown_to_an_administrator_alone_and_noted(desk):
     assert bytes.fromhex(show_site_key(administrator)) == site_key(desk.check_key) != desk.check_key
     with desk.database.reading() as session:
         assert session.query(JournalEntry).filter_by(action="status_file.key_shown").count() == 1
+
+
+def test_whoever_may_not_see_the_key_is_told_which_right_is_missing(office_profile, tmp_path, clock, capsys):
+    desk = open_office(office_profile, FileKeyStore(office_profile.key_file), clock)
+    with desk.database.reading() as session:
+        maria = take_the_desk(desk, session.scalars(select(Account)).one())
+    colleague(maria, "petya", "Петя Ангелова", Role.CLERK, password=PASSWORD)
+    desk.database.close()
+    given = "--from-file", secrets_file(tmp_path, login="petya"), "--profile", str(office_profile.folder)
+    assert main(["--language", "en", "status", "key", *given]) != 0
+    said = capsys.readouterr()
+    assert "You may not see the key with which the site looks receipts up." in said.err
+    assert not said.out
 
 
 def test_the_timetable_writes_it_with_nobody_at_the_desk(office_profile, tmp_path, clock, capsys):
