@@ -1,16 +1,19 @@
 """Brings the local file to this program's schema, after a backup copy; refuses a newer one."""
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import Connection, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.copies import copy_database
 from db.engine import LocalDatabase
 from db.faults import NewerDatabase
+from db.models import Application, ApplicationStanding, Submission, SubmissionStanding
 from db.models.base import Record
 from db.sync.shape import Misshapen, check_shape
 
@@ -91,6 +94,16 @@ def _read_further(session: Session, model: type[Record], added: set[str]) -> Non
             read = model.from_payload(said)
             values = {name: getattr(read, name) for name in added & said.keys()}
             session.execute(update(model).where(model.id == read.id).values(values))
+            if model in _COUNTED_ANEW:
+                of_case, uncounted = _COUNTED_ANEW[model]
+                session.execute(update(of_case.class_).where(of_case == read.id).values({uncounted: None}))
+
+
+_COUNTED_ANEW: Mapping[type[Record], tuple[InstrumentedAttribute[UUID], str]] = {
+    Submission: (SubmissionStanding.submission_id, "owed"),
+    Application: (ApplicationStanding.application_id, "registered_on"),
+}
+"""Where cases are counted, and the column without which their standing is settled anew."""
 
 
 def run(connection: Connection, revision: str, direction: str = "upgrade") -> None:

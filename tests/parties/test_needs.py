@@ -1,26 +1,32 @@
 """The help that somebody needs is said once, at the ticket, and goes with the visit to form and paper."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
+from db import migration
+from db.models import Application, ApplicationStanding, OthersEntry, Submission
 from db.models.base import new_key
 from desktop.app.furniture import status_of
 from desktop.applications.actions import register
 from desktop.applications.slips import receipt_pdf
 from desktop.applications.view import ApplicationsView
 from desktop.applications.view.apply import is_blank
+from desktop.complaints.actions import register_submission
 from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.oversight.periods import year_of
 from desktop.oversight.queries import measured
+from desktop.oversight.settling import settle_some
 from desktop.parties.needs import Need
 from desktop.queue.actions import call_next, issue_ticket, start_serving
 from desktop.queue.choosing import head_start_of
 from desktop.queue.tickets import Wanted
 from tests.applications.people_who_apply import DAUGHTER, HEIRS, chosen
-from tests.complaints.folk import SECRETARY, somebody
+from tests.complaints.folk import SECRETARY, SIGNAL, somebody
 from tests.keyboard import on_screen
 from tests.papers import text_of
 
@@ -66,3 +72,36 @@ def test_the_receipt_says_what_is_provided_and_the_report_counts_it(desk):
     assert "Осигурява се жестов преводач" in paper
     by_need = measured(secretary, year_of(2026)).services.by["need"]
     assert {need: figures.received for need, figures in by_need.items()} == {"sign_language": 1}
+
+
+def test_what_a_newer_program_said_of_it_is_counted_after_the_update(desk):
+    """Another counter noted help and way while this one could not read them yet."""
+    [application] = register(desk, replace(DAUGHTER, services=chosen(desk, HEIRS)), new_key()).applications
+    signal = register_submission(desk, SIGNAL, new_key())
+    with desk.database.writing() as session:
+        for model, key in ((Application, application.id), (Submission, signal.id)):
+            row = session.get_one(model, key)
+            told = row.as_payload() | {"need": "interpreter"}
+            if model is Application:
+                told["came_by"] = "post"
+            of = {"entity": model.__tablename__, "entity_id": str(key), "station_id": str(row.station_id)}
+            session.add(OthersEntry(**of, header="{}", payload=json.dumps(told), salt=None, hash=""))
+        migration.run(session.connection(), "0047", "downgrade")
+    migration.migrate(desk.database, None, desk.clock.now())
+    secretary = somebody(desk, SECRETARY, "stefka", Role.SECRETARY)
+    while settle_some(secretary):
+        pass
+    found = measured(secretary, year_of(2026))
+    for cases in (found.services, found.submissions):
+        assert {need: figures.received for need, figures in cases.by["need"].items()} == {"interpreter": 1}
+    assert [*found.services.by["way"]] == ["post"]
+
+
+def test_what_was_read_at_an_earlier_update_is_counted(desk):
+    [application] = register(desk, replace(DAUGHTER, services=chosen(desk, HEIRS)), new_key()).applications
+    with desk.database.writing() as session:
+        session.execute(update(Application).values(need="mobility", came_by="post"))
+        migration.run(session.connection(), "0051", "downgrade")
+        migration.run(session.connection(), migration.HEAD)
+        stands = session.get_one(ApplicationStanding, application.id)
+        assert (stands.need, stands.way) == ("mobility", "post")
