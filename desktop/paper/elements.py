@@ -107,7 +107,7 @@ def title(sheet: Sheet, words: str) -> None:
     sheet.space(6)
 
 
-def section(sheet: Sheet, words: str, *, kept: float = 2 * BODY.leading) -> None:
+def section(sheet: Sheet, words: str, *, kept: float = 3 * BODY.leading) -> None:
     """A small heading over a group, on one page with the first `kept` points that follow."""
     if sheet.remaining < SECTION_HEIGHT + kept:
         sheet.next_page()
@@ -124,15 +124,25 @@ def paragraph(sheet: Sheet, text: str, style: Style = BODY, *, role: Role = Role
 
 
 def _set_lines(sheet: Sheet, lines: Sequence[str], style: Style) -> None:
-    for line in lines:
+    for place, line in enumerate(lines):
+        _keep_company(sheet, place, len(lines), style)
         top = sheet.take(style.leading)
         sheet.words(sheet.left, top + style.size, line, style)
+
+
+def _keep_company(sheet: Sheet, place: int, count: int, style: Style) -> None:
+    """Goes over the page where this line, of `count`, would be alone at the foot, or the last at a head."""
+    begins, left = place == 0, count - place
+    together = min(left, 3) if begins and count <= 3 else 2 if begins or left == 2 else 1
+    if sheet.remaining < together * style.leading:
+        sheet.next_page()
 
 
 def signed_text(sheet: Sheet, heading: str, text: str, labels: Sequence[str]) -> None:
     """The whole text under its heading, and a line for each hand: nobody signs a page without any of it."""
     lines = sheet.lines(text, BODY)
-    before, last = lines[:-_KEPT_LINES], lines[-_KEPT_LINES:]
+    kept = _KEPT_LINES + (len(lines) == _KEPT_LINES + 1)
+    before, last = lines[:-kept], lines[-kept:]
     signed = len(last) * BODY.leading + SIGNATURES_HEIGHT
     if not before and SECTION_HEIGHT + signed > sheet.remaining:
         sheet.next_page()
@@ -235,7 +245,9 @@ def checklist(
     for item in items:
         sheet.space(_ITEM_SPACE)
         with sheet.inside(told.add(Role.ITEM).add(Role.BODY)):
-            for place, line in enumerate(sheet.lines(item, style, sheet.room - indent)):
+            lines = sheet.lines(item, style, sheet.room - indent)
+            for place, line in enumerate(lines):
+                _keep_company(sheet, place, len(lines), style)
                 top = sheet.take(style.leading)
                 if place == 0 and boxes:
                     sheet.put(

@@ -8,7 +8,15 @@ import pytest
 from desktop.office.check_code import in_groups
 from desktop.office.language import language
 from desktop.paper.boxes import callout, check_code_box, figures, key_box
-from desktop.paper.elements import checklist, letterhead, paragraph, rows, section, table
+from desktop.paper.elements import (
+    checklist,
+    letterhead,
+    paragraph,
+    rows,
+    section,
+    signed_text,
+    table,
+)
 from desktop.paper.sheet import A4, A5, ROLL, Imprint, Sheet
 from tests.papers import described, pages_of, pernik, text_of, unbroken
 
@@ -200,3 +208,24 @@ def test_a_roll_is_cut_where_its_text_ends():
 def test_codes_are_read_aloud_in_groups():
     assert in_groups("12345678") == "1234 5678"
     assert in_groups("1234-5678-9") == "1234 5678 9"
+
+
+@pytest.mark.parametrize("written", [paragraph, lambda sheet, text: checklist(sheet, [text], boxes=False)])
+@pytest.mark.parametrize("before", range(30, 45))
+@pytest.mark.parametrize("count", [2, 3, 4, 6])
+def test_no_line_of_several_stands_alone_at_a_page_s_foot_or_head(sheet, written, before, count):
+    for number in range(before):
+        paragraph(sheet, f"ред {number}")
+    written(sheet, "\n".join(["част"] * count))
+    assert 1 not in {page.count("част") for page in pages_of(sheet.pdf())}
+
+
+@pytest.mark.parametrize("before", range(28, 45))
+@pytest.mark.parametrize("count", [1, 2, 4, 5, 9])
+def test_what_is_signed_leaves_no_line_alone_and_no_hand_without_text(sheet, before, count):
+    for number in range(before):
+        paragraph(sheet, f"ред {number}")
+    signed_text(sheet, "Текст", "\n".join(["част"] * count), ["Подател"])
+    pages = pages_of(sheet.pdf())
+    assert "част" in next(page for page in pages if "Подател" in page)
+    assert count == 1 or 1 not in {page.count("част") for page in pages}

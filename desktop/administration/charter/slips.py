@@ -6,12 +6,13 @@ from desktop.administration.charter.charter_parts import promised_parts, service
 from desktop.administration.charter.printed_lines import Lines
 from desktop.office.charter import Block, Charter
 from desktop.office.language import Language
-from desktop.paper.elements import BODY, LABEL, STRONG, checklist, paragraph, rows, section, title
+from desktop.paper.elements import BODY, STRONG, checklist, paragraph, rows, section, title
 from desktop.paper.official import official_sheet
 from desktop.paper.sheet import A4, Sheet
 
-_KEPT_TOGETHER = 3 * BODY.leading
+_KEPT_TOGETHER = 4 * BODY.leading
 _INNER = 15.0
+_ABOVE_TEXT = 18.0
 
 
 def charter_pdf(
@@ -34,7 +35,6 @@ def charter_pdf(
         sheet.space(10)
         _part(sheet, words, said)
     if text and language.code == "bg":
-        sheet.next_page()
         _whole_text(sheet, text)
     return sheet.pdf()
 
@@ -49,8 +49,10 @@ def _part(sheet: Sheet, words: str, said: Lines | list[str]) -> None:
 
 
 def _whole_text(sheet: Sheet, text: tuple[Block, ...]) -> None:
-    paragraph(sheet, sheet.language.gettext("The charter word for word"), LABEL)
-    sheet.space(4)
+    sheet.space(_ABOVE_TEXT)
+    if sheet.remaining < _ABOVE_TEXT + 2 * _KEPT_TOGETHER:
+        sheet.next_page()
+    title(sheet, sheet.language.gettext("The charter word for word"))
     listed = False
     for block in text:
         if listed and block.kind == "paragraph":
