@@ -73,6 +73,25 @@ def of(charter: Charter, words, **changes) -> bytes:
     return receipt_pdf(registered, charter, words, printed_at=PRINTED_AT)
 
 
+@pytest.mark.parametrize(
+    ("person", "words", "said"),
+    [
+        (
+            "Даниела Русева",
+            "Даниела Русева, Дирекция „Благоустройство“",
+            "Даниела Русева, Дирекция „Благоустройство“",
+        ),
+        ("Даниела Русева", "Русева", "Даниела Русева"),
+        ("Петров", "Петровска", "Петров, Петровска"),
+        ("Иван Петров", "касиера на пазара", "Иван Петров, касиера на пазара"),
+    ],
+)
+def test_whom_it_is_against_stands_there_once(person, words, said):
+    rows = text_of(receipt(about_person=person, about=words))
+    assert f"Against whom or what {said} " in rows
+    assert rows.count(person) == said.count(person)
+
+
 def test_the_receipt_names_what_a_confirmation_must():
     text = text_of(receipt(place="ул. „Средец“", wanted="Да се сменят лампите.", about_person="Иван Петров"))
     for fact in (

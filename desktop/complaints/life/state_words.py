@@ -1,5 +1,6 @@
 """States, results and units in the reader's language."""
 
+import re
 from collections.abc import Mapping
 
 from desktop.access.unit_words import unit_word
@@ -79,6 +80,14 @@ def result_of(decision: Step, kind: Kind, language: Language) -> str:
 
 
 def against_words(record: SubmissionRecord, charter: Charter, language: Language) -> str:
-    """Whom and what it is against: the person, the unit and what was said of both, each once."""
+    """Whom and what it is against: the person, the unit and what was said of both, each once.
+
+    What the citizen's own words name already, or name less fully, is not said again.
+    """
     unit = unit_word(record.about_unit, charter, language) if record.about_unit else ""
-    return ", ".join(dict.fromkeys(filter(None, (record.about_person, unit, record.about))))
+    said = list(dict.fromkeys(filter(None, (record.about_person, unit, record.about))))
+    return ", ".join(one for one in said if not any(one != other and _names(other, one) for other in said))
+
+
+def _names(said: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) is not None
