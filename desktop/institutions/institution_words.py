@@ -4,14 +4,17 @@ from desktop.institutions.rules import OFFICE_FIELDS, Institution
 from desktop.office.language import Language
 
 
-def facts_of(one: Institution, language: Language) -> list[tuple[str, str]]:
-    """Address, telephone, hours and page of the office to which one goes from here, each or „not stated“."""
+def known_of(one: Institution, language: Language) -> list[tuple[str, str]]:
+    """Address, telephone, hours and page of the office to which one goes from here; empty where not known."""
     _, p = language.gettext, language.pgettext
     labels = (p("of an office", "Address"), _("Phone"), p("of an office", "Working time"), _("Web page"))
-    return [
-        (label, one.here(field) or _("not stated"))
-        for label, field in zip(labels, OFFICE_FIELDS, strict=True)
-    ]
+    return [(label, one.here(field) or "") for label, field in zip(labels, OFFICE_FIELDS, strict=True)]
+
+
+def facts_of(one: Institution, language: Language) -> list[tuple[str, str]]:
+    """The same for the clerk, to whom it is said where something is not known."""
+    unknown = language.gettext("not stated")
+    return [(label, value or unknown) for label, value in known_of(one, language)]
 
 
 def examples_of(one: Institution, language: Language) -> list[str]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from desktop.institutions.institution_words import facts_of
+from desktop.institutions.institution_words import known_of
 from desktop.institutions.rules import Institution
 from desktop.office.charter import Charter
 from desktop.office.language import Language
@@ -14,14 +14,17 @@ from desktop.paper.sheet import A5
 
 
 def where_to_turn_pdf(one: Institution, charter: Charter, language: Language, printed_at: datetime) -> bytes:
-    """Whose matter it is and where they are; what is not known of their office here says so."""
+    """Whose matter it is and where they are. What is not known of their office here is left to their page."""
     _ = language.gettext
     title = _("Where to turn")
     sheet = official_sheet(A5, charter, language, heading=title, made_at=printed_at)
     heading(sheet, title)
     callout(sheet, _("The competent institution"), one.named(language), "", "")
     sheet.space(12)
-    rows(sheet, facts_of(one, language), values=STRONG)
+    rows(sheet, known_of(one, language), values=STRONG)
+    if one.here("site") and not one.here("address"):
+        sheet.space(8)
+        paragraph(sheet, _("Look up on their web page where they are and when they are open."))
     if one.written is not None and one.written.note:
         sheet.space(8)
         paragraph(sheet, one.written.note)
