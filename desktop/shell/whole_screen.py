@@ -1,13 +1,11 @@
-"""A window for the hall: a face drawn for 1366 × 768, as large as the screen that it fills."""
+"""A window for the hall: a drawn face, as large as the screen that it fills."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.shell.lock import SEEN_BY_THE_HALL
-from desktop.widgets.drawn import DrawnFace
-
-AS_DRAWN = (1366, 768)
+from desktop.widgets.drawn import AS_DRAWN, DrawnFace
 
 
 class WholeScreen(QWidget):
@@ -47,5 +45,5 @@ class WholeScreen(QWidget):
 
     def fill(self) -> None:
         """Fits the face in again."""
-        self._whole.draw(min(self.width() / AS_DRAWN[0], self.height() / AS_DRAWN[1]) * self.larger)
+        self._whole.fit(self.size(), self.larger)
         self._whole.setGeometry(self.rect())

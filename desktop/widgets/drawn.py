@@ -1,16 +1,17 @@
-"""A face for a whole screen, drawn for 1366 × 768 and shown as large as its screen.
+"""A face for a whole screen, drawn for 1366 × 768, or upright for 768 × 1366, as large as its screen.
 
 It is made of real buttons and labels, so that Tab and a screen reader find them; only their sizes grow.
 """
 
 import re
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QLayout, QWidget
 
 from desktop.widgets.look import STYLE
 from desktop.widgets.saying import say_aloud
 
+AS_DRAWN = (1366, 768)
 _SIZE = re.compile(r"(\d+)px")
 _AS_DRAWN = "distances as drawn"
 
@@ -21,13 +22,28 @@ class DrawnFace(QWidget):
     def __init__(self, sheet: str) -> None:
         super().__init__()
         self._sheet = (STYLE / sheet).read_text(encoding="utf-8")
-        self.times = 1.0
+        self.times, self.upright = 1.0, False
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(self._sheet)
 
-    def draw(self, times: float) -> None:
-        """Shows everything `times` as large as it was drawn."""
-        if times != self.times:
+    def fit(self, size: QSize, larger: float = 1.0) -> None:
+        """Shows everything as large as there is room for in `size`, and `larger` beyond that."""
+        wide, high = size.width(), size.height()
+        upright = high > wide
+        across, down = reversed(AS_DRAWN) if upright else AS_DRAWN
+        self.draw(min(wide / across, high / down) * larger, upright=upright)
+
+    def turn(self) -> None:
+        """Lays out anew what is shown: the screen has become higher than wide, or wider than high."""
+
+    def draw(self, times: float, *, upright: bool = False) -> None:
+        """Shows everything `times` as large as it was drawn, for a screen that is `upright` or not."""
+        turned = upright is not self.upright
+        if turned:
+            self.upright = upright
+            self.setProperty("upright", upright)
+            self.turn()
+        if turned or times != self.times:
             self.times = times
             self.setStyleSheet(
                 _SIZE.sub(lambda size: f"{max(1, round(int(size[1]) * times))}px", self._sheet)
@@ -39,7 +55,7 @@ class DrawnFace(QWidget):
         for layout in self.findChildren(QLayout):
             _stretch(layout, self.times)
         for one in self.findChildren(DrawnFace):
-            one.draw(self.times)
+            one.draw(self.times, upright=self.upright)
 
     def leave_around(self, *margins: int) -> None:
         """Leaves so much free at the left, above, at the right and below, as drawn."""

@@ -16,7 +16,7 @@ from desktop.queue.queries import hall
 from desktop.queue.view.hall_screen import HallScreen
 from desktop.queue.view.kiosk import KioskFace
 from desktop.queue.view.kiosk_window import KioskWindow
-from desktop.shell.whole_screen import AS_DRAWN
+from desktop.widgets.drawn import AS_DRAWN
 from desktop.widgets.listed_parts import ListedParts
 from desktop.widgets.touched import Touched
 

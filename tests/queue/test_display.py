@@ -15,6 +15,8 @@ from desktop.queue.announcing import kept_in_sight, new_calls
 from desktop.queue.halls import Call, CounterRecord, HallRecord
 from desktop.queue.view.display import HallFace
 from desktop.queue.view.hall_screen import HallScreen
+from tests.app.test_nothing_is_cut import cut as cut_or_outside
+from tests.app.typist import visible
 from tests.fakes import A_WEDNESDAY, SlowLoudspeaker
 
 CALLS = tuple(
@@ -185,16 +187,20 @@ def test_notices_and_hours_take_turns_and_what_nobody_renews_grows_old(qapp, des
     assert not face.stale.isHidden()
 
 
-def test_everything_grows_with_the_screen_and_the_longest_number_fits(qtbot, screen, workplace, line):
-    line.answer = called("У17-10031", 17)
+@pytest.mark.parametrize("label", ["У17-10031", "Ж7-014"])
+def test_everything_grows_with_the_screen_and_the_longest_number_fits(qtbot, screen, workplace, line, label):
+    line.answer = called(label, 17)
     looks(qtbot, workplace)
-    for width, height in [(1366, 768), (1920, 1080), (3840, 2160), (1280, 1024)]:
+    sizes = [(1366, 768), (1920, 1080), (3840, 2160), (1280, 1024), (1080, 1920), (768, 1366), (1024, 1280)]
+    for width, height in sizes:
         screen.resize(width, height)
         face = screen.face
-        assert face.times == min(width / 1366, height / 768)
+        across, down = (1366, 768) if width > height else (768, 1366)
+        assert face.times == min(width / across, height / down)
         assert face.size() == screen.size()
         assert face.layout().minimumSize().height() <= face.height()
         assert face.number.sizeHint().width() <= face.number.width()
+        qtbot.waitUntil(lambda: not cut_or_outside(visible(screen)))
 
 
 def test_a_call_taken_back_brings_no_older_one_to_be_said():

@@ -306,10 +306,21 @@ def test_it_is_walked_by_tab_and_read_out_page_by_page(qtbot, workplace, kiosk, 
     assert kiosk.isAncestorOf(kiosk.focusWidget())
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1280, 1024), (1920, 1080)])
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 1024), (1920, 1080), (768, 1366), (1080, 1920)])
 def test_nothing_is_cut_in_larger_letters(qtbot, workplace, kiosk, size):
     kiosk.resize(*size)
     touch(qtbot, workplace, kiosk, "Едър шрифт")
     qtbot.waitUntil(lambda: not cut_or_outside(visible(kiosk)))
     touch(qtbot, workplace, kiosk, "Имам записан час")
+    qtbot.waitUntil(lambda: not cut_or_outside(visible(kiosk)))
+
+
+def test_a_screen_higher_than_wide_has_letters_as_large_as_its_width_allows(qtbot, workplace, kiosk):
+    kiosk.resize(1080, 1920)
+    assert kiosk.face.times == pytest.approx(1080 / 768, rel=0.01)
+    qtbot.waitUntil(lambda: not cut_or_outside(visible(kiosk)))
+    service, complaint = (kiosk.face.kinds[kind] for kind in ("service", "complaint"))
+    assert service.x() == complaint.x()
+    qtbot.waitUntil(lambda: service.width() > 1080 * 0.8)
+    touch(qtbot, workplace, kiosk, "Имам нужда")
     qtbot.waitUntil(lambda: not cut_or_outside(visible(kiosk)))

@@ -71,6 +71,11 @@ class CardFace(DrawnFace):
 
     # What is asked
 
+    def turn(self) -> None:
+        """The answers stand one below another on a screen higher than wide."""
+        if self.scores:
+            self._show()
+
     def _speak(self, code: str) -> None:
         self._words = language(code)
         self._show()
@@ -101,7 +106,7 @@ class CardFace(DrawnFace):
             if self._answers.get(asked.key) == one:
                 button.choose(self._words.gettext("Chosen"))
             self.scores[one] = button
-        return side_by_side(self.scores.values(), scale.points)
+        return side_by_side(self.scores.values(), 1 if self.upright else scale.points)
 
     def _tongues(self) -> QLayout:
         """Another language can be had before the first answer."""

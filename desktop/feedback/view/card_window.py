@@ -16,10 +16,15 @@ class CardWindow(WholeScreen):
     takes_keys_beside = False
 
     def __init__(self, face: CardFace) -> None:
-        face.leave_around(160, 60, 160, 60)
         super().__init__(face, _("Card with five questions"))
         self.face = face
         face.left.connect(self.close)
+
+    def fill(self) -> None:
+        """A wide screen leaves more free at its sides."""
+        beside = 160 if self.width() > self.height() else 30
+        self.face.leave_around(beside, 60, beside, 60)
+        super().fill()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Figures answer, where whoever is asked has a keyboard."""

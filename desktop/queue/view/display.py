@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QSizePolicy
 
 from desktop.office.charter import Charter
 from desktop.office.language import Sentence, _, ngettext, spoken
@@ -23,6 +23,8 @@ _LARGEST_LETTERS = 6
 """So many of them stand side by side."""
 
 _NOTICE_SECONDS = 12
+_DOWN, _ALONG = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+_OTHERWISE = {_DOWN: _ALONG, _ALONG: _DOWN}
 
 
 class HallFace(DrawnFace):
@@ -47,7 +49,7 @@ class HallFace(DrawnFace):
             "dim", " · ".join(named(one, spoken()) for one in (charter.municipality, charter.sites[0].name))
         )
         place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        for one in (self.stale, self.notice):
+        for one in (place, self.stale, self.notice):
             one.setWordWrap(True)
         for one in self.calls[0]:
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -56,14 +58,24 @@ class HallFace(DrawnFace):
         middle, cards = row(spacing=46), row(spacing=20)
         middle.addWidget(_framed("called", column(None, self.number, self.counter, None, spacing=0)), 2)
         middle.addLayout(calls, 1)
+        self._turned: list[QBoxLayout] = [middle, cards]
         for kind in charter.queue_kinds:
             inside = (_label("name", named(kind.name, spoken())), self.kinds[kind.key])
-            cards.addWidget(_framed("kind", column(*inside, spacing=0, margins=(20, 14, 20, 14))), 1)
+            self._turned.append(column(*inside, spacing=0, margins=(20, 14, 20, 14)))
+            self._turned[-1].setStretch(0, 1)
+            cards.addWidget(_framed("kind", self._turned[-1]), 1)
         head = row(place, self.clock, margins=(40, 20, 40, 16))
         head.setStretch(0, 1)
         page = column(head, spacing=0, parent=self)
-        page.addLayout(column(self.stale, middle, cards, spacing=20, margins=(40, 0, 40, 20)), 1)
+        inner = column(self.stale, middle, cards, spacing=20, margins=(40, 0, 40, 20))
+        inner.setStretch(1, 1)
+        page.addLayout(inner, 1)
         page.addWidget(_framed("foot", row(self.notice, margins=(40, 10, 40, 10))))
+
+    def turn(self) -> None:
+        """On a screen higher than wide all stands below one another, and each kind takes a line."""
+        for one in self._turned:
+            one.setDirection(_OTHERWISE[one.direction()])
 
     def take(self, seen: HallRecord | None, waits: Mapping[str, timedelta], now: datetime) -> None:
         """Shows the hall as it was just seen; `None` where it could not be, and what was known stays.

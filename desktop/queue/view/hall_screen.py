@@ -17,8 +17,9 @@ from desktop.queue.expecting import expected_wait
 from desktop.queue.halls import HallRecord
 from desktop.queue.view.display import HallFace
 from desktop.queue.view.voice import Announcements, HallLoudspeaker, Loudspeaker
-from desktop.shell.whole_screen import AS_DRAWN, WholeScreen
+from desktop.shell.whole_screen import WholeScreen
 from desktop.shell.workplace import Workplace
+from desktop.widgets.drawn import AS_DRAWN
 from desktop.widgets.saying import say_aloud
 
 _LOOKS_EVERY_MS = 5_000

@@ -72,6 +72,10 @@ class KioskFace(DrawnFace):
 
     # Pages
 
+    def turn(self) -> None:
+        """What stands beside each other stands below one another on a screen higher than wide."""
+        self.begin()
+
     def begin(self) -> None:
         """Nobody stands here: the first page, in the usual language."""
         self._work = self._work_now()
@@ -101,28 +105,32 @@ class KioskFace(DrawnFace):
 
     def _first_page(self) -> tuple[QLayout, dict[str, Touched]]:
         words, work = self._words, self._work
-        top = row(label("question", words.gettext("What do you come for?")), None, spacing=14)
+        question = label("question", words.gettext("What do you come for?"))
+        tongues = row(spacing=14)
         for code in work.charter.hall.languages:
             button = Touched("language", language_name(code), partial(self._speak, code))
             if code == words.code:
                 button.choose(words.gettext("Chosen"))
-            top.addWidget(button)
+            tongues.addWidget(button)
+        top = column(tongues, question, spacing=40) if self.upright else row(question, None, tongues)
         kinds = {
             kind.key: Touched("kind", said.named(kind.name, words), partial(self._give, kind.key))
             for kind in work.charter.queue_kinds
         }
         size = words.gettext("Usual letters") if self.larger else words.gettext("Larger letters")
-        foot = row(
+        asides = [
             Touched("aside", words.gettext("I have an appointment: show the slip"), self._ask_number),
             Touched("aside", said.easier(self._easier, work.charter, words), self._ask_reason),
             Touched("aside", size, self._change_size),
-            spacing=26,
-        )
+        ]
         if self._card is not None:
-            foot.addWidget(Touched("aside", words.gettext("Tell us what you think"), self._ask_opinion))
+            asides.append(Touched("aside", words.gettext("Tell us what you think"), self._ask_opinion))
         resting = work.hours.doors(work.now()) is Doors.BREAK
         hint = " · ".join(said.doors_words(work.hours, work.now(), words)) if resting else ""
-        page = column(top, side_by_side(kinds.values(), 2), label("hint", hint), foot, spacing=22)
+        across, alone = (1 if len(kinds) < _IN_A_COLUMN else 2, len(asides) % 2) if self.upright else (2, 0)
+        below = side_by_side(asides[alone:], 2 if self.upright else len(asides))
+        shown = (top, side_by_side(kinds.values(), across), label("hint", hint), *asides[:alone], below)
+        page = column(*shown, spacing=22)
         page.setStretch(1, 1)
         return page, kinds
 
@@ -150,7 +158,7 @@ class KioskFace(DrawnFace):
             Touched("aside", words.gettext("Back"), self._show_first),
             spacing=26,
         )
-        page = row(spacing=40)
+        page = (column if self.upright else row)(spacing=40)
         page.addLayout(texts, 1)
         page.addLayout(number_keys(self.press, words.gettext("Delete the last character")), 1)
         self.put(page, title)
@@ -177,7 +185,7 @@ class KioskFace(DrawnFace):
         ]
         buttons = [Touched("choice", *one) for one in choices]
         # More of them than fit below one another stand in two columns.
-        below = buttons if len(buttons) <= _IN_A_COLUMN else [side_by_side(buttons, 2)]
+        below = buttons if self.upright or len(buttons) <= _IN_A_COLUMN else [side_by_side(buttons, 2)]
         page = column(None, *lines, *below, None, spacing=22)
         self.put(page, ". ".join(filter(None, (number, title, text))), stays=stays)
 
