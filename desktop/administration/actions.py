@@ -187,10 +187,7 @@ def _check_roles_and_unit(desk: Desk, roles: frozenset[Role], unit: str) -> None
         raise WrongInput(N_("Choose at least one role."), field="roles")
     if Role.AUDITOR in roles and len(roles) > 1:
         raise WrongInput(
-            N_(
-                "An internal auditor has no other role, so as not to audit their own doings. "
-                "Choose one of them."
-            ),
+            N_("An internal auditor has no other role, so as not to audit themselves. Choose one of them."),
             field="roles",
         )
     if unit and unit not in {one.key for one in desk.charter.units}:

@@ -106,7 +106,7 @@ def _of_the_service(one: ApplicationRecord, language: Language) -> Iterator[tupl
     yield _("Speed and deadline"), ", ".join(filter(None, (speed, term)))
     yield _("Legal basis"), "\n".join(one.legal_basis)
     yield _("Fee"), language.euro(one.fee) if one.fee is not None else _unstated(language)
-    yield _("Forwarded to"), one.elsewhere_name
+    yield language.pgettext("application", "Forwarded to"), one.elsewhere_name
     yield _("Brought"), "\n".join(paper.name for paper in one.documents if paper.brought)
     if one.cure_by:
         missing = _("To be brought by {day}").format(day=language.date(one.cure_by))

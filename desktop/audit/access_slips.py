@@ -55,11 +55,11 @@ def _kept(sheet: Sheet, report: AccessReport, language: Language) -> None:
             _("Number"),
             language.pgettext("of a submission", "Kind"),
             _("Date"),
-            _("What of you stands there"),
+            _("Your data there"),
         )
         table(sheet, titles, (_kept_cells(one, language) for one in report.kept), _KEPT_SHARES, style=_CELL)
     else:
-        paragraph(sheet, _("Nothing is kept that is surely yours."))
+        paragraph(sheet, _("Nothing is kept that is certainly about you."))
     if report.namesakes:
         paragraph(
             sheet,

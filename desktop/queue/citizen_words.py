@@ -111,7 +111,7 @@ def doors_words(hours: OpeningHours, now: datetime, words: Language) -> tuple[st
 def _open_words(hours: OpeningHours, now: datetime, words: Language) -> tuple[str, str]:
     _, closing = words.gettext, hours.closing_after(now)
     if closing is None:
-        return _("Open"), _("The centre does not close today.")
+        return words.pgettext("doors", "Open"), _("The centre does not close today.")
     until = words.time(closing)
     if day_in_sofia(closing) != day_in_sofia(now):
         until = words.moment(closing)

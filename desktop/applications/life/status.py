@@ -64,6 +64,7 @@ def tell_status(moment: Moment, _desk: Desk, words: Language) -> StatusTold:
     caption = over if ended or standing.ready_on else _("Deadline for the service")
     unit = "" if standing.confidential else standing.unit or ""
     tasks = ", ".join(one.name for one in standing.tasks) if standing.is_open else ""
+    gone_to = standing.ended.details.get("whom", "") if standing.ended else ""
     facts = (
         (words.pgettext("application", "Registered at"), words.moment(record.registered_at)),
         (_("Service"), record.service_name),
@@ -71,7 +72,7 @@ def tell_status(moment: Moment, _desk: Desk, words: Language) -> StatusTold:
         (_("The office still collects"), tasks if standing.state not in DONE else ""),
         (_("Responsible"), "" if standing.confidential else _responsible(moment, words)),
         (_("Phone for questions"), phone_for_questions(unit, moment.charter, words)),
-        (_("Forwarded to"), standing.ended.details.get("whom", "") if standing.ended else ""),
+        (words.pgettext("application", "Forwarded to"), gone_to),
     )
     return StatusTold(
         number=record.number,

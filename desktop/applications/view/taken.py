@@ -10,7 +10,7 @@ from desktop.applications.rules import ApplicationRecord, is_confidential
 from desktop.catalogue.term_words import due_words
 from desktop.office.check_code import in_groups
 from desktop.office.clock import day_in_sofia
-from desktop.office.language import _, ngettext, spoken
+from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.shell.under_way import receipt_note
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
@@ -34,11 +34,12 @@ class TakenCard(Card):
         held = Card(None)
         held.add(self._rows)
         self.confidential = Note(
-            _(
+            pgettext(
+                "application",
                 "From now on only the people named for it can see it: you will not find it again. Print "
-                "now whatever is needed."
+                "now whatever is needed.",
             ),
-            title=_("It is confidential"),
+            title=pgettext("application", "It is confidential"),
             kind="warning",
         )
         self.taken: Taken | None = None

@@ -82,7 +82,7 @@ class AccessDialog(AskingDialog):
             self.workplace,
             partial(self.workplace.tray.put, pdf, title, title, _OF),
             owner=self._screen,
-            kept=_("The report is kept in F11, “Papers”: {file}"),
-            printed=_("The report is printed: {where}"),
+            kept=_("The report on personal data is kept in F11, “Papers”: {file}"),
+            printed=_("The report on personal data is printed: {where}"),
         )
         show_paper(self.workplace, self._screen, pdf, title, print_it, of=_OF)

@@ -11,7 +11,7 @@ from desktop.office.language import N_, Language
 
 _OUTCOMES = {
     Outcome.EXAMINED: N_("examined"),
-    Outcome.EX_OFFICIO: N_("no proceedings, but the danger is checked ex officio"),
+    Outcome.EX_OFFICIO: N_("no proceedings, but the municipality checks the danger itself"),
     Outcome.WITHOUT_DATA: N_("examined, nothing protected is disclosed"),
     Outcome.NO_PROCEEDINGS: N_("registered without proceedings"),
     Outcome.MAY_BE_REFUSED: N_("the head of the centre decides how it goes on"),
@@ -164,7 +164,7 @@ def _steps(treatment: Treatment, language: Language) -> Iterator[str]:
         ).format(channel=way_with_place(treatment.channel, language))
     if treatment.registered_by_law_alone and treatment.registered:
         yield _(
-            "The charter says that anonymous ones are not registered; the law has whatever comes registered, "
+            "The charter says that anonymous ones are not registered; by law everything that comes is, "
             "so it gets its number."
         )
     yield from _about_its_age(treatment, language)

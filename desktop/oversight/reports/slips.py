@@ -211,7 +211,7 @@ def _steps(sheet: Sheet, report: Report, charter: Charter) -> None:
     not_yet = _("Not done yet.")
     if report.steps:
         sheet.space(10)
-        section(sheet, _("Done again and again, as promised"))
+        section(sheet, _("Done regularly, as promised"))
         rows(
             sheet,
             [

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from desktop.office.language import N_, Language
+from desktop.office.language import N_, NP_, Language
 from desktop.oversight.charts import IN_ORDER
 from desktop.oversight.figures import Figure
 from desktop.oversight.group_words import GroupNames
@@ -255,7 +255,7 @@ def _received(counts: CaseCounts) -> _Values:
 def _of_cases(counts: CaseCounts) -> _Values:
     return {
         **_received(counts),
-        "open": (N_("still open"), counts.open, ""),
+        "open": (NP_("cases", "still open"), counts.open, ""),
         "overdue": (N_("overdue"), counts.overdue, ""),
         "refused": (N_("refused"), counts.refused, ""),
     }

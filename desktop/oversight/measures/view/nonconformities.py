@@ -14,7 +14,7 @@ from desktop.due.view.sources import DueSource
 from desktop.office.charter import Charter
 from desktop.office.fields import declared_in
 from desktop.office.journal_actions import Topic
-from desktop.office.language import N_, _, pgettext, spoken
+from desktop.office.language import N_, NP_, _, pgettext, spoken
 from desktop.oversight.measures.actions import note_nonconformity
 from desktop.oversight.measures.paper import print_nonconformity
 from desktop.oversight.measures.queries import NonconformityDue, nonconformities, nonconformities_of
@@ -38,7 +38,7 @@ _LIST_WIDTH, _WIDTH = 430, 820
 _STAGES: Mapping[Stage, tuple[str, Kind]] = {
     Stage.OPEN: (N_("measure to be taken"), "warning"),
     Stage.DONE: (N_("effect to be checked"), "info"),
-    Stage.CLOSED: (N_("settled"), "ok"),
+    Stage.CLOSED: (NP_("nonconformity", "settled"), "ok"),
 }
 _LATER = ("done_on", "check_on", "effect")
 

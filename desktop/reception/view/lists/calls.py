@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
-from desktop.office.language import _, ngettext, spoken
+from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.reception.actions.calls import tick_call
 from desktop.reception.actions.days import call_those_without_an_hour
 from desktop.reception.lists import CallRecord, CallResult
@@ -54,7 +54,8 @@ class CallsPanel(ListPage[ListsSeen]):
         self.card.ticked.connect(self._tick)
 
     def _lay_out(self) -> None:
-        self.lost = Note("", kind="warning", actions=[(_("Put on the call list"), self._call_the_lost)])
+        put = pgettext("button", "Put on the call list")
+        self.lost = Note("", kind="warning", actions=[(put, self._call_the_lost)])
         self.lost.hide()
         to_call = Card(_("To be called"), self.list)
         to_call.body.setStretchFactor(self.list, 1)

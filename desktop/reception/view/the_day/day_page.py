@@ -74,7 +74,7 @@ class DayPage(ListPage[Seen]):
 
     def _make_parts(self) -> None:
         self.official = ChoiceField([(one.key, title_of(one)) for one in self._desk.charter.officials])
-        self.official.setAccessibleName(_("Official"))
+        self.official.setAccessibleName(pgettext("who receives", "Official"))
         self.official.setMinimumContentsLength(_OFFICIAL_LETTERS)
         self.title = Text("", "title")
         self.title.setWordWrap(False)
