@@ -76,6 +76,19 @@ BULGARIAN = (
     Word(r"\b(?:опитайте|отпечатай|отпечатайте|отпечата) пак\b", "отново"),
     Word(r"\bпечатай\b", "отпечатай"),
     Word(r"\bдо кога\b", "докога, or срок"),
+    Word(r"\bбилет", "талон"),
+    Word(r"\bелектронна поща\b", "имейл"),
+    Word(r"\b(?:три(?:те)? имена|пълно(?:то)? име)\b", "име, презиме и фамилия"),
+    Word(r"\bвторо лице\b", "втори служител"),
+    Word(r"\bпоименно определен|\bопределени(?:те)? (?:\w+ )*(?:хора|лица)\b", "определените служители"),
+    Word(r"\bизнас\w+ на регистъра\b", "дневник"),
+    Word(r"\b(?:в|от) лева\b", "левове"),
+    Word(r"\bникое (?:отворено )?гише\b|\bникоя от\b", "нито едно, нито една от"),
+    Word(r"\bне може да \w+[аеия]те\b", "нямате право да, or не можете да"),
+    Word(
+        r"(?:\{\}|\d) (?:\w+и )*(?:записи|часове|случаи|файлове|листове|документи|месеци|редове|отговори)\b",
+        "the counted form: 2 записа, 5 часа",
+    ),
 )  # fmt: skip
 _DAYS = "day|new_day|weekday|when|moment|date"
 _SMALL_YOU = re.compile(r"(?<![\w-])(?:вие|вас|вашата|вашия|вашият|вашето|вашите|ваш)(?!\w)")
@@ -90,6 +103,8 @@ def faults(english: str, bulgarian: str) -> Iterator[str]:
         if "—" in text:
             yield "the dash is „–“, never the long one"
     yield from _signs(english, bulgarian)
+    if re.search(r"\S  \S| [,.;:!?](?:\s|$)", bulgarian):
+        yield "one blank between two words, and none before a sign"
     if "(а)" in bulgarian:
         yield "„(а)“: put the name after a colon, so that it decides no grammar"
     if re.search(rf"(?i)\bвъ?в? \{{(?:{_DAYS})\}}", bulgarian):

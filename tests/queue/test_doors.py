@@ -63,6 +63,12 @@ def test_hours_by_day_are_told_for_the_day(desk, hours, moment, state, rest) -> 
     assert rest in said[1]
 
 
+def test_doors_that_never_close_are_open_in_the_citizens_words(desk: Desk) -> None:
+    """„Отвори“ is what a clerk does with a row."""
+    always = OpeningHours(hours_by_day_read("24 часа"), timedelta(hours=2), desk.calendar)
+    assert doors_words(always, datetime(2026, 11, 28, 3, 0, tzinfo=UTC), language("bg"))[0] == "Отворено"
+
+
 def test_a_ticket_is_refused_with_the_hours_of_the_next_open_day(desk: Desk) -> None:
     by_day = OpeningHours(hours_by_day_read(VARNA), timedelta(hours=2), desk.calendar)
     with pytest.raises(KnownError) as refused:
