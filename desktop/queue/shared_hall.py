@@ -98,7 +98,7 @@ class SharedHall:
         """See `LocalHall`."""
         doing = self.doing()
         line = steps.line(doing, Step.CALLED)
-        [found] = self._ask("call_and_tell", self._today(), sorted(kinds or ()), doing.at, line)
+        [found] = self._ask("call_waiting", self._today(), sorted(kinds or ()), doing.at, line)
         return None if found is None else self._held(steps.called(_record(found), doing))
 
     def change(self, ticket_id: UUID, step: TakeStep, *, expected: int | None = None) -> TicketRecord:
@@ -183,7 +183,7 @@ class SharedHall:
 
         `known` is that version, where it is at hand: the hall is then told only what has changed since.
         """
-        ahead: int | None = self._ask("put_and_tell", _told(ticket, known), expected)[0]
+        ahead: int | None = self._ask("take_step", _told(ticket, known), expected)[0]
         return ahead
 
     def to_keep(self) -> list[TicketRecord]:

@@ -25,10 +25,14 @@ SCHEMA = Path(setting_up.__file__).parent / "schema"
 DAY = "2026-11-25"
 
 
-@pytest.fixture
-def older(tmp_path):
-    """As it was before counters told what changed; two counters are admitted."""
-    for file in sorted(SCHEMA.glob("*.sql"))[:3]:
+OF_ONCE = {3: ("call_next", "put"), 4: ("call_and_tell", "put_and_tell")}
+"""By how many of its steps a hall had, what the counters of then ask."""
+
+
+@pytest.fixture(params=OF_ONCE)
+def older(request, tmp_path):
+    """Before counters told what changed, or before a step told of itself; two counters are admitted."""
+    for file in sorted(SCHEMA.glob("*.sql"))[: request.param]:
         shutil.copy(file, tmp_path)
     with empty_database() as database:
         with psycopg.connect(database.dsn, autocommit=True) as line, line.transaction():
@@ -53,27 +57,29 @@ def waiting(number, clock):
     return ticket | {"history": [{"at": clock.now().isoformat(), "by": "", "counter": "1", "step": "issued"}]}
 
 
-def test_who_waits_is_called_by_counters_of_both_programs_and_nobody_twice(older, clock):
+def test_who_waits_is_called_by_counters_of_both_programs_and_nobody_twice(older, clock, request):
+    had = request.node.callspec.params["older"]
+    call, put = OF_ONCE[had]
     line = HallLine(address_of(older, "counter", 1))
     for number in (1, 2, 3):
-        line.ask("put", waiting(number, clock), 0)
+        line.ask(put, waiting(number, clock), 0)
     of_call = steps.line(Doing(clock.now(), 1, "x"), Step.CALLED)
-    [first] = line.ask("call_next", DAY, [], clock.now(), of_call)
+    [first] = line.ask(call, DAY, [], clock.now(), of_call)
 
     with pytest.raises(KnownError) as refused:
         hall_at(older, 2, clock).call_next(None)
     assert "ednogishe hall init" in refused.value.sentence(language("bg"))
 
-    assert init_hall(older.dsn) == [file.stem for file in sorted(SCHEMA.glob("*.sql"))[3:]]
+    assert init_hall(older.dsn) == [file.stem for file in sorted(SCHEMA.glob("*.sql"))[had:]]
 
     new = hall_at(older, 2, clock)
     second = new.call_next(None)
     assert second is not None
     assert (first["label"], second.label, len(second.history)) == ("У-001", "У-002", 2)
     ended = first | {"state": "finished", "outcome": "served", "finished_at": str(clock.now()), "version": 3}
-    del ended["before"]
-    line.ask("put", ended, 2)
-    [third] = line.ask("call_next", DAY, [], clock.now(), of_call)
+    ended.pop("before", None)
+    line.ask(put, ended, 2)
+    [third] = line.ask(call, DAY, [], clock.now(), of_call)
     assert third["label"] == "У-003"
     assert new.change(second.id, partial(steps.finished, doing=new.doing())).outcome is Outcome.SERVED
     assert (new.look().figures.served, new.call_next(None)) == (2, None)
@@ -94,3 +100,8 @@ def test_what_was_told_twice_is_done_once_and_another_s_change_is_not_taken_for_
         with pytest.raises(SomebodyWasFaster):
             at.put(other, called.version, called)
     assert at.find(called.label).state is State.SERVING
+    ended = steps.finished(served, at.doing())
+    for _answer_was_lost in range(2):
+        at.put(ended, served.version, served)
+    assert at.find(called.label) == replace(ended, waiting_before=0)
+    assert [one.id for one in at.left_over(today=True)] == []
