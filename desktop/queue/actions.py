@@ -26,7 +26,7 @@ from desktop.queue.rules import (
     way_elsewhere,
 )
 from desktop.queue.steps import Doing
-from desktop.queue.tickets import CounterWork, Outcome, State, TicketRecord, Told, Wanted
+from desktop.queue.tickets import AT_A_COUNTER, CounterWork, Outcome, State, TicketRecord, Told, Wanted
 from desktop.queue.visit import done_since, journal_head, registered_since
 
 
@@ -64,6 +64,16 @@ def call_given(desk: Desk, label: str, why: str) -> TicketRecord:
             N_("There is no ticket {label} today. Look at the paper: a ticket is good for its day only."),
             label=label.strip(),
         )
+    if found.state is State.FINISHED:
+        raise KnownError(
+            N_(
+                "Ticket {label} is good no more: its visit has ended, or it was withdrawn. Give the person "
+                "a new one."
+            ),
+            of=found,
+        )
+    if found.state in AT_A_COUNTER:
+        raise KnownError(N_("Ticket {label} is at counter No. {counter} already."), of=found)
     return _breach_noted(desk, _step(desk, found.id, steps.called, why=why.strip()))
 
 

@@ -11,10 +11,10 @@ from desktop.app.status_telling import StatusTelling
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import spoken
-from desktop.queue.actions import call_given, call_next, issue_ticket, park, start_serving
+from desktop.queue.actions import call_given, call_next, finish_ticket, issue_ticket, park, start_serving
 from desktop.queue.kiosk import SlipHour
 from desktop.queue.queries import hall
-from desktop.queue.tickets import CounterWork, State
+from desktop.queue.tickets import CounterWork, Outcome, State
 from desktop.queue.view.asking import OneOf, SmallForm
 from desktop.queue.view.ticket_words import label_meant
 from tests.fakes import MemoryKeyStore
@@ -141,8 +141,21 @@ def test_back_to_the_queue_is_behind_those_who_wait(qtbot, view, around, workpla
     assert at_the_desk(around).label == "У7-001"
 
 
-def test_a_pause_has_its_reason_and_nobody_is_called_until_enter(qtbot, view, around, waiting):
+def test_a_number_that_is_good_no_more_says_what_to_do_instead(around, waiting):
+    called = call_next(around)
+    assert called is not None
+    with pytest.raises(KnownError, match="is at counter No"):
+        call_given(around, "У7-001", "бърза")
+    finish_ticket(around, called.id, Outcome.ABSENT)
+    with pytest.raises(KnownError, match="Give the person a new one"):
+        call_given(around, "У7-001", "дойде по-късно")
+
+
+def test_a_pause_has_its_reason_and_its_end_and_nobody_is_called_until_enter(qtbot, view, around, waiting):
     answer(qtbot, view, Key.Key_S, figure=Key.Key_1)
+    qtbot.keyClick(asked(qtbot, OneOf), Key.Key_3)
+    qtbot.waitUntil(lambda: view.at_the_desk.since.text() == "until 10:57")
+    assert "called about 10:57" in view.waiting.list.rows()[0].detail
     assert view.at_the_desk.kind.text().startswith("Pause: ")
     [here] = hall(around).counters
     assert here.state is CounterWork.PAUSED

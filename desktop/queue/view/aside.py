@@ -1,6 +1,7 @@
 """The steps beside the main one: what each asks first, and what it does with whoever is at the counter."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,9 @@ from desktop.widgets.bound_form import Options
 
 _FIGURES = 9
 """So many can be picked by their figure; others are called by their number, or from the list."""
+
+_PAUSES = (10, 15, 30, 60)
+"""Of so many minutes a pause is offered: who waits is then told when the counter calls again."""
 
 if TYPE_CHECKING:
     from desktop.queue.view.queue_page import QueueView
@@ -40,9 +44,7 @@ class Aside:
                 park = partial(self.with_current, actions.park)
                 self._ask(_("Reason to set aside"), _reasons(hall.parkings), park)
             case "pause":
-                self._ask(
-                    _("Reason for the pause"), _reasons(hall.pauses), partial(self._page.do, actions.pause)
-                )
+                self._ask(_("Reason for the pause"), _reasons(hall.pauses), self._pause)
             case "walk_in":
                 begin = partial(self._page.do, actions.begin_without_ticket)
                 self._ask(_("What is it about?"), list(self._kinds.items()), begin)
@@ -76,6 +78,13 @@ class Aside:
         dialog = OneOf(title, options, self._page)
         dialog.picked.connect(then)
         dialog.open()
+
+    def _pause(self, why: str) -> None:
+        now, until = self._workplace.now(), _("until {time}")
+        ends = [now + timedelta(minutes=minutes) for minutes in _PAUSES]
+        known = [(end, until.format(time=spoken().time(end))) for end in ends]
+        pause = partial(self._page.do, actions.pause, why)
+        self._ask(_("Until when?"), [(None, _("it is not known yet")), *known], pause)
 
     def _fetch(self, label: str) -> None:
         self._page.do(actions.call_given, label, _("came back"))

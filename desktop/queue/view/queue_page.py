@@ -220,7 +220,9 @@ class QueueView(Page):
         self._workplace.act(step, owner=self, then=done, failed=self._refused)
 
     def stepped(self, done: object) -> None:
-        """A step was taken: it can be undone, where it was one with a ticket."""
+        """A step was taken, here or in a dialog: it can be undone, where it was one with a ticket."""
+        # What is pressed before the hall has been looked at waits, also behind a dialog that has closed.
+        self.working = True
         if isinstance(done, TicketRecord):
             self._workplace.offer_undo(done_words(done), partial(self._take_back, done))
         self._look(self._settle)
