@@ -123,7 +123,7 @@ def test_what_is_not_registered_by_the_charter_gets_its_number_and_no_case(desk,
         "submissions.registration",
     ]
     said = words_of(registration.treatment, EN).clerk
-    assert any("not registered; the law has whatever comes registered" in one for one in said)
+    assert any("not registered; by law everything that comes is" in one for one in said)
 
 
 @given(kind=st.sampled_from(Kind), danger=st.booleans(), competent=st.booleans())

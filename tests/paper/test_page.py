@@ -105,7 +105,7 @@ def test_pages_are_counted_only_where_there_are_several():
 
 
 def test_the_foot_says_where_a_name_is_not_as_it_was_written(sheet):
-    foot = "оригиналът е в регистъра"
+    foot = "оригиналът е в дневника"
     rows(sheet, [("Подател", "Иван Петров")])
     assert foot not in text_of(sheet.pdf())
     rows(sheet, [("Подател", "Արամ Խաչատրյան 王 😀")])
