@@ -136,3 +136,13 @@ def test_a_station_reads_nothing_here(central):
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
         line.execute("SELECT * FROM central.read_counters()")
+
+
+def test_a_word_of_a_header_is_cut_out_where_it_stands(central):
+    told = '{"action":"ticket.issued","actor":"","note":"a \\"b\\"","of":{"actor":"x"}}'
+    found = {name: central.ask("SELECT central.word_of(%s, %s)", told, name)[0][0] for name in _NAMES}
+    assert found == {"action": "ticket.issued", "actor": "", "note": "a \\", "of": None, "ction": None}
+    assert central.ask("SELECT central.word_of(NULL, 'action')") == [(None,)]
+
+
+_NAMES = ("action", "actor", "note", "of", "ction")
