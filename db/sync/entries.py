@@ -3,13 +3,14 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from db.journal import payload_digest
 from db.sync.faults import TamperedEntry
 from db.sync.feed_server import FedEntry
-from db.sync.shape import is_sound_text
+from db.sync.shape import LARGEST_WHOLE, is_sound_text, is_written_as
 
 LARGEST_PAYLOAD = 2_000_000
 """Characters. The longest honest one is a charter's text, a tenth of it; more is not even read."""
@@ -61,6 +62,7 @@ def verified(fed: FedEntry, own_station: UUID) -> ForeignEntry:
         header = json.loads(fed.header)
         if payload_digest(payload, salt) != header["payload_digest"]:
             raise TamperedEntry(fed.feed_position)
+        _check_header(header)
         record = json.loads(payload)
         entry = ForeignEntry(
             fed.feed_position,
@@ -76,6 +78,21 @@ def verified(fed: FedEntry, own_station: UUID) -> ForeignEntry:
     if entry.station == own_station or told != (header["station"], header["entity_id"]):
         raise TamperedEntry(fed.feed_position)
     return entry
+
+
+def _check_header(header: Mapping[str, Any]) -> None:
+    """Sees to it that the auditor can read when it was, by which clock, and in which place of its journal."""
+    for name, most in _MOST.items():
+        told = header.get(name, 0)
+        if type(told) is not int or abs(told) > most:
+            raise ValueError(name)
+    if not is_written_as(datetime, _word(header["at"])):
+        raise ValueError("at")
+    _word(header["action"])
+    _word(header["actor"])
+
+
+_MOST = {"epoch": LARGEST_WHOLE, "seq": LARGEST_WHOLE, "offset_minutes": 24 * 60 - 1}
 
 
 def label(fed: FedEntry) -> Mapping[str, str]:

@@ -83,7 +83,7 @@ def _fits(kind: Any, value: Any) -> bool:
     if kind is float:
         return type(value) in {int, float} and math.isfinite(value)
     if kind in {UUID, date, datetime}:
-        return type(value) is str and _is_written_as(kind, value)
+        return type(value) is str and is_written_as(kind, value)
     origin, inner = get_origin(kind), get_args(kind)
     if origin is list:
         return (
@@ -105,7 +105,7 @@ def is_sound_text(value: Any) -> bool:
     return value.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in value)
 
 
-def _is_written_as(kind: Any, value: str) -> bool:
+def is_written_as(kind: Any, value: str) -> bool:
     """Whether it is a key, a day or a moment in the one form in which these are written."""
     try:
         if kind is UUID:
