@@ -8,13 +8,15 @@ from db.models import Application, ApplicationStep
 from db.models.base import Record
 from db.search import index_words, reindex_words
 from db.sync.keeping import LookedUp, of_application
-from desktop.applications.life.rows import settle
+from desktop.applications.life.rows import as_step, rectified_by, settle
+from desktop.applications.life.step_kinds import KINDS
 from desktop.applications.records import as_record
 from desktop.applications.rules import ApplicationRecord
 from desktop.applications.search_words import words_of_application
 from desktop.catalogue.rules import Speed
 from desktop.desk import Desk
 from desktop.office.language import language
+from desktop.parties.rectified import read_rectified
 
 
 def _check_words(session: Session, told: ApplicationRecord) -> None:
@@ -45,6 +47,10 @@ def applications_of_others(desk: Desk) -> tuple[LookedUp, ...]:
                 index_words(session, record.id, words_of_application(record))
             settle(session, desk, told)
         elif isinstance(record, ApplicationStep):
+            step = as_step(record)
+            # The application may come later: what nobody could read raises now, and not with it.
+            read_rectified(rectified_by([step]))
+            KINDS[step.kind].exactly(step, desk.charter)
             application = session.get(Application, record.application_id)
             if application is not None:
                 settle(session, desk, as_record(application))

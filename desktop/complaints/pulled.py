@@ -7,10 +7,14 @@ from db.models import Attachment, Submission, SubmissionLetter, SubmissionStep
 from db.models.base import Record
 from db.search import index_words, reindex_words
 from db.sync.keeping import LookedUp, of_submission
-from desktop.complaints.life.rows import as_step, settle
+from desktop.complaints.life.rows import as_step, rectified_by, settle
+from desktop.complaints.life.stands import is_announced
+from desktop.complaints.life.step_kinds import KINDS
+from desktop.complaints.rules import Kind
 from desktop.complaints.search_words import words_of_submission
 from desktop.desk import Desk
 from desktop.office.language import language
+from desktop.parties.rectified import read_rectified
 
 
 def submissions_of_others(desk: Desk) -> tuple[LookedUp, ...]:
@@ -38,7 +42,11 @@ def submissions_of_others(desk: Desk) -> tuple[LookedUp, ...]:
                 index_words(session, record.id, words_of_submission(record))
             settle(session, desk.charter_of(session, record.edition_id), desk.calendar, record)
         elif isinstance(record, SubmissionStep):
-            as_step(record)
+            step = as_step(record)
+            # The case may come later: what nobody could read raises now, and not with it.
+            is_announced(step)
+            read_rectified(rectified_by([step]))
+            KINDS[step.kind].exactly(step, Kind.SIGNAL, desk.charter)
             submission = session.get(Submission, record.submission_id)
             if submission is not None:
                 settle(session, desk.charter_of(session, submission.edition_id), desk.calendar, submission)

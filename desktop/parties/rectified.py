@@ -1,6 +1,6 @@
 """What was registered about a person and was put right since (GDPR, art. 16), as its steps tell it. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,11 +40,15 @@ class Rectification:
     was: str
 
 
-def rectified_of(steps: Iterable[CaseStep]) -> dict[str, str]:
-    """What is right now, by column; `steps` are those that put something right, in their order."""
+def rectified_of(steps: Iterable[CaseStep], columns: Container[str]) -> dict[str, str]:
+    """What is right now, by those of the case's `columns`; `steps` put something right, in their order."""
     told: dict[str, str] = {}
     for step in steps:
-        told |= {name: step.details[name] for name in RECTIFIABLE if _is_put_right(name, step.details)}
+        told |= {
+            name: step.details[name]
+            for name in RECTIFIABLE
+            if name in columns and _is_put_right(name, step.details)
+        }
     return told
 
 

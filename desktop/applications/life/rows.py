@@ -35,15 +35,13 @@ _KNOWN_KINDS = frozenset(StepKind)
 def steps_of(session: Session, application_id: UUID) -> list[Step]:
     """What was done about it, in no particular order."""
     rows = session.scalars(select(ApplicationStep).where(ApplicationStep.application_id == application_id))
-    return [
-        record_of(
-            Step,
-            row,
-            kind=StepKind(row.kind) if row.kind in _KNOWN_KINDS else StepKind.UNKNOWN,
-            details=dict(row.details),
-        )
-        for row in rows
-    ]
+    return [as_step(row) for row in rows]
+
+
+def as_step(row: ApplicationStep) -> Step:
+    """The step of a row."""
+    kind = StepKind(row.kind) if row.kind in _KNOWN_KINDS else StepKind.UNKNOWN
+    return record_of(Step, row, kind=kind, details=dict(row.details))
 
 
 def first_moment(session: Session, desk: Desk, record: ApplicationRecord) -> Moment:
@@ -95,7 +93,8 @@ def settle(session: Session, desk: Desk, record: ApplicationRecord) -> Standing:
 
 def rectified_by(steps: Iterable[Step]) -> dict[str, str]:
     """What is right now of an application with these steps, by column."""
-    return rectified_of(in_order(step for step in steps if step.kind is StepKind.RECTIFIED))
+    right = in_order(step for step in steps if step.kind is StepKind.RECTIFIED)
+    return rectified_of(right, Application.__table__.columns.keys())
 
 
 def standing_columns(record: ApplicationRecord, standing: Standing) -> dict[str, Any]:

@@ -69,7 +69,8 @@ def settle(session: Session, charter: Charter, calendar: WorkingCalendar, submis
 
 def rectified_by(steps: Iterable[Step]) -> dict[str, str]:
     """What is right now of a submission with these steps, by column."""
-    return rectified_of(in_order(step for step in steps if step.kind is StepKind.RECTIFIED))
+    right = in_order(step for step in steps if step.kind is StepKind.RECTIFIED)
+    return rectified_of(right, Submission.__table__.columns.keys())
 
 
 def names_to_settle(session: Session) -> bool:
