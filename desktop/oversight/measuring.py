@@ -177,7 +177,11 @@ def _spreads(parts: Iterable[tuple[_Groups, int | None]], measured: str) -> Brea
 
 def _in_order(value: str) -> tuple[int, str]:
     """Hours and counters as numbers go, everything else as words do."""
-    return (int(value), "") if value.isdigit() else (0, value)
+    return (int(value), "") if value.isdecimal() and len(value) < _LONGEST_NUMBER else (0, value)
+
+
+_LONGEST_NUMBER = 10
+"""Of what another counter tells, whatever is longer counts nothing."""
 
 
 # Standards

@@ -9,6 +9,7 @@ from sqlalchemy import and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import BreachCause, Ticket
+from db.sync.figures_server import counter_told
 from desktop.desk import Desk
 from desktop.office.charter.by_day import ChartersByDay
 from desktop.office.records import record_of
@@ -136,7 +137,7 @@ def _visits_of_all(
             of_id=one.ticket_id,
             about=one.kind,
             promised=None if kind is Broken.UNSERVED else one.promised,
-            counter=int(one.counter or 0),
+            counter=counter_told(one.counter),
             is_here=one.ticket_id in here,
         )
         for one in told

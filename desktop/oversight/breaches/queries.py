@@ -19,6 +19,7 @@ from db.models import (
     SubmissionStanding,
     Ticket,
 )
+from db.sync.figures_server import counter_told
 from desktop.access.queries import Standing
 from desktop.administration.charter.past import charters_by_day
 from desktop.complaints.rules import Kind
@@ -128,7 +129,7 @@ def _promises(asked: Asked) -> Iterable[Breach]:
             about="",
             lasted=((one.kept or today) - one.day).days,
             promised=(one.due - one.day).days,
-            counter=int(one.counter),
+            counter=counter_told(one.counter),
             is_open=one.kept is None,
             is_here=False,
         )
