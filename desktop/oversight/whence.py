@@ -38,7 +38,9 @@ def complete_until(period: Period, today: date) -> date:
 def whence_words(one: Whence, language: Language) -> str:
     """„По записите на гишета: № 7, № 8. Записите са пълни до 24 ноември 2026 г. Гише № 9 е изпратило …“."""
     _ = language.gettext
-    named = ", ".join(_("No. {counter}").format(counter=counter) for counter in one.counters)
+    each = (_("No. {counter}").format(counter=counter) for counter in one.counters)
+    # A number is not broken off its sign at the end of a line.
+    named = ", ".join(one.replace(" ", "\N{NO-BREAK SPACE}") for one in each)
     said = [_("From the records of counters: {counters}.").format(counters=named)]
     if one.complete is not None:
         said.append(_("Records are complete until {day}.").format(day=language.date(one.complete)))

@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
 
 from db.settings import keep_setting
 from desktop.administration.rules import CENTRAL_READER
@@ -13,7 +16,8 @@ from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Permission, Role
 from desktop.oversight.periods import year_of
 from desktop.oversight.view.charts_page import ChartsPage
-from desktop.oversight.view.overview import OverviewPage
+from desktop.oversight.view.figure_table import heavy_face
+from desktop.oversight.view.overview import OverviewPage, short_source
 from desktop.oversight.visit_days import keep_days
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
 from tests.app.typist import Typist, focused, seen
@@ -59,7 +63,8 @@ def row_of(page, key):
 def test_the_standards_are_measured_and_the_chart_has_its_table(shows):
     page, typist, _workplace = shows(OverviewPage)
     waiting = row_of(page, "queue")
-    assert waiting.cells[2:] == ("5 of 10 within 3, 9 of 10 within 25 min", "6", "83.3 %")
+    assert waiting.cells[2:] == ("3 min", "25 min", "6", "83.3 %")
+    assert "5 of 10 within 3, 9 of 10 within 25 min" in waiting.spoken()
     assert waiting.share == pytest.approx(5 / 6)
     # The counter itself was late too: the office began at 10:42.
     assert "Breaches: 2" in seen(page)
@@ -78,16 +83,17 @@ def test_another_period_is_counted_anew(shows):
     assert "2026" in seen(page)
     typist.press("PgUp")
     assert "2025" in seen(page)
-    assert row_of(page, "queue").cells[2:] == ("nothing to measure", "0", "–")
+    assert row_of(page, "queue").cells[2:] == ("–", "–", "0", "–")
+    assert "nothing to measure" in row_of(page, "queue").spoken()
     assert "Nothing is recorded of this period." in seen(page)
     assert "Show the table" in page.chart.turn.text()
     typist.press("PgDown")
-    assert row_of(page, "queue").cells[3] == "6"
+    assert row_of(page, "queue").cells[4] == "6"
     assert not page.period.later.isEnabled()
     page.period.kind.setFocus()
     typist.press("Home")
     assert "25 November 2026" in seen(page)
-    assert row_of(page, "queue").cells[3] == "6"
+    assert row_of(page, "queue").cells[4] == "6"
 
 
 def test_enter_at_a_standard_asks_for_its_breaches(shows):
@@ -114,7 +120,7 @@ def test_it_looks_again_when_somebody_else_is_served(shows, desk, beside):
     call_next(around)
     workplace.tell_changed(Topic.QUEUE)
     typist.settle()
-    assert row_of(page, "queue").cells[3] == "7"
+    assert row_of(page, "queue").cells[4] == "7"
 
 
 def test_while_many_days_wait_to_be_counted_what_is_counted_is_shown_and_the_rest_follows(shows, desk, clock):
@@ -128,7 +134,7 @@ def test_while_many_days_wait_to_be_counted_what_is_counted_is_shown_and_the_res
     for _latest in range(7):
         assert keep_days(desk)
     page, typist, workplace = shows(OverviewPage)
-    assert row_of(page, "queue").cells[3] == "5"
+    assert row_of(page, "queue").cells[4] == "5"
     assert "7 of 13 days" in seen(page)
     assert page.counting.isActive(), "it looks again by itself"
     # Nobody needs to be at the desk for it.
@@ -137,7 +143,7 @@ def test_while_many_days_wait_to_be_counted_what_is_counted_is_shown_and_the_res
     typist.wait_until(lambda: not counts.under_way)
     page.counting.timeout.emit()
     typist.settle()
-    assert row_of(page, "queue").cells[3] == "14"
+    assert row_of(page, "queue").cells[4] == "14"
     assert "being counted" not in seen(page)
     assert not page.counting.isActive()
 
@@ -173,7 +179,7 @@ def test_all_counters_can_be_chosen_where_they_may_be_read_and_give_way_if_not_r
     typist.settle()
     assert said, "that the centre does not answer is said"
     assert page.period.counters.value() is False
-    assert row_of(page, "queue").cells[3] == "6"
+    assert row_of(page, "queue").cells[4] == "6"
 
 
 def test_nobody_is_offered_all_counters_where_they_may_not_be_read(shows):
@@ -184,13 +190,40 @@ def test_nobody_is_offered_all_counters_where_they_may_not_be_read(shows):
 def test_where_the_table_is_narrow_a_promise_has_its_figures_below_it(shows):
     page, typist, _workplace = shows(OverviewPage)
     table = page.standards
-    page.resize(1000, 700)
+    page.resize(700, 700)
     table.show_figures(("",), [])
     page.look()
     typist.settle()
     assert table.is_narrow
-    assert [table.isColumnHidden(one) for one in range(5)] == [False, True, True, False, False]
+    assert [table.isColumnHidden(one) for one in range(6)] == [False, True, True, True, False, False]
     for place, one in enumerate(table.rows()):
         lines, below = table.lines_of(one, 0, table.columnWidth(0))
-        assert " ".join(below).startswith(one.cells[2].split()[0])
+        assert " ".join(below).startswith(("5 of 10", "nothing", "too few"))
         assert table.rowHeight(place) >= 19 * (len(lines) + len(below)), lines
+
+
+def test_at_the_usual_size_every_standard_is_seen_whole_and_its_source_in_short(shows):
+    page, _typist, _workplace = shows(OverviewPage)
+    page.resize(1274, 644)
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    table, font = page.standards, QFontMetrics(heavy_face())
+    assert not page.folded
+    assert not table.verticalScrollBar().maximum()
+    assert page.heightForWidth(1274) <= 644, "nothing is scrolled"
+    for place, one in enumerate(table.rows()):
+        for column in range(1, 6):
+            lines, _below = table.lines_of(one, column, table.columnWidth(column))
+            assert " ".join(lines) == one.drawn(column), "nothing is cut"
+            assert all(font.horizontalAdvance(line) <= table.columnWidth(column) - 16 for line in lines)
+        bottom = table.visualRect(table.row_model.index(place, 0)).bottom()
+        assert (
+            table.viewport().mapTo(table.parentWidget(), QPoint(0, bottom)).y()
+            < table.parentWidget().height() - 4
+        )
+    assert row_of(page, "queue").drawn(1) == "НАО"
+    assert row_of(page, "queue").cell(1).startswith("НАО, стандарти"), "read out, and told where one points"
+
+
+def test_of_a_source_the_act_and_its_article_are_told():
+    assert short_source("НАО, чл. 24, ал. 6–8") == "НАО, чл. 24"
+    assert short_source("Каталог на услугите") == "Каталог на услугите"

@@ -1,5 +1,7 @@
 """A chart in its card, with the table behind it: Ctrl+T turns from one to the other."""
 
+from PySide6.QtWidgets import QSizePolicy
+
 from desktop.office.language import _
 from desktop.oversight.charts import Chart
 from desktop.oversight.spreads import SMALL
@@ -10,8 +12,10 @@ from desktop.widgets.cards import Card
 from desktop.widgets.floors import Floors
 from desktop.widgets.labels import EmptyState, SectionTitle, Text
 from desktop.widgets.layouts import row
+from desktop.widgets.sizes import least_height
 
 _NOTHING, _CHART, _TABLE = range(3)
+_LEAST_HEIGHT = 144
 
 
 class ChartCard(Card):
@@ -26,6 +30,9 @@ class ChartCard(Card):
         self.turn = KeyButton("", "Ctrl+T")
         for floor in (EmptyState(_("Nothing is recorded of this period.")), self.picture, self.table):
             self._floors.add(floor)
+        # Whatever is left for a chart will do: it must not push aside what stands above it.
+        self._floors.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        least_height(self._floors, _LEAST_HEIGHT)
         below = row(self.turn, self._says, spacing=12)
         below.setStretch(1, 1)
         self.add(self._title, self._floors, below)

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QFrame
 from desktop.office.language import _
 from desktop.oversight.charts import Chart, ChartRow
 from desktop.widgets.look import LABEL, SMALL, face, look
-from desktop.widgets.sizes import least_height, px
+from desktop.widgets.sizes import px
 
 _ROOM_ABOVE = 1.18
 """The axis goes on beyond the longest bar, where its words stand."""
 
 _LONGEST_LABEL = 34
-_BAR, _LEAST_HEIGHT = 0.55, 130
+_BAR = 0.55
 _GAP = 4
 _ANEW = frozenset({QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange})
 
@@ -40,7 +40,6 @@ class ChartView(QChartView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        least_height(self, _LEAST_HEIGHT)
 
     def show_chart(self, chart: Chart) -> None:
         """Shows another one; a screen reader gets every bar."""

@@ -1,25 +1,26 @@
 """A table of figures: words at the left, numbers at the right, a share as a bar beside its number."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen
 
-from desktop.widgets.look import TEXT, face, look
+from desktop.widgets.look import LABEL, TEXT, face, look
 from desktop.widgets.result_rows import GroundDelegate, broken
 from desktop.widgets.row_model import ROW, Index, RowModel, ToCopy
-from desktop.widgets.sizes import px, refit
+from desktop.widgets.sizes import fixed_height, px, refit, scale
 from desktop.widgets.tables import RowTable
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_SIDE, _METER_HEIGHT, _SHARE_WIDTH = 8, 8, 64
-_NUMBER_WIDTH = 88
-_ROW, _LINE, _MOST_LINES = 28, 19, 2
-_NARROW = 640
-"""A narrower table has the further columns of words in a second line."""
+_SIDE, _METER_HEIGHT, _METER_WIDTH, _SHARE_WIDTH = 8, 8, 48, 58
+_HEADING, _ROW, _LINE, _MOST_LINES = 32, 28, 19, 2
+_MOST_WORDS = 136
+_LEAST_FIRST = 260
+"""Where the first column would be narrower, the further columns of words are a second line of it."""
 
 GOOD = 0.9
 """From this share on a standard counts as kept: by nine of ten."""
@@ -27,20 +28,31 @@ GOOD = 0.9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow:
-    """The columns in words; `share` from 0 to 1, where the last one is of it."""
+    """The columns in words; `share` from 0 to 1, where the last one is of it.
+
+    `short` are columns that are drawn in fewer words, in full they are told where one points. `below` is what
+    the columns say that a narrow table does not have; `says` is the row as a screen reader reads it.
+    """
 
     key: Any
     cells: tuple[str, ...]
     share: float | None = None
+    short: Mapping[int, str] = field(default_factory=dict)
+    below: str = ""
+    says: str = ""
     copies: tuple[ToCopy, ...] = ()
 
     def cell(self, column: int) -> str:
         """The words in a column."""
         return self.cells[column]
 
+    def drawn(self, column: int) -> str:
+        """The words in a column as they are drawn."""
+        return self.short.get(column, self.cells[column])
+
     def spoken(self) -> str:
         """The row as a screen reader reads it."""
-        return ", ".join(self.cells)
+        return self.says or ", ".join(self.cells)
 
 
 class _FigureModel(RowModel):
@@ -61,66 +73,72 @@ class _FigureModel(RowModel):
 
 
 class FigureTable(RowTable):
-    """The first `words` columns are words, the first of them as wide as there is room; the others numbers.
+    """The first `words` columns are words, the others numbers; each but the first is as wide as what it says.
 
-    Where there is no room for the columns `below`, they are a second line of the first one.
+    Where too little is left for the first one, the columns `spare` give way to a second line of it. A table
+    that is `whole` is as high as its rows: what is too much for the screen is scrolled with the page.
     """
 
     def __init__(
-        self,
-        *,
-        says: str,
-        words: int = 1,
-        widths: dict[int, int] | None = None,
-        below: tuple[int, ...] = (),
+        self, *, says: str, words: int = 1, spare: tuple[int, ...] = (), whole: bool = False
     ) -> None:
-        self.below, self.is_narrow = below, False
+        self._spare, self.is_narrow, self._shows_all = spare, False, whole
         self._model = _FigureModel(words)
-        self._wide = widths or {}
-        super().__init__(
-            self._model, says=says, row_height=_ROW, widths=self._wide, grows=0, whole=frozenset()
-        )
-        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        super().__init__(self._model, says=says, row_height=_ROW, widths={}, grows=0)
         self.setItemDelegate(_FigureDelegate(self, words))
+        fixed_height(self.horizontalHeader(), _HEADING)
 
     def show_figures(self, headings: tuple[str, ...], rows: Sequence[FigureRow]) -> None:
         """Shows others."""
         self._model.headings = headings
-        self._widths = {place: self._wide.get(place, _NUMBER_WIDTH) for place in range(1, len(headings))}
         self.set_rows(rows)
-        # A table that was narrow before it had columns has hidden none of them.
-        self._choose_columns()
         refit(self)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Decides anew what stands in columns."""
-        self._choose_columns()
-        super().resizeEvent(event)
-
     def _choose_columns(self) -> None:
-        self.is_narrow = bool(self.below) and self.viewport().width() < px(_NARROW)
-        self._whole = frozenset(self._widths).difference(self.below) if self.is_narrow else frozenset()
-        for column in self.below:
+        wide = {column: self._width_of(column) for column in range(1, len(self._model.headings))}
+        left = self.viewport().width() - sum(wide.values())
+        self.is_narrow = bool(self._spare) and left < px(_LEAST_FIRST)
+        for column in self._spare:
             self.setColumnHidden(column, self.is_narrow)
+        shown = wide.keys() - (set(self._spare) if self.is_narrow else set())
+        self._widths = {column: ceil(wide[column] / scale()) for column in shown}
+        self._whole = frozenset(shown)
+
+    def _width_of(self, column: int) -> int:
+        """As its words and its heading have it, a sentence in lines; a share has its bar beside it."""
+        heading = QFontMetrics(face(LABEL, weight=QFont.Weight.Medium))
+        words, rows = QFontMetrics(heavy_face()), self.rows()
+        widest = max((words.horizontalAdvance(one.drawn(column)) for one in rows), default=0)
+        if column == len(self._model.headings) - 1 and any(one.share is not None for one in rows):
+            widest = max(widest, px(_SHARE_WIDTH)) + px(_METER_WIDTH)
+        elif column < self._model.words:
+            widest = min(widest, px(_MOST_WORDS))
+        widest = max(widest, heading.horizontalAdvance(self._model.headings[column]))
+        return widest + 2 * px(_SIDE) + 2
 
     def lines_of(self, row: FigureRow, column: int, width: int) -> tuple[list[str], list[str]]:
         """The words of a cell in as many lines as they take, and the columns that stand below it.
 
         A promise is not told without its number.
         """
-        if column:
-            return [row.cells[column]], []
         room = width - 2 * px(_SIDE)
+        if column:
+            words = 0 < column < self._model.words
+            return broken(row.drawn(column), room, _MOST_LINES if words else 1, face(TEXT)), []
         lines = broken(row.cells[0], room, _MOST_LINES + self.is_narrow, heavy_face())
-        below = " · ".join(filter(None, (row.cells[one] for one in self.below))) if self.is_narrow else ""
+        below = row.below if self.is_narrow else ""
         return lines, broken(below, room, _MOST_LINES, face(TEXT)) if below else []
 
     def fit_columns(self) -> None:
-        """Rows are as high as their promise has lines."""
+        """Columns are as wide as their words, rows as high as these have lines."""
+        self._choose_columns()
         super().fit_columns()
         for place, row in enumerate(self.rows()):
-            lines = sum(map(len, self.lines_of(row, 0, self.columnWidth(0))))
+            cells = (self.lines_of(row, one, self.columnWidth(one)) for one in range(self._model.words))
+            lines = max(len(lines) + len(below) for lines, below in cells)
             self.setRowHeight(place, px(_ROW + (lines - 1) * _LINE))
+        if self._shows_all:
+            self.setFixedHeight(px(_HEADING) + self.verticalHeader().length() + 2 * self.frameWidth())
 
 
 def heavy_face() -> QFont:

@@ -5,10 +5,10 @@ from functools import partial
 from threading import Event
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from desktop.office.journal_actions import Topic
-from desktop.office.language import _, pgettext, spoken
+from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.oversight.charts import Chart
 from desktop.oversight.group_words import GroupNames
 from desktop.oversight.measured import MeasuredStandard
@@ -31,14 +31,14 @@ from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import SectionTitle, Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
-from desktop.widgets.sizes import fixed_width, least_height, least_width
+from desktop.widgets.sizes import fixed_width, least_width, px
 
 _SIDE_WIDTH = 320
-_MOST_UNUSUAL, _MOST_LATE = 2, 3
-_STANDARDS_HEIGHT, _CHART_WIDTH = 272, 420
+_MOST_LATE = 3
+_WIDE, _CHART_WIDTH = 1220, 400
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _SEES = (Topic.QUEUE, Topic.SUBMISSIONS, Topic.APPLICATIONS, Topic.RECEPTION, Topic.FEEDBACK)
-_SOURCE, _MEASURED, _N, _SHARE = range(1, 5)
-_WIDTHS = {_SOURCE: 96, _MEASURED: 220, _N: 88, _SHARE: 152}
+_SOURCE, _HALF, _MOST = 1, 2, 3
 
 
 class OverviewPage(Page):
@@ -56,7 +56,7 @@ class OverviewPage(Page):
         self.counting.timeout.connect(self._look_again)
         self.period = PeriodChooser(workplace.desk.today(), self.hint)
         self.period.stretch(2, 1)
-        self.standards = FigureTable(says=_("Standards"), words=2, widths=_WIDTHS, below=(_MEASURED, _SOURCE))
+        self.standards = FigureTable(says=_("Standards"), words=2, spare=(_SOURCE, _HALF, _MOST), whole=True)
         self.main_field = self.standards
         self.chart = ChartCard()
         self.opinions, self.few = KeyValueList(), Text("", "dim")
@@ -73,21 +73,31 @@ class OverviewPage(Page):
 
     def _lay_out(self) -> None:
         opinions = Card(None, self.opinions_title, self.opinions, self.few, None)
-        least_height(self.standards, _STANDARDS_HEIGHT)
         least_width(self.chart, _CHART_WIDTH)
         standards = Card(None, self.standards)
+        standards.body.setContentsMargins(16, 8, 16, 8)
         charts = FoldingRow(self.chart, opinions, spacing=16)
-        charts.stretch(0, 1)
-        charts.stretch(1, 1)
-        left, right = QWidget(), QWidget()
-        column(self.period, standards, charts, spacing=16, parent=left).setStretch(1, 1)
+        # A question is longer than the hours of a day are wide.
+        charts.stretch(0, 5)
+        charts.stretch(1, 6)
         expected = Card(_("Expected"), self.expected, self.how_expected)
-        unusual = Card(_("Unusual"), self.unusual)
+        unusual = Card(_("Unusual"), self.unusual, None)
         told = Card(None, self.breaches_title, self.breaches, None)
-        counters = self.period.counters
-        column(counters, told, expected, unusual, spacing=16, parent=right).setStretch(1, 1)
+        left = QWidget()
+        column(self.period, standards, charts, spacing=12, parent=left).setStretch(2, 1)
+        right, self._beside = QWidget(), column(told, expected, unusual, spacing=16)
+        column(self.period.counters, self._beside, spacing=16, parent=right)
         fixed_width(right, _SIDE_WIDTH)
-        row(left, right, spacing=16, margins=16, parent=self).setStretch(0, 1)
+        row(left, right, spacing=16, margins=(16, 16, 16, 12), parent=self).setStretch(0, 1)
+
+    def fold(self) -> None:
+        """Where the right column lies below the standards, its cards lie side by side."""
+        super().fold()
+        self._beside.setDirection(_ACROSS if self.folded else _DOWN)
+
+    def _width_across(self, folding: QBoxLayout) -> int:
+        """Columns of the standards are not to be squeezed by what stands beside them."""
+        return max(super()._width_across(folding), px(_WIDE))
 
     # Asking
 
@@ -158,7 +168,8 @@ class OverviewPage(Page):
             (
                 pgettext("of the office", "Promise"),
                 _("Source"),
-                _("Measured"),
+                _("5 of 10 within"),
+                _("9 of 10 within"),
                 _("How many"),
                 pgettext("period", "Within the standard"),
             ),
@@ -178,13 +189,18 @@ class OverviewPage(Page):
 
     @staticmethod
     def _row(one: MeasuredStandard) -> FigureRow:
-        told = standard_words(one, spoken())
-        share = one.spread.share if one.spread.n >= SMALL else None
+        told, spread = standard_words(one, spoken()), one.spread
+        shown = spread.n >= SMALL
+        source = short_source(told.source)
+        half, most = (_lasted(one.unit, took) if shown else "–" for took in (spread.median, spread.p90))
         # One that changed in the period stands there for each time, and leads to the breaches of it.
         return FigureRow(
             key=one.key if one.during is None else (one.key, one.during),
-            cells=(told.promise, told.source, told.measured, told.n, told.share),
-            share=share,
+            cells=(told.promise, told.source, half, most, told.n, told.share),
+            share=spread.share if shown else None,
+            short={_SOURCE: source},
+            below=f"{told.measured} · {source}",
+            says=f"{told.promise}, {told.source}, {told.measured}, {told.n}, {told.share}",
         )
 
     def _whence(self, found: Shown) -> str:
@@ -213,7 +229,7 @@ class OverviewPage(Page):
         self.expected.set_rows(known)
         self.how_expected.setText(how_expected(found.expected[0], words))
         names = GroupNames(charter=self._workplace.desk.charter, language=words)
-        told = [unusual_words(one, names) for one in found.unusual[:_MOST_UNUSUAL]]
+        told = [unusual_words(one, names) for one in found.unusual]
         told.append(_("A reason to ask, not a finding.") if told else _("Nothing unusual in the last weeks."))
         self.unusual.setText("\n".join(told))
 
@@ -225,3 +241,16 @@ class OverviewPage(Page):
             "all_counters": self.period.counters.value(),
         }
         self._workplace.open_place("oversight", part="breaches", inside=inside)
+
+
+def short_source(source: str) -> str:
+    """Tells the act and its article: „НАО, чл. 24“ of „НАО, чл. 24, ал. 6–8“, or the act alone."""
+    act, _comma, rest = source.partition(", ")
+    article = rest.partition(",")[0]
+    return f"{act}, {article}" if any(map(str.isdigit, article)) else act
+
+
+def _lasted(unit: str, took: int | None) -> str:
+    if unit == "minutes":
+        return _("{minutes} min").format(minutes=took)
+    return ngettext("{count} day", "{count} days", took or 0)
