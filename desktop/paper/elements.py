@@ -39,7 +39,7 @@ _TICK = Style(10, 13, Face.MEDIUM)
 _ABOVE_PROMISES = 12.0
 _KEPT_LINES = 3
 _KEPT_WHOLE = 240.0
-"""Points: a higher row of a table goes over the page rather than leave a hole."""
+"""Points: a higher row goes over the page rather than leave a hole."""
 
 
 SECTION_HEIGHT = 14.0
@@ -172,7 +172,7 @@ def promised(sheet: Sheet, charter: Charter, *moments: Moment) -> None:
 
 
 def rows(sheet: Sheet, facts: Facts, *, values: Style = BODY) -> None:
-    """Facts in two aligned columns with a hairline under each; long values wrap, and go over the page."""
+    """Facts in two aligned columns with a hairline under each; only what is very long goes over the page."""
     labels = sheet.room * _LABEL_SHARE
     told = sheet.part(Role.TABLE)
     for label, value in facts:
@@ -182,6 +182,10 @@ def rows(sheet: Sheet, facts: Facts, *, values: Style = BODY) -> None:
             left = _Column(name, sheet.left, sheet.lines(label, LABEL, labels - _GAP), LABEL)
             lines = sheet.lines(value, values, sheet.room - labels)
             right = _Column(cell, sheet.left + labels, lines, values)
+            leading = max(LABEL.leading, values.leading)
+            height = 1.5 + max(len(left.lines), len(lines)) * leading + _HAIRLINE
+            if sheet.remaining < height <= _KEPT_WHOLE:
+                sheet.next_page()
             sheet.space(1.5)
             _side_by_side(sheet, [left, right])
             _hairline(sheet)

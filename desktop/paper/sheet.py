@@ -32,7 +32,9 @@ _MARK_TOP = 12.0
 _MARK_INSET = 6.0
 _MOST_PARTS = 5_000
 """A book of rows has more: its tags would weigh ten times its text, and it can be had as a spreadsheet."""
-_HELD = re.compile(r"(?<=№) (?=\S)|(?<=\d) (?=\w\.)|(?<=\b\w{2}\.) (?=\d)|(?<=\b\w{3}\.) (?=\d)")
+_HELD = re.compile(
+    r"(?<=№) (?=\S)|(?<=\d) (?=\w\.|[^\W\d]+ \d{4}\b)|(?<=\b\w{2}\.) (?=\d|\w\b)|(?<=\b\w{3}\.) (?=\d)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,5 +273,5 @@ class Sheet:
 
 
 def _held_together(text: str) -> str:
-    """No line ends between „№“, „чл.“ or „тел.“ and the number, nor between a year and its „г.“"""
+    """No line ends between „№“, „чл.“ or „вх.“ and its number, a day and its month, a year and „г.“"""
     return _HELD.sub("\N{NO-BREAK SPACE}", text)

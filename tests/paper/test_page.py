@@ -9,6 +9,7 @@ from desktop.office.check_code import in_groups
 from desktop.office.language import language
 from desktop.paper.boxes import callout, check_code_box, figures, key_box
 from desktop.paper.elements import (
+    BODY,
     checklist,
     letterhead,
     paragraph,
@@ -229,3 +230,19 @@ def test_what_is_signed_leaves_no_line_alone_and_no_hand_without_text(sheet, bef
     pages = pages_of(sheet.pdf())
     assert "част" in next(page for page in pages if "Подател" in page)
     assert count == 1 or 1 not in {page.count("част") for page in pages}
+
+
+@pytest.mark.parametrize("before", range(30, 40))
+def test_a_fact_stands_whole_beside_what_it_is(sheet, before):
+    for number in range(before):
+        paragraph(sheet, f"ред {number}")
+    rows(sheet, [("Представител", "Петър Димов\nчрез пълномощник\nнотариус рег. № 306")])
+    page = next(page for page in pages_of(sheet.pdf()) if "Представител" in page)
+    assert "Петър Димов" in page
+    assert "306" in page
+
+
+def test_a_line_does_not_end_within_a_date_or_an_address(sheet):
+    said = "на 30 ноември 2026 г. до вх. Б, ет. 3"
+    lines = [line for room in range(40, 200) for line in sheet.lines(said, BODY, room)]
+    assert not [line for line in lines if re.search(r"(\d|вх\.|ет\.)$", line) and not line.endswith("3")]
