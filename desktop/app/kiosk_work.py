@@ -5,7 +5,7 @@ from functools import partial
 
 from desktop.queue.actions import issue_ticket, withdraw
 from desktop.queue.kiosk import KioskWork
-from desktop.queue.paper import ticket_paper
+from desktop.queue.paper import print_ticket
 from desktop.queue.queries import hall
 from desktop.queue.rules import way_elsewhere
 from desktop.queue.tickets import TicketRecord, Wanted
@@ -23,11 +23,6 @@ def kiosk_work(workplace: Workplace) -> KioskWork:
     def take_back(ticket: TicketRecord) -> TicketRecord:
         return withdraw(desk, ticket.id, "not printed")
 
-    def print_it(ticket: TicketRecord) -> None:
-        # Of nobody: kept nowhere, so that a dead printer is not taken for a paper.
-        pdf = ticket_paper(desk, ticket, workplace.tray.tickets)
-        workplace.tray.put(pdf, f"ticket-{ticket.label}", ticket.label, None)
-
     return KioskWork(
         charter=desk.charter,
         hours=desk.opening_hours(),
@@ -35,7 +30,7 @@ def kiosk_work(workplace: Workplace) -> KioskWork:
         look=partial(hall, desk),
         issue=issue,
         withdraw=take_back,
-        print=print_it,
+        print=lambda ticket: print_ticket(desk, workplace.tray, ticket, kept=False),
         way=partial(way_elsewhere, desk.charter, desk.station.counter),
         booked=partial(hour_of_slip, desk),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from desktop.office.charter import Charter, complaints_counter_words
+from desktop.office.charter import Charter, Promise, complaints_counter_words
 from desktop.office.clock import day_in_sofia, in_sofia
 from desktop.office.language import Language
 from desktop.office.opening_hours import OpeningHours
@@ -29,6 +29,53 @@ FORMS = {"roll": ROLL, "a6": A6}
 _A_MINUTE = timedelta(minutes=1)
 
 
+class _Slip:
+    """A slip begun: whose it is, and what for; centred below it what is told, at the foot the moment."""
+
+    def __init__(
+        self,
+        title: str,
+        kinds: Sequence[str],
+        charter: Charter,
+        language: Language,
+        made_at: datetime,
+        form: Form,
+    ) -> None:
+        names = {one.key: named(one.name, language) for one in charter.queue_kinds}
+        author = charter.municipality.for_language(language.code)
+        self._language, self._made_at = language, made_at
+        self._sheet = Sheet(form, Imprint(title=title, author=author, made_at=made_at), language)
+        self.tell(author, _MUNICIPALITY)
+        self.tell(charter.centre.for_language(language.code), _CENTRE)
+        self._line()
+        for kind in kinds:
+            self.tell(names[kind], _KIND)
+
+    def tell(self, words: str, style: Style = _TEXT, *, space: float = 0) -> None:
+        """Words, below so much space."""
+        sheet = self._sheet
+        sheet.space(space)
+        lines, chosen = fitted(sheet, words, style, sheet.room)
+        for line in lines:
+            top = sheet.take(chosen.leading)
+            sheet.words((sheet.left + sheet.right) / 2, top + chosen.size, line, chosen, align=0.5)
+
+    def ended(self, promises: Sequence[Promise] = ()) -> bytes:
+        """The slip, with what the charter promises at its foot."""
+        self._line()
+        for promise in promises:
+            self.tell(promise.for_language(self._language.code), _CENTRE)
+        if promises:
+            self._line()
+        self.tell(self._language.moment(self._made_at), _CENTRE)
+        return self._sheet.pdf()
+
+    def _line(self) -> None:
+        sheet = self._sheet
+        top = sheet.take(14)
+        sheet.put(Rule(sheet.left, top + 7, sheet.right, top + 7, weight=0.8, tone=Tone.BLACK, dashes=(2, 2)))
+
+
 def ticket_pdf(
     ticket: TicketRecord,
     charter: Charter,
@@ -42,25 +89,16 @@ def ticket_pdf(
     `counters` are those that serve it now; with none it is called at whichever is free. `language` is the
     citizen's. Raises `KeyError` where the charter knows no such kind.
     """
-    _ = language.gettext
-    title = _("Ticket {label}").format(label=ticket.label)
-    sheet = _begun(title, (ticket.kind, *ticket.also), charter, language, ticket.issued_at, form)
-    _centred(sheet, ticket.label, _LABEL)
+    title = language.gettext("Ticket {label}").format(label=ticket.label)
+    slip = _Slip(title, (ticket.kind, *ticket.also), charter, language, ticket.issued_at, form)
+    slip.tell(ticket.label, _LABEL)
     if (place := complaints_counter_words(charter, language)) and ticket.kind == COMPLAINT:
-        sheet.space(4)
-        _centred(sheet, place, _KIND)
-    sheet.space(9)
-    _centred(sheet, ahead(ticket.waiting_before, language), _TEXT)
+        slip.tell(place, _KIND, space=4)
+    slip.tell(ahead(ticket.waiting_before, language), space=9)
     if ticket.expected_at is not None:
-        _centred(sheet, _expected(ticket.expected_at - ticket.issued_at, language), _TEXT)
-    _centred(sheet, _where(counters, charter, language), _TEXT)
-    _line(sheet)
-    for promise in charter.promises_at("hall"):
-        _centred(sheet, promise.for_language(language.code), _CENTRE)
-    if charter.promises_at("hall"):
-        _line(sheet)
-    _centred(sheet, language.moment(ticket.issued_at), _CENTRE)
-    return sheet.pdf()
+        slip.tell(_expected(ticket.expected_at - ticket.issued_at, language))
+    slip.tell(_where(counters, charter, language))
+    return slip.ended(charter.promises_at("hall"))
 
 
 def way_slip_pdf(
@@ -68,15 +106,11 @@ def way_slip_pdf(
 ) -> bytes:
     """Where to go with what another counter does. No number: whoever goes there gets one there."""
     _ = language.gettext
-    sheet = _begun(_("Way to another counter"), (way.kind,), charter, language, made_at, form)
-    sheet.space(6)
-    _centred(sheet, _("Please go to"), _TEXT)
-    _centred(sheet, way_words(way, charter, language), _WAY)
-    sheet.space(6)
-    _centred(sheet, _("You get your ticket there."), _TEXT)
-    _line(sheet)
-    _centred(sheet, language.moment(made_at), _CENTRE)
-    return sheet.pdf()
+    slip = _Slip(_("Way to another counter"), (way.kind,), charter, language, made_at, form)
+    slip.tell(_("Please go to"), space=6)
+    slip.tell(way_words(way, charter, language), _WAY)
+    slip.tell(_("You get your ticket there."), space=6)
+    return slip.ended()
 
 
 def apology_slip_pdf(
@@ -93,35 +127,24 @@ def apology_slip_pdf(
     Whoever was not served reads when the doors open again.
     """
     _ = language.gettext
-    sheet = _begun(_("Apology"), (ticket.kind, *ticket.also), charter, language, made_at, form)
-    _centred(sheet, _("Ticket {label}").format(label=ticket.label), _WAY)
-    sheet.space(6)
+    slip = _Slip(_("Apology"), (ticket.kind, *ticket.also), charter, language, made_at, form)
+    slip.tell(_("Ticket {label}").format(label=ticket.label), _WAY)
+    what, opening = _("Your visit took longer than we promise."), None
     if ticket.called_at is None:
-        _centred(sheet, _("You had a ticket, but we could not serve you today."), _TEXT)
-    elif not is_late(ticket, promised_spans(charter)):
-        _centred(sheet, _("Your visit took longer than we promise."), _TEXT)
-    else:
-        count = max(1, (ticket.called_at - ticket.issued_at) // _A_MINUTE)
-        _centred(
-            sheet,
-            language.ngettext(
-                "You waited for {count} minute, longer than we promise.",
-                "You waited for {count} minutes, longer than we promise.",
-                count,
-            ),
-            _TEXT,
+        what = _("You had a ticket, but we could not serve you today.")
+        opening = hours.next_opening(made_at)
+    elif is_late(ticket, promised_spans(charter)):
+        what = language.ngettext(
+            "You waited for {count} minute, longer than we promise.",
+            "You waited for {count} minutes, longer than we promise.",
+            max(1, (ticket.called_at - ticket.issued_at) // _A_MINUTE),
         )
-    _centred(sheet, _("We apologise for the time that you lost."), _KIND)
-    opening = hours.next_opening(made_at)
-    if ticket.called_at is None and opening is not None:
+    slip.tell(what, space=6)
+    slip.tell(_("We apologise for the time that you lost."), _KIND)
+    if opening is not None:
         day, time = language.weekday_date(day_in_sofia(opening)), language.time(in_sofia(opening))
-        _centred(sheet, _("We are open again: {day}, from {time}.").format(day=day, time=time), _TEXT)
-    _line(sheet)
-    for promise in charter.promises:
-        if promise.key == "apology":
-            _centred(sheet, promise.for_language(language.code), _CENTRE)
-    _centred(sheet, language.moment(made_at), _CENTRE)
-    return sheet.pdf()
+        slip.tell(_("We are open again: {day}, from {time}.").format(day=day, time=time))
+    return slip.ended([one for one in charter.promises if one.key == "apology"])
 
 
 def way_words(way: Way, charter: Charter, language: Language) -> str:
@@ -139,20 +162,6 @@ def _counter_words(number: int, charter: Charter, language: Language) -> str:
             name = role.name.for_language(language.code)
             return language.gettext("{number} (“{name}”)").format(number=number, name=name)
     return str(number)
-
-
-def _begun(
-    title: str, kinds: Sequence[str], charter: Charter, language: Language, made_at: datetime, form: Form
-) -> Sheet:
-    names = {one.key: named(one.name, language) for one in charter.queue_kinds}
-    author = charter.municipality.for_language(language.code)
-    sheet = Sheet(form, Imprint(title=title, author=author, made_at=made_at), language)
-    _centred(sheet, author, _MUNICIPALITY)
-    _centred(sheet, charter.centre.for_language(language.code), _CENTRE)
-    _line(sheet)
-    for kind in kinds:
-        _centred(sheet, names[kind], _KIND)
-    return sheet
 
 
 def _expected(wait: timedelta, language: Language) -> str:
@@ -173,15 +182,3 @@ def _where(counters: Sequence[int], charter: Charter, language: Language) -> str
         return said.format(counter=_counter_words(counters[0], charter, language))
     said = _("Please wait until your number is called at one of the counters No. {counters}.")
     return said.format(counters=", ".join(in_spans(counters)))
-
-
-def _centred(sheet: Sheet, words: str, style: Style) -> None:
-    lines, chosen = fitted(sheet, words, style, sheet.room)
-    for line in lines:
-        top = sheet.take(chosen.leading)
-        sheet.words((sheet.left + sheet.right) / 2, top + chosen.size, line, chosen, align=0.5)
-
-
-def _line(sheet: Sheet) -> None:
-    top = sheet.take(14)
-    sheet.put(Rule(sheet.left, top + 7, sheet.right, top + 7, weight=0.8, tone=Tone.BLACK, dashes=(2, 2)))

@@ -1,6 +1,6 @@
 """Giving tickets and printing them: one button for each kind, and the number given last."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.office.charter import Charter
 from desktop.office.language import _, ngettext, spoken
-from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
 from desktop.queue.actions import issue_ticket
 from desktop.queue.kiosk import booked_today
-from desktop.queue.paper import ticket_paper
+from desktop.queue.paper import print_ticket, print_way
 from desktop.queue.rules import RECEPTION, Way
-from desktop.queue.slips import FORMS, way_slip_pdf, way_words
+from desktop.queue.slips import way_words
 from desktop.queue.tickets import TicketRecord
 from desktop.queue.view.asking import ticket_form
 from desktop.queue.view.ticket_words import kind_names, kinds_of, placed_names
@@ -122,7 +121,8 @@ class Giving:
         """`ways` has the kinds that another counter does."""
         self._workplace, self._page = workplace, page
         self._dispenser, self._ways = dispenser, ways
-        self._given: TicketRecord | Way | None = None
+        self._given: Callable[..., Printed] | None = None
+        self._numbered = False
         dispenser.print_again.clicked.connect(self.print)
 
     def give(self, kind: str) -> None:
@@ -155,33 +155,23 @@ class Giving:
 
     def show_the_way(self, way: Way) -> None:
         """Prints the way to another counter."""
-        self._given = way
         self._dispenser.show_way(way.kind, way_words(way, self._workplace.desk.charter, spoken()))
+        self._given, self._numbered = partial(print_way, way=way), False
         self.print()
 
     def took(self, ticket: TicketRecord) -> None:
         """A ticket was given."""
-        self._given = ticket
         self._dispenser.show_ticket(ticket)
+        self._given, self._numbered = partial(print_ticket, ticket=ticket), True
         self.print()
 
     def print(self) -> None:
         """Prints what was given last."""
-        given, desk, tray = self._given, self._workplace.desk, self._workplace.tray
-        if given is None:
-            return
-
-        def print_it() -> Printed:
-            if isinstance(given, Way):
-                words = spoken()
-                pdf = way_slip_pdf(given, desk.charter, words, desk.clock.now(), form=FORMS[tray.tickets])
-                return tray.put(pdf, "way", way_words(given, desk.charter, words), PaperOf(PaperKind.WAY))
-            of = PaperOf(PaperKind.TICKET, "ticket", given.id)
-            return tray.put(ticket_paper(desk, given, tray.tickets), f"ticket-{given.label}", given.label, of)
-
-        told = self._dispenser.tell_printed
-        self._workplace.print(print_it, owner=self._page, then=told, failed=self._not_printed)
+        if self._given is not None:
+            print_it = partial(self._given, self._workplace.desk, self._workplace.tray)
+            told = self._dispenser.tell_printed
+            self._workplace.print(print_it, owner=self._page, then=told, failed=self._not_printed)
 
     def _not_printed(self, error: Exception) -> None:
-        self._dispenser.tell_not_printed(numbered=isinstance(self._given, TicketRecord))
+        self._dispenser.tell_not_printed(numbered=self._numbered)
         self._workplace.report(error, self._page)
