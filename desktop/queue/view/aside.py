@@ -26,46 +26,37 @@ if TYPE_CHECKING:
 
 
 class Aside:
-    """`take` takes one of the steps of `AtTheDesk`."""
+    """`take` takes one of the steps of `AtTheDesk`, or asks what it needs first."""
 
     def __init__(self, workplace: Workplace, page: "QueueView") -> None:
         self._workplace, self._page = workplace, page
-        self._kinds = kind_names(workplace.desk.charter)
+        hall, kinds = workplace.desk.charter.hall, kind_names(workplace.desk.charter)
+        self._kinds, here, do = kinds, self.with_current, page.do
+        park, begin = partial(here, actions.park), partial(do, actions.begin_without_ticket)
+        self._steps: dict[str, Callable[[], None]] = {
+            "recall": partial(here, actions.recall),
+            "back": partial(here, actions.back_to_queue),
+            "errand": partial(do, actions.quick_errand, _("answered in passing")),
+            "park": partial(self._ask, _("Reason to set aside"), _reasons(hall.parkings), park),
+            "pause": partial(self._ask, _("Reason for the pause"), _reasons(hall.pauses), self._pause),
+            "walk_in": partial(self._ask, _("What is it about?"), list(kinds.items()), begin),
+            "fetch": self._ask_who,
+            "apology": self._apologise,
+            "opinion": self._ask_opinion,
+            "given": self._call_given,
+            "transfer": self._transfer,
+        }
 
     def take(self, step: str) -> None:
-        """Takes the step of that name, or asks what it needs first."""
-        hall = self._workplace.desk.charter.hall
-        match step:
-            case "recall" | "back":
-                self.with_current(actions.recall if step == "recall" else actions.back_to_queue)
-            case "errand":
-                self._page.do(actions.quick_errand, _("answered in passing"))
-            case "park":
-                park = partial(self.with_current, actions.park)
-                self._ask(_("Reason to set aside"), _reasons(hall.parkings), park)
-            case "pause":
-                self._ask(_("Reason for the pause"), _reasons(hall.pauses), self._pause)
-            case "walk_in":
-                begin = partial(self._page.do, actions.begin_without_ticket)
-                self._ask(_("What is it about?"), list(self._kinds.items()), begin)
-            case "fetch":
-                parked = [
-                    (one.label, f"{one.label} · {one.note}") for one in self._page.hall.parked[:_FIGURES]
-                ]
-                self._ask(_("Who came back?"), parked, self._fetch)
-            case "apology" | "opinion":
-                self._turn_to_the_citizen(step)
-            case "given":
-                self._call_given()
-            case "transfer":
-                self._transfer()
+        """Takes the step of that name."""
+        self._steps[step]()
 
-    def _turn_to_the_citizen(self, step: str) -> None:
-        if (current := self._page.hall.at_the_desk) is None:
-            return
-        if step == "opinion":
+    def _ask_opinion(self) -> None:
+        if (current := self._page.hall.at_the_desk) is not None:
             self._workplace.opinion_asked.emit(current.language, current.kind)
-        else:
+
+    def _apologise(self) -> None:
+        if (current := self._page.hall.at_the_desk) is not None:
             slips = partial(print_apologies, self._workplace.desk, self._workplace.tray, [current])
             self._workplace.print(slips, owner=self._page)
 
@@ -85,6 +76,10 @@ class Aside:
         known = [(end, until.format(time=spoken().time(end))) for end in ends]
         pause = partial(self._page.do, actions.pause, why)
         self._ask(_("Until when?"), [(None, _("it is not known yet")), *known], pause)
+
+    def _ask_who(self) -> None:
+        parked = [(one.label, f"{one.label} · {one.note}") for one in self._page.hall.parked[:_FIGURES]]
+        self._ask(_("Who came back?"), parked, self._fetch)
 
     def _fetch(self, label: str) -> None:
         self._page.do(actions.call_given, label, _("came back"))

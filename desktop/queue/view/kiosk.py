@@ -1,6 +1,6 @@
 """The kiosk in the hall: whoever comes touches what for, takes the ticket and waits. Few words, large."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,24 +18,23 @@ from desktop.queue.halls import HallRecord
 from desktop.queue.kiosk import KioskWork, SlipHour, counters_for, ticket_of_booking
 from desktop.queue.rules import RECEPTION, Way, newcomers_are_taken
 from desktop.queue.tickets import TicketRecord, Wanted
+from desktop.queue.view.kiosk_pages import Choice, first_page, number_page, sentence_page
 from desktop.shell.workplace import Workplace
 from desktop.widgets.drawn import DrawnFace
-from desktop.widgets.layouts import clear, column, row
+from desktop.widgets.layouts import clear, column
 from desktop.widgets.saying import say_aloud
-from desktop.widgets.touched import BACK, OK, Touched, label, number_keys, side_by_side
+from desktop.widgets.touched import BACK, OK, Touched, number_keys
 
 _LOOK_AGAIN_MS = 5_000
 _READ_MS = 10_000
 """A sentence stands so long, then the next person finds the first page."""
 
 _IDLE_MS = 45_000
-_IN_A_COLUMN = 5
 _CARD_MS = 300_000
 """A card gives way by itself, and much earlier; nothing else takes its place meanwhile."""
 
 _LONGEST = 60
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_Choice = tuple[str, Callable[[], object]]
 _Card = Callable[[str, Callable[[], object]], QWidget]
 """Of a language, and what follows when whoever answers has gone."""
 
@@ -97,22 +96,15 @@ class KioskFace(DrawnFace):
         elif not self._reached:
             self._show_where(words.gettext("No tickets are given here now"), stays=0)
         else:
-            usual = not (self._easier or self.larger) and words.code == work.charter.hall.languages[0]
-            page, kinds = self._first_page()
-            self.put(page, words.gettext("What do you come for?"), stays=0 if usual else _IDLE_MS)
-            self.kinds = kinds
-            self._tell_waiting()
+            self._show_kinds()
 
-    def _first_page(self) -> tuple[QLayout, dict[str, Touched]]:
+    def _show_kinds(self) -> None:
         words, work = self._words, self._work
-        question = label("question", words.gettext("What do you come for?"))
-        tongues = row(spacing=14)
-        for code in work.charter.hall.languages:
-            button = Touched("language", language_name(code), partial(self._speak, code))
-            if code == words.code:
-                button.choose(words.gettext("Chosen"))
-            tongues.addWidget(button)
-        top = column(tongues, question, spacing=40) if self.upright else row(question, None, tongues)
+        tongues = [
+            Touched("language", language_name(code), partial(self._speak, code))
+            for code in work.charter.hall.languages
+        ]
+        tongues[work.charter.hall.languages.index(words.code)].choose(words.gettext("Chosen"))
         kinds = {
             kind.key: Touched("kind", said.named(kind.name, words), partial(self._give, kind.key))
             for kind in work.charter.queue_kinds
@@ -124,49 +116,38 @@ class KioskFace(DrawnFace):
             Touched("aside", size, self._change_size),
         ]
         if self._card is not None:
-            asides.append(Touched("aside", words.gettext("Tell us what you think"), self._ask_opinion))
+            opinion = partial(self._ask_opinion, self._card)
+            asides.append(Touched("aside", words.gettext("Tell us what you think"), opinion))
         resting = work.hours.doors(work.now()) is Doors.BREAK
         hint = " · ".join(said.doors_words(work.hours, work.now(), words)) if resting else ""
-        across, alone = (1 if len(kinds) < _IN_A_COLUMN else 2, len(asides) % 2) if self.upright else (2, 0)
-        below = side_by_side(asides[alone:], 2 if self.upright else len(asides))
-        shown = (top, side_by_side(kinds.values(), across), label("hint", hint), *asides[:alone], below)
-        page = column(*shown, spacing=22)
-        page.setStretch(1, 1)
-        return page, kinds
+        question = words.gettext("What do you come for?")
+        page = first_page(question, tongues, kinds.values(), hint, asides, upright=self.upright)
+        usual = not (self._easier or self.larger) and words.code == work.charter.hall.languages[0]
+        self.put(page, question, stays=0 if usual else _IDLE_MS)
+        self.kinds = kinds
+        self._tell_waiting()
 
     def _ask_reason(self) -> None:
         words, reasons = self._words, self._work.charter.hall.easier
         choices = [(said.named(one, words), partial(self._be_easier, one.key)) for one in reasons]
-        none = (words.gettext("None of these"), partial(self._be_easier, ""))
-        self._say(
-            words.gettext("Why do you need easier conditions?"), choices=[*choices, none], stays=_IDLE_MS
-        )
+        choices.append((words.gettext("None of these"), partial(self._be_easier, "")))
+        self._say(words.gettext("Why do you need easier conditions?"), choices=choices, stays=_IDLE_MS)
 
     def _ask_number(self) -> None:
         words = self._words
         if self._work.booked is None:
             self._show_where(words.gettext("Appointments cannot be checked here"), RECEPTION)
             return
-        number = label("number", self._typed)
         title = words.gettext("The number of your slip")
-        number.setAccessibleName(title)
-        texts = column(
-            label("title", title),
-            label("text", words.gettext("Hold the slip to the scanner, or type its number.")),
-            number,
-            None,
-            Touched("aside", words.gettext("Back"), self._show_first),
-            spacing=26,
-        )
-        page = (column if self.upright else row)(spacing=40)
-        page.addLayout(texts, 1)
-        page.addLayout(number_keys(self.press, words.gettext("Delete the last character")), 1)
+        text = words.gettext("Hold the slip to the scanner, or type its number.")
+        back = Touched("aside", words.gettext("Back"), self._show_first)
+        keys = number_keys(self.press, words.gettext("Delete the last character"))
+        page, number = number_page(title, text, self._typed, back, keys, upright=self.upright)
         self.put(page, title)
         self.number = number
 
-    def _ask_opinion(self) -> None:
-        assert self._card is not None
-        self.put(column(self._card(self._words.code, self.begin)), "", stays=_CARD_MS)
+    def _ask_opinion(self, card: _Card) -> None:
+        self.put(column(card(self._words.code, self.begin)), "", stays=_CARD_MS)
 
     def _say(
         self,
@@ -174,19 +155,11 @@ class KioskFace(DrawnFace):
         text: str = "",
         *,
         number: str = "",
-        choices: Iterable[_Choice] = (),
+        choices: Sequence[Choice] = (),
         stays: int = _READ_MS,
     ) -> None:
         """A sentence or a question, with what can be touched below it; `number` is a ticket's, above it."""
-        lines = [
-            label(name, words)
-            for name, words in (("ticket", number), ("title", title), ("text", text))
-            if words
-        ]
-        buttons = [Touched("choice", *one) for one in choices]
-        # More of them than fit below one another stand in two columns.
-        below = buttons if self.upright or len(buttons) <= _IN_A_COLUMN else [side_by_side(buttons, 2)]
-        page = column(None, *lines, *below, None, spacing=22)
+        page = sentence_page(number, title, text, choices, upright=self.upright)
         self.put(page, ". ".join(filter(None, (number, title, text))), stays=stays)
 
     def _show_where(self, sentence: str, kind: str = "", *, stays: int = _READ_MS) -> None:
@@ -244,7 +217,7 @@ class KioskFace(DrawnFace):
         for kind, button in self.kinds.items():
             button.tell(said.waiting(kind, self._seen, self._way(kind), self._words))
 
-    # What is touched
+    # What is touched, typed and scanned
 
     def _speak(self, code: str) -> None:
         self._words = language(code)
@@ -278,11 +251,9 @@ class KioskFace(DrawnFace):
 
     def _hand_over(self, ticket: TicketRecord, _out: object) -> None:
         words = self._words
-        title, ahead = (
-            words.gettext("Take your ticket and wait for your number"),
-            said.ahead(ticket.waiting_before, words),
-        )
-        self._say(title, ahead, number=ticket.label, choices=[(words.gettext("Done"), self.begin)])
+        title, ahead = words.gettext("Take your ticket and wait for your number"), ticket.waiting_before
+        done = [(words.gettext("Done"), self.begin)]
+        self._say(title, said.ahead(ahead, words), number=ticket.label, choices=done)
 
     def _no_paper(self, ticket: TicketRecord, error: Exception) -> None:
         """The printer is dead: nobody waits by a number that they do not know."""
@@ -295,8 +266,6 @@ class KioskFace(DrawnFace):
         self._workplace.report(error, self)
         self._show_where(self._words.gettext("No ticket can be given here now"), kind)
 
-    # The slip of an appointment
-
     def hear(self, event: QKeyEvent) -> None:
         """What a scanner types, on whichever page; Enter alone presses the button that Tab led to."""
         focus = QApplication.focusWidget()
@@ -308,14 +277,12 @@ class KioskFace(DrawnFace):
     def press(self, key: str) -> None:
         """A key of the scanner's or of the page; „OK“ has what was typed looked up."""
         typed, find = self._typed, self._work.booked
-        self._typed = (typed[:-1] if key == BACK else typed + key)[-_LONGEST:]
-        if key == OK:
-            self._typed = ""
-            if typed and find is None:
-                self._ask_number()
-            elif typed and find is not None:
-                failed = partial(self._refused, RECEPTION)
-                self._workplace.read(partial(find, typed), owner=self, then=self._check_in, failed=failed)
+        self._typed = "" if key == OK else (typed[:-1] if key == BACK else typed + key)[-_LONGEST:]
+        if key == OK and typed and find is None:
+            self._ask_number()
+        elif key == OK and typed and find is not None:
+            failed = partial(self._refused, RECEPTION)
+            self._workplace.read(partial(find, typed), owner=self, then=self._check_in, failed=failed)
         if self.number is not None:
             self.number.setText(self._typed)
             say_aloud(self.number, self._typed if key == BACK else key)
