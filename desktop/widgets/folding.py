@@ -1,10 +1,13 @@
 """A screen of columns side by side that lie one below the other where there is no room for all of them."""
 
+from itertools import chain
+
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHeaderView, QLayoutItem, QSizePolicy, QWidget
 
 from desktop.widgets.layouts import Item, row
-from desktop.widgets.sizes import FITTED_WIDTH, free_width, px, refit
+from desktop.widgets.sizes import FITTED_WIDTH, free_width, px, refit, scale
+from desktop.widgets.wrapping import FOLDS, WrappingRow, widgets_of
 
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _DECIDING = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show})
@@ -16,8 +19,12 @@ _ROWS_HIGH = 160
 class Folding(QWidget):
     """Where its layout is a row, the row is a column while the widget is narrower than the row must be.
 
-    What is then too high is scrolled by whoever holds the screen (see `ScrolledPage`).
+    What is then too high is scrolled by whoever holds the screen (see `ScrolledPage`). Folded, its rows may
+    wrap too (see `WrappingRow`) and no longer tell how wide they would be side by side: that is remembered.
     """
+
+    _needed = 0.0
+    """The width, as at 100 %, that the columns lacked when they were folded; 0 for not known."""
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the widest of its columns; as high as they are now."""
@@ -48,6 +55,8 @@ class Folding(QWidget):
     def event(self, event: QEvent) -> bool:
         """Folds or unfolds when it has another width, or its columns want another."""
         done = super().event(event)
+        if event.type() is QEvent.Type.Show:
+            self._needed = 0.0
         if event.type() in _DECIDING:
             self.fold()
         return done
@@ -57,8 +66,10 @@ class Folding(QWidget):
         folding = self._folding()
         if folding is None:
             return
-        wanted = _ACROSS if self._width_across(folding) <= self.width() else _DOWN
+        across = self._width_across(folding)
+        wanted = _ACROSS if max(across, px(self._needed)) <= self.width() else _DOWN
         if wanted != folding.direction():
+            self._needed = across / scale() if wanted == _DOWN else 0.0
             folding.setDirection(wanted)
             for column in self._columns(folding):
                 if column.property(FITTED_WIDTH) is not None:
@@ -68,6 +79,8 @@ class Folding(QWidget):
                         continue
                     rows.setMinimumHeight(px(_ROWS_HIGH) if wanted == _DOWN else 0)
                     refit(rows)
+            for line in self.findChildren(WrappingRow):
+                line.ask_anew()
             self.updateGeometry()
 
     def _folding(self) -> QBoxLayout | None:
@@ -75,10 +88,10 @@ class Folding(QWidget):
         layout = self.layout()
         if not isinstance(layout, QBoxLayout):
             return None
-        known = self.property("folds")
+        known = self.property(FOLDS)
         if known is None:
             known = layout.direction() == _ACROSS
-            self.setProperty("folds", known)
+            self.setProperty(FOLDS, known)
         return layout if known else None
 
     @staticmethod
@@ -88,8 +101,8 @@ class Folding(QWidget):
 
     def _columns(self, folding: QBoxLayout) -> list[QWidget]:
         """The columns that are as wide as they were told to be, or have lists, which would give way."""
-        widgets = (one.widget() for one in self._items(folding))
-        return [one for one in widgets if one is not None and one.sizePolicy().verticalPolicy() != _KEEPS]
+        widgets = chain(*map(widgets_of, self._items(folding)))
+        return [one for one in widgets if one.sizePolicy().verticalPolicy() != _KEEPS]
 
     def _least_sizes(self, folding: QBoxLayout) -> list[QSize]:
         """How small each column may be side by side with the others: as it was fitted, if it was."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.widgets.layouts import TOP, row
+from desktop.widgets.layouts import TOP, row, wrapping
 
 _GAP = 12
 ROW_GAP = 6
@@ -11,7 +11,7 @@ ROW_GAP = 6
 
 def beside(*fields: tuple[QWidget, int], parent: QWidget | None = None) -> QHBoxLayout:
     """Fields side by side, each with its part of the width; an error below one moves no other."""
-    line = row(spacing=_GAP, parent=parent)
+    line = wrapping(spacing=_GAP, parent=parent)
     for field, part in fields:
         line.addWidget(field, part, TOP)
     return line

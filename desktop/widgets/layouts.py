@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
+from desktop.widgets.wrapping import WrappingRow
+
 Item = QWidget | QLayout | int | None
 Margins = int | tuple[int, int, int, int]
 
@@ -31,9 +33,22 @@ def _set_distances(layout: QBoxLayout, spacing: int, margins: Margins) -> None:
 
 
 def row(*items: Item, spacing: int = 8, margins: Margins = 0, parent: QWidget | None = None) -> QHBoxLayout:
-    """Items side by side, in the middle of the row's height unless they grow."""
-    layout = QHBoxLayout(parent) if parent else QHBoxLayout()
+    """Items side by side, in the middle of the row's height unless they grow.
+
+    A row inside of a column, with a spring in it, has buttons or chips: it goes on in a further line where
+    it must.
+    """
+    kind = WrappingRow if parent is None and None in items else QHBoxLayout
+    layout = kind(parent) if parent else kind()
     _set_distances(layout, spacing, margins)
+    fill(layout, items)
+    return layout
+
+
+def wrapping(*items: Item, spacing: int, parent: QWidget | None = None) -> WrappingRow:
+    """A row of what stretches, such as fields, that goes on in a further line where it must."""
+    layout = WrappingRow(parent) if parent else WrappingRow()
+    _set_distances(layout, spacing, 0)
     fill(layout, items)
     return layout
 

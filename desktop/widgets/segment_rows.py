@@ -7,29 +7,9 @@ from PySide6.QtWidgets import QLayout, QSizePolicy, QStyle, QWidget
 
 from desktop.widgets.layouts import row
 from desktop.widgets.segmented import Segment, Segmented, give_corners
+from desktop.widgets.wrapping import in_rows
 
 _DECIDING = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show})
-
-
-def in_rows(widths: Sequence[int], room: int) -> list[int]:
-    """How many stand in each row: as few rows as `room` pixels ask for, and these as even as can be.
-
-    What is wider than the room has a row to itself.
-    """
-    first = _filled(widths, room)
-    narrower = (_filled(widths, width) for width in range(max(widths, default=0), room))
-    return next((rows for rows in narrower if len(rows) == len(first)), first)
-
-
-def _filled(widths: Sequence[int], room: int) -> list[int]:
-    rows, left = [0], room
-    for width in widths:
-        if rows[-1] and width > left:
-            rows.append(0)
-            left = room
-        rows[-1] += 1
-        left -= width
-    return rows
 
 
 class SegmentRows(Segmented):

@@ -31,6 +31,15 @@ __all__ = ["busy_office"]
 
 USUAL = ((1366, 768), 1.0)
 ROOMS = [USUAL, ((1280, 672), 1.0), ((1024, 600), 1.0), ((1366, 768), 1.5)]
+LARGEST = ((1366, 768), 2.0)
+"""A page is scrolled down in it, and never sideways: its columns and rows go on below one another."""
+WRAPPED = {
+    "F2": "queue",
+    "F4": "applications",
+    "F5": "complaints",
+    "F6": "reception",
+    "F9": "feedback",
+} | OF_A_HEAD
 _NARROWEST_FIELD = 60
 _SETTLES_IN_MS = 1000
 _HAIR = 3
@@ -157,4 +166,24 @@ def test_every_place_fits(usual_size_afterwards, busy_office, desk: Desk, start,
                 if ((width, height), text) == USUAL:
                     found += scrolled(program.window)
                 faults += [f"{where}: {one}" for one in found]
+    assert not faults, "\n".join(faults)
+
+
+def test_in_the_largest_text_nothing_goes_sideways(
+    usual_size_afterwards, busy_office, desk: Desk, start, qtbot, qapp
+):
+    open_penkas_account(desk)
+    choose_setting(desk, "language", "bg")
+    program = start(busy_office)
+    typist = Typist(qtbot, program.workplace.runner)
+    sign_in(program, typist, *PENKA)
+    (width, height), text = LARGEST
+    apply_theme(qapp, "light", text=text)
+    program.window.resize(width, height)
+    faults = []
+    for key, place in WRAPPED.items():
+        typist.press(key)
+        for page in parts_of_the_screen(program, typist):
+            part = page.strip.value() if isinstance(page, PartsPage) else ""
+            faults += [f"{place} {part}: {one}" for one in settled(qtbot, program.window)]
     assert not faults, "\n".join(faults)

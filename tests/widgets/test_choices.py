@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.widgets.layouts import row
-from desktop.widgets.segment_rows import SegmentRows, in_rows
+from desktop.widgets.segment_rows import SegmentRows
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.speeds import Speed
+from desktop.widgets.wrapping import in_rows
 
 KINDS = [("complaint", "Жалба"), ("signal", "Сигнал"), ("proposal", "Предложение")]
 SPEEDS = [

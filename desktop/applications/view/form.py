@@ -30,8 +30,8 @@ from desktop.widgets.bound_form import SPARE, BoundForm, Options, stops_in
 from desktop.widgets.fields import LineField, clear_errors
 from desktop.widgets.form_rows import ROW_GAP, beside
 from desktop.widgets.key_link import KeyLink
-from desktop.widgets.layouts import column, row
-from desktop.widgets.segmented import Segmented
+from desktop.widgets.layouts import column, row, wrapping
+from desktop.widgets.segment_rows import SegmentRows
 
 _ORDER = (
     "services", "capacity", "representative_kind", "representative_identifier", "representative", "power",
@@ -66,7 +66,7 @@ class ApplicationForm(QWidget):
             self,
             editors={
                 "services": self.services,
-                "capacity": Segmented([(one, capacity_word(one, spoken())) for one in Capacity]),
+                "capacity": SegmentRows([(one, capacity_word(one, spoken())) for one in Capacity]),
                 "identifier": IdentifierField(),
                 "representative_identifier": IdentifierField(),
                 "brought": self.brought,
@@ -88,7 +88,7 @@ class ApplicationForm(QWidget):
         self.fill(Draft())
 
     def _lay_out(self) -> None:
-        papers = row(spacing=24)
+        papers = wrapping(spacing=24)
         papers.addWidget(self.brought, 1)
         papers.addWidget(self.collected, 1)
         self._more = QWidget()
@@ -103,7 +103,9 @@ class ApplicationForm(QWidget):
         )
         self._more.hide()
         whom = QWidget()
-        row(self.fields["capacity"], None, self.fields.count, 12, self.fields["language"], parent=whom)
+        wrapping(
+            self.fields["capacity"], None, self.fields.count, self.fields["language"], spacing=8, parent=whom
+        )
         column(
             self.services,
             whom,

@@ -17,7 +17,7 @@ from desktop.widgets.cards import Separator
 from desktop.widgets.icons import Glyph
 from desktop.widgets.key_link import KeyLink
 from desktop.widgets.labels import Chip, Line, SectionTitle, Text
-from desktop.widgets.layouts import TOP, clear, column, row
+from desktop.widgets.layouts import TOP, clear, column, row, wrapping
 
 
 class PaperList(QWidget):
@@ -84,9 +84,9 @@ class ServiceDetails(QWidget):
         # What was found elsewhere and who recorded what is for whoever checks it, and not read aloud.
         self.whence = KeyLink(_("Where this comes from"), "Ctrl+D")
         states = (self.unit_doubt, self.from_charter, self.sample, self.adopted, self.changes)
-        chips = row(self.unit, *states, self.hours, self.whence)
+        chips = wrapping(self.unit, *states, self.hours, self.whence, spacing=8)
         chips.setStretch(len(states) + 1, 1)
-        papers = row(spacing=24)
+        papers = wrapping(spacing=24)
         papers.addWidget(self.brought, 1, TOP)
         self.promises = Remark(_("The charter promises"))
         self.promises.show_lines([" ".join(promises)] if promises else [], wrap=True)
@@ -95,7 +95,7 @@ class ServiceDetails(QWidget):
         kept = QWidget()
         column(self.collected, self.promises, None, spacing=12, parent=kept)
         papers.addWidget(kept, 1)
-        remarks = row(spacing=24)
+        remarks = wrapping(spacing=24)
         remarks.addWidget(self.basis, 1, TOP)
         self.applying = Remark(_("How to apply"))
         remarks.addWidget(self.applying, 1, TOP)

@@ -25,7 +25,6 @@ from desktop.widgets.bounded_text import BoundedText
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import ChoiceField, Field, clear_errors
-from desktop.widgets.folding import FoldingRow
 from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
@@ -82,7 +81,7 @@ class EntryPage(Page):
             8,
             self._words_field,
             None,
-            FoldingRow(self.next_one, self.undo, self.hand_on, None, spacing=12),
+            row(self.next_one, self.undo, self.hand_on, None, spacing=12),
         )
         keys = _(
             "1 to 5 answers and goes on, 0 or the space bar leaves a question out, Enter ends the card. "

@@ -15,7 +15,7 @@ from desktop.register.rules import Period, Preset, Wanted, period_called, period
 from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.folding import FoldingRow
 from desktop.widgets.layouts import column
-from desktop.widgets.segmented import Segmented
+from desktop.widgets.segment_rows import SegmentRows
 from desktop.widgets.sizes import fixed_width
 
 _PRESETS = {
@@ -55,7 +55,7 @@ class RegisterFilter(QWidget):
         self.form = BoundForm(
             _ASKED,
             self,
-            editors={"preset": Segmented([*named, (None, pgettext("period", "Other"))])},
+            editors={"preset": SegmentRows([*named, (None, pgettext("period", "Other"))])},
             options={
                 "series": [(None, pgettext("number series", "all"))],
                 "kind": [

@@ -12,7 +12,7 @@ from desktop.office.language import N_, _, spoken
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.key_link import KeyLink
 from desktop.widgets.labels import Line
-from desktop.widgets.layouts import column, row
+from desktop.widgets.layouts import column, row, wrapping
 from desktop.widgets.sizes import fixed_width
 
 USUAL = (Mark.DANGER, Mark.CORRUPTION, Mark.CONFIDENTIAL, Mark.ABOUT_STAFF, Mark.NOT_OURS)
@@ -71,7 +71,7 @@ class MarksRow(QWidget):
             box.setAccessibleName(mark_word(mark, spoken()))
             box.clicked.connect(self.edited)
             box.stepped.connect(self._step)
-        place = row(*self.boxes.values(), self.rare, self.more, spacing=12, parent=self)
+        place = wrapping(*self.boxes.values(), self.rare, self.more, spacing=12, parent=self)
         place.setStretchFactor(self.rare, 1)
         self._one_tab_stop(self.boxes[USUAL[0]])
 

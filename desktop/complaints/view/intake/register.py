@@ -44,7 +44,7 @@ from desktop.widgets.floors import Floors
 from desktop.widgets.host import HostPage
 from desktop.widgets.labels import Line
 from desktop.widgets.layouts import row
-from desktop.widgets.segmented import Segmented
+from desktop.widgets.segment_rows import SegmentRows
 
 _FORM, _REGISTERED, _FROM_WORK = range(3)
 
@@ -74,7 +74,7 @@ class RegisterView(HostPage):
             workplace.read(partial(typed_before, self._desk), owner=self, then=self.form.fields.remember)
 
     def _make_parts(self) -> None:
-        self.kinds = Segmented([(kind, kind_word(kind, spoken())) for kind in Kind])
+        self.kinds = SegmentRows([(kind, kind_word(kind, spoken())) for kind in Kind])
         self.kinds.setAccessibleName(_("Kind of case"))
         self.kinds.setProperty("tight", True)  # seven of them beside a button, in large text too
         self.guide = KeyButton(_("Which kind?"), "Ctrl+G")
