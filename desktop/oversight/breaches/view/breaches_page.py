@@ -229,7 +229,7 @@ class BreachesPage(ListPage[Breaches]):
         return [
             (_("Which promise"), _(_BROKEN[one.kind])),
             (_("About what"), self._about(one)),
-            (_("How it was kept"), _lasted(one)),
+            (_("How long it took"), _lasted(one)),
             (_("Date"), words.date(one.day)),
             (_("Counter"), str(one.counter) if one.counter else _("all counters")),
             (_("The record"), "" if one.is_here else _elsewhere(one)),

@@ -34,7 +34,7 @@ class DayPapers(QWidget):
         self.told = Line("", "dim")
         self.day_list = KeyButton(_("Day list"), "Ctrl+P", icon="printer")
         self.door_list = KeyButton(_("Door list"), "Ctrl+Shift+P", icon="door")
-        self.preview = KeyButton(_("Look at the letter"), "Ctrl+R", icon="eye")
+        self.preview = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
         self.day_list.clicked.connect(self._print_day_list)
         self.door_list.clicked.connect(self._print_door_list)
         self.preview.clicked.connect(self._look)
