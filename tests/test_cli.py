@@ -329,7 +329,7 @@ def test_a_restore_asks_once_and_keeps_the_file_of_before(run, office_profile, m
     assert (code, err) == (0, "")
     [aside] = office_profile.folder.glob("office-before-restore-*.db")
     assert f"Restored from the copy {copy.name}." in out
-    assert f"The file of before is kept: {aside}" in out
+    assert f"The former file is kept: {aside}" in out
     assert run("verify", *of(office_profile))[0] == 0
 
 

@@ -89,7 +89,7 @@ def check_own(account: Account, now: datetime) -> None:
     if account.one_time_until is not None:
         check_in_time(account, now)
         raise OwnPasswordWanted(
-            N_("This password is good for one sign-in. Sign in with it and choose your own.")
+            N_("This password is valid for one sign-in. Sign in with it and choose your own.")
         )
 
 

@@ -81,7 +81,7 @@ def issue_join_code(
         except ProfileNotThere as error:
             raise KnownError(
                 N_(
-                    "The central server does not hold the charter profile in force yet. Run {command} at "
+                    "The central server does not have the charter profile in force yet. Run {command} at "
                     "this counter, then issue the code."
                 ),
                 command="ednogishe sync",
@@ -182,7 +182,7 @@ def _check_the_new_counter(desk: Desk, counter: int, site: str, days: int) -> No
     if site:
         check_building(desk.charter, site)
     if not 1 <= days <= LONGEST_DAYS:
-        raise KnownError(N_("A join code is good for 1 to {longest} days."), longest=LONGEST_DAYS)
+        raise KnownError(N_("A join code can be valid for 1 to {longest} days."), longest=LONGEST_DAYS)
 
 
 def check_building(charter: Charter, site: str) -> None:

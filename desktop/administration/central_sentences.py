@@ -53,8 +53,9 @@ def _explained(error: SyncError) -> KnownError:
 
 _SENTENCES: dict[type[SyncError], str] = {
     AnotherAtWork: N_(
-        "Another computer works as this counter by now, and two would number alike. Nothing was sent. "
-        "Register nothing more at this one: close the program; its next start asks which of the two goes on."
+        "Another computer already works as this counter, and two would give the same "
+        "numbers. Nothing was sent. Register nothing more at this one: close the program; "
+        "its next start asks which of the two goes on."
     ),
     CentralUnreachable: N_(
         "The central server does not answer. "
@@ -91,21 +92,22 @@ _WEAKNESSES: dict[Weakness, str] = {
         "have set it. Nothing was sent. Remove the variable, then try again."
     ),
     Weakness.PARAMETER: N_(
-        "“{name}” may not stand in the address of the central server: it leads elsewhere, or takes something "
-        "from elsewhere. Nothing was sent. Write only where the server is: {example}"
+        "“{name}” is not allowed in the address of the central server: it leads elsewhere, "
+        "or takes something from elsewhere. Nothing was sent. Write only where the server "
+        "is: {example}"
     ),
     Weakness.PROTECTION: N_(
         "With “{name}” somebody on the network could read what is sent. Nothing was sent. Leave it out: the "
         "line to the central server is always encrypted and its certificate checked."
     ),
     Weakness.CERTIFICATE: N_(
-        "The file {name} holds no certificate that can be read. Choose the root certificate of the central "
-        "server, a text file that begins with “-----BEGIN CERTIFICATE-----”."
+        "The file {name} has no certificate that can be read. Choose the root certificate of "
+        "the central server, a text file that begins with “-----BEGIN CERTIFICATE-----”."
     ),
 }
 _QUARANTINED = N_(
-    "The log was continued in two ways from entry {place}, probably because a copy of the file was put "
-    "back. Everything before it is confirmed. Call the administrator."
+    "The log was continued in two ways from entry {place}, probably because a copy of "
+    "the file was restored. Everything before it is confirmed. Call the administrator."
 )
 _DIVERGED = N_(
     "The log of this counter and the one the central server confirmed differ from entry {place} on. "
@@ -131,8 +133,8 @@ _UNEXPECTED = N_(
 )
 _REFUSALS: dict[Refusal, str] = {
     Refusal.ADDRESS: N_(
-        "The address of the server cannot be read. Give it once more, in quotation marks and like this: "
-        "host=db.obshtina.bg dbname=ednogishe user=counter_7"
+        "The address of the server cannot be read. Enter it again, in quotation marks and "
+        "like this: host=db.obshtina.bg dbname=ednogishe user=counter_7"
     ),
     Refusal.AUTHENTICATION: N_(
         "The central server does not accept this counter's role or password. Set them again with "

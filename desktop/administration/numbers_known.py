@@ -57,7 +57,7 @@ def number_on_paper(charter: Charter, counter: int, typed: str, last: int, year:
     if not number:
         raise WrongInput(
             N_(
-                "This is no registration number of counter No. {counter}. Write it as it stands on the "
+                "This is no registration number of counter No. {counter}. Enter it as printed on the "
                 "paper, or only the digits of its own number."
             ),
             field="last_number",

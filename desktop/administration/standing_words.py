@@ -11,24 +11,24 @@ from desktop.office.language import N_, Language
 
 _TITLES = {
     Standing.WORK_MISSING: N_("Work is missing"),
-    Standing.PUT_BACK: N_("This folder was put back from a copy"),
+    Standing.PUT_BACK: N_("This folder was restored from a copy"),
     Standing.COPIED: N_("This file comes from another computer or folder"),
     Standing.UNMARKED: N_("This file was put here from elsewhere"),
 }
 _AFTER = {
     Standing.WORK_MISSING: N_(
-        "Work is missing after No. {after}. It was registered on this computer and is not in the file: a "
-        "copy was put back, or a part of the file was lost."
+        "Work is missing after No. {after}. It was registered on this computer and is not in "
+        "the file: a copy was restored, or a part of the file was lost."
     ),
-    Standing.PUT_BACK: N_("Whatever was registered after No. {after} since the copy was made is missing."),
+    Standing.PUT_BACK: N_("Everything registered after No. {after} since the copy was made is missing."),
     Standing.COPIED: N_(
         "The newest case in it is No. {after}. Two computers must not both be counter No. {counter}: they "
         "would number alike."
     ),
     Standing.UNMARKED: N_(
-        "The newest case in it is No. {after}. Nothing on this computer says how far the counter had come: "
-        "whatever was registered later is missing, and another computer may be at work as counter "
-        "No. {counter}."
+        "The newest case in it is No. {after}. Nothing on this computer says how far the "
+        "counter had come: everything registered later is missing, and another computer may "
+        "be at work as counter No. {counter}."
     ),
 }
 _NO_CASE = N_("no case yet")
@@ -61,7 +61,7 @@ def doubt_words(doubt: Doubt, words: Language) -> str:
 
 
 _WHY = {
-    Why.RESTORED: N_("a copy was put back"),
+    Why.RESTORED: N_("a copy was restored"),
     Why.WORK_MISSING: N_("work was missing"),
     Why.COPIED: N_("the file came from another computer or folder"),
     Why.FORKED: N_("the central server had another continuation of the log"),

@@ -211,8 +211,8 @@ def _answer(desk: Desk, proposal: UUID, answer: Answer, reason: str = "") -> Non
         ):
             raise NotAllowed(
                 N_(
-                    "The second person must be somebody else than who proposes it or gains by it, with a "
-                    "role that may agree. Ask the head of the centre."
+                    "The second person must not be the one who proposes it or benefits from it, and "
+                    "needs a role that may agree. Ask the head of the centre."
                 )
             )
         if desk.clerk.id in made_by(change.session, row.proposed_by, change.now):

@@ -98,7 +98,7 @@ def anchor_typed(text: str, *, field: str = "anchor") -> Mapping[EntryPlace, str
     if found is None:
         raise WrongInput(
             N_(
-                "Enter the place and the hash as they stand on the slip: epoch/number, a colon, and 64 "
+                "Enter the place and the hash as printed on the slip: epoch/number, a colon, and 64 "
                 "characters in groups. Spaces do not matter."
             ),
             field=field,

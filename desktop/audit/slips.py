@@ -57,7 +57,7 @@ def head_pdf(head: Head, charter: Charter, language: Language, *, printed_by: st
     checklist(
         sheet,
         [
-            _("File the slip in the case file of the log, day by day. It holds no personal data."),
+            _("File the slip in the case file of the log, day by day. There is no personal data on it."),
             _("At the counter: “Log”, “Compare with a slip”; enter the place, a colon and the hash."),
             _("Or as a command: {command}").format(
                 command=f"ednogishe verify --anchor {head.epoch}/{head.seq}:…"

@@ -50,7 +50,7 @@ SERVICE_FIELDS = (
         N_("How to apply, each way on its own line"),
         name="apply_by",
         limit=LIST_LIMIT,
-        hint=N_("Only if one applies for it otherwise than for the other services."),
+        hint=N_("Only if one applies for it in another way than for the other services."),
     ),
     day(N_("In force from"), name="valid_from", lies=Lies.NEAREST, passed_by=True),
     line(

@@ -170,8 +170,8 @@ def _join_code(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int
     print(code)
     print(
         ngettext(
-            "Good for {count} day, for one counter. Enter it at the first start: “Join code”.",
-            "Good for {count} days, for one counter. Enter it at the first start: “Join code”.",
+            "Valid for {count} day, for one counter. Enter it at the first start: “Join code”.",
+            "Valid for {count} days, for one counter. Enter it at the first start: “Join code”.",
             asked.days,
         )
     )

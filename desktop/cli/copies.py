@@ -106,7 +106,7 @@ def _restore_from(profile: Profile, key_store: "KeyStore", clock: Clock, copies:
         print(_("The copy {name} is damaged and was passed over.").format(name=damaged.name), file=sys.stderr)
     print(_("Restored from the copy {name}.").format(name=done.copy.name))
     if done.aside is not None:
-        print(_("The file of before is kept: {path}").format(path=done.aside))
+        print(_("The former file is kept: {path}").format(path=done.aside))
 
 
 def _rehearse(asked: argparse.Namespace) -> int:

@@ -114,7 +114,7 @@ def _status(desk: "Desk", _prompts: Prompts, _asked: argparse.Namespace) -> int:
     if place_of(desk) is None:
         print(_("This counter works alone: only its own queue is seen."))
     elif not found.shared:
-        print(_("The hall is out of reach: this counter goes on with its own numbers."))
+        print(_("The hall is out of reach: this counter continues with its own numbers."))
     states = {
         CounterWork.OPEN: pgettext("counter", "open"),
         CounterWork.PAUSED: pgettext("counter", "on a break"),

@@ -41,9 +41,9 @@ def _simulate(asked: argparse.Namespace) -> int:
         sys.stderr.write("\n")
     print(
         _(
-            "The year {year} stands in {folder}; what is true of it is told in {truth}. Open it with: "
-            "ednogishe run --profile {folder}. User name of the clerk: {login}, of the head of the centre, "
-            "who sees the reports (F10): {head}; password of both: {password}."
+            "The year {year} is in {folder}; its true figures are in {truth}. Open it with: "
+            "ednogishe run --profile {folder}. User name of the clerk: {login}, of the head of "
+            "the centre, who sees the reports (F10): {head}; password of both: {password}."
         ).format(
             year=asked.year,
             folder=asked.profile,

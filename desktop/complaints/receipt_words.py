@@ -91,7 +91,7 @@ def _to_confirm(one: Registered) -> Following:
         N_("You will have our answer by"),
         end_words(answer, one.language),
         answer.citation,
-        _("The head of the centre decides how the case goes on; you will be told in writing."),
+        _("The head of the centre decides how the case continues; you will be told in writing."),
         *_article_26(one),
     )
 

@@ -75,7 +75,7 @@ def newest_whole(
     if not faults:
         raise KnownError(
             N_(
-                "There is no copy on this computer. Make one (ednogishe backup), or name one that lies "
+                "There is no copy on this computer. Make one (ednogishe backup), or name one that is "
                 "elsewhere: ednogishe restore FILE."
             )
         )

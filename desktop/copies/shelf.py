@@ -88,12 +88,12 @@ def refusals_explained(folder: Path, what: Place = "shelf") -> Iterator[None]:
 
 _OF_THE_SHELF: dict[type[StorageError], str] = {
     DiskFull: N_(
-        "There is not enough room for a copy in the folder {folder}. No copy was made; the counter works on. "
-        "Free some space, then make a copy."
+        "There is not enough room for a copy in the folder {folder}. No copy was made; the "
+        "counter keeps working. Free some space, then make a copy."
     ),
     DiskFailed: N_(
-        "The folder {folder} does not answer or cannot be written. No copy was made; the counter works on. "
-        "Check the disk or the network, then make a copy."
+        "The folder {folder} does not answer or cannot be written. No copy was made; the "
+        "counter keeps working. Check the disk or the network, then make a copy."
     ),
     DamagedFile: N_(
         "The copy is not what was copied: a part of it, or of the database itself, cannot be read. It was "

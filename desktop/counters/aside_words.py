@@ -46,8 +46,9 @@ _WHAT_TO_DO = {
     ),
     Why.TOO_LARGE: N_("Call the administrator: find out at that counter what was entered there."),
     Why.CLASH: N_(
-        "Agree with the other counter which of the two cases keeps the number. The other one is registered "
-        "again under a new number, the person is told it, and it is noted here as settled."
+        "Agree with the other counter which of the two cases keeps the number. Register the "
+        "other one again under a new number, tell the person, and note here that it is "
+        "settled."
     ),
     Why.WAITS: N_("Nothing: it is tried again together with what it belongs to."),
     Why.UNSIGNED: N_(

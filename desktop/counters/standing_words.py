@@ -29,7 +29,7 @@ def standing_of(said: StationSaid, words: Language) -> list[str]:
             )
         )
     if said.state is None or said.said_at is None:
-        return [*lines, _("has not said yet how it stands with it")]
+        return [*lines, _("has not reported its state yet")]
     return [*lines, *_of_state(said.state, said.said_at, said.head, words)]
 
 

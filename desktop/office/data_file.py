@@ -106,9 +106,8 @@ def tables(written: str, path: Path) -> dict[str, Any]:
 def _out_of_bounds(path: Path, line: int | None = None) -> Mistake:
     return Mistake(
         N_(
-            "The file {file} cannot be read: a number or a name in it is far too long, or lists lie too "
-            "deep in "
-            "one another. Choose another file."
+            "The file {file} cannot be read: a number or a name in it is far too long, or lists "
+            "are nested too deeply. Choose another file."
         ),
         file=path.name,
         line=line,
@@ -185,9 +184,7 @@ def _there(written: str, language: Language) -> str:
 
 
 def _known_here(names: Sequence[str], language: Language) -> str:
-    return (
-        language.gettext(N_("These may stand there: {keys}.")).format(keys=", ".join(names)) if names else ""
-    )
+    return language.gettext(N_("Allowed there: {keys}.")).format(keys=", ".join(names)) if names else ""
 
 
 def _unlike(name: str, other: str) -> float:

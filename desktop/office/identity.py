@@ -100,8 +100,8 @@ def _checked_document(typed: str, field: str) -> str:
     if not _DOCUMENT.fullmatch(typed):
         raise WrongInput(
             N_(
-                "The number of a document has {least} to {most} letters and digits. Copy it as it stands on "
-                "the document."
+                "The number of a document has {least} to {most} letters and digits. Copy it as "
+                "printed on the document."
             ),
             field=field,
             least=_DOCUMENT_LENGTH.start,

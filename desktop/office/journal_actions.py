@@ -116,7 +116,7 @@ _ACTIONS: dict[str, JournalAction] = {
             "station.noted": N_("Counter recorded"),
             "number.passed_over": N_("Number that another counter has given passed over"),
             "station.clock_confirmed": N_("Clock of the computer confirmed after it had jumped"),
-            "station.epoch_begun": N_("New beginning of the log: a copy was put back, or work is missing"),
+            "station.epoch_begun": N_("New beginning of the log: a copy was restored, or work is missing"),
         },
     ),
     **_rows(

@@ -61,14 +61,14 @@ def call_given(desk: Desk, label: str, why: str) -> TicketRecord:
     found = hall_of(desk).find(label.strip().upper())
     if found is None:
         raise KnownError(
-            N_("There is no ticket {label} today. Look at the paper: a ticket is good for its day only."),
+            N_("There is no ticket {label} today. Look at the paper: a ticket is valid only on its day."),
             label=label.strip(),
         )
     if found.state is State.FINISHED:
         raise KnownError(
             N_(
-                "Ticket {label} is good no more: its visit has ended, or it was withdrawn. Give the person "
-                "a new one."
+                "Ticket {label} is no longer valid: its visit has ended, or it was withdrawn. Give the "
+                "person a new one."
             ),
             of=found,
         )

@@ -243,8 +243,8 @@ def hall_faults_explained() -> Iterator[None]:
     except CentralUnreachable as error:
         raise HallOutOfReach(
             N_(
-                "The hall’s server did not answer. Look at the list, then do it again: this counter goes on "
-                "with its own numbers until the server is back."
+                "The hall’s server did not answer. Look at the list, then do it again: this counter "
+                "continues with its own numbers until the server is back."
             )
         ) from error
     except CentralRefused as error:

@@ -148,7 +148,7 @@ def _no_reception(slot: Slot, planned: PlannedDay, place: SignUpPlace) -> WrongI
         )
     if planned.called_off is not None:
         return WrongInput(
-            N_("There are no receptions in the period in which {day} lies. Choose another day."),
+            N_("There are no receptions in the period that includes {day}. Choose another day."),
             field="slot",
             of=planned,
         )

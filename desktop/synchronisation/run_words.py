@@ -14,7 +14,7 @@ _SYNC_FAULTS = {
     "OtherKey": N_("Another counter signs with a key that is not known here"),
     "UnsignedEntry": N_("Something from another counter is not signed by it"),
     "FeedWentBack": N_("The central server was restored from a copy; everything was sent and read again"),
-    "Difference": N_("This computer and the central server do not hold the same records"),
+    "Difference": N_("This computer and the central server do not have the same records"),
     "UnreadableEntry": N_("Something from another counter cannot be read by this version"),
     "Clash": N_("Two counters gave the same number or the same appointment"),
 }

@@ -135,7 +135,7 @@ def test_a_new_account_gets_its_unit(shown, around):
     typist.press("Down", settle=False)
     typist.press("Enter")
     typist.wait_until(lambda: is_gone(window))
-    assert "good until" in seen(focused().window())
+    assert "valid once, until" in seen(focused().window())
     typist.press("Enter")
     assert [(one.login, one.unit) for one in accounts(around) if one.login == "petar"] == [("petar", "works")]
 

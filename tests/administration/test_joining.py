@@ -138,7 +138,7 @@ def test_a_municipality_that_did_not_come_with_the_program_comes_with_the_code(
     office = replace(ANSWERS, charter="brezovo", counter="1", charter_text=text)
     set_up_office(profile, office, keys, clock)
     first = opened(profile, clock)
-    with pytest.raises(KnownError, match="does not hold"):
+    with pytest.raises(KnownError, match="does not have"):
         issue(central, first, counter=2)
     admitted(central, first)
     sync(first)

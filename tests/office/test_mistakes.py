@@ -81,7 +81,7 @@ def test_what_cannot_be_read_is_told_with_what_to_do(tmp_path, what):
     ],
 )
 def test_what_only_harms_is_refused_before_it_is_read(text):
-    assert "far too long, or lists lie too deep" in refused(text).sentence(language("en"))
+    assert "far too long, or lists are nested too deep" in refused(text).sentence(language("en"))
 
 
 def test_a_number_that_is_far_too_long_has_its_line():

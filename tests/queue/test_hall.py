@@ -282,7 +282,7 @@ def test_a_number_is_called_out_of_its_turn_only_with_a_reason_that_is_kept(desk
 def test_yesterday_s_number_is_not_called(desk: Desk) -> None:
     ticket = actions.issue_ticket(desk, "service")
     tomorrow = at(desk, days=1)
-    with pytest.raises(KnownError, match="good for its day only"):
+    with pytest.raises(KnownError, match="valid only on its day"):
         actions.call_given(tomorrow, ticket.label, "държи талон")
     assert actions.call_next(tomorrow) is None
     assert queries.hall(tomorrow).figures.waits == (0, 0)

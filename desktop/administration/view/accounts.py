@@ -114,7 +114,7 @@ class AccountsPage(ListPage[list[AccountRecord]]):
                 self._workplace,
                 self,
                 title=_("Reset the password of {name}?").format(name=account.name),
-                about=_("They get a password for one sign-in; the one they have is good no longer."),
+                about=_("They get a password for one sign-in; the one they have is no longer valid."),
                 go_on=_("Reset the password"),
             )
             dialog.confirmed.connect(

@@ -75,7 +75,7 @@ class NewSheetPage(Page):
     def _ready(self, prepared: tuple[NewSheet, bytes]) -> None:
         self._sheet, self._pdf = prepared
         self._offer()
-        self._say(_("Print the new sheet. Until the key is changed, the old sheet is good."))
+        self._say(_("Print the new sheet. Until the key is changed, the old sheet is valid."))
         self.print.setFocus()
 
     def _show(self) -> None:

@@ -24,8 +24,8 @@ _LAST_NUMBER = line(
     name="last_number",
     limit=60,
     hint=N_(
-        "As it stands on the newest receipt of this counter that you can find. Leave it empty where there is "
-        "no paper."
+        "As printed on the newest receipt of this counter that you can find. Leave it empty "
+        "where there is no paper."
     ),
 )
 _OTHER = choice(N_("The other computer"), name="other")
@@ -55,7 +55,7 @@ class NumbersPage(Page):
             *(self.form[one.name] for one in asked),
             Text(
                 _(
-                    "The numbers go on above everything that is known, and the log says so. What was "
+                    "The numbers continue above everything that is known, and the log says so. What was "
                     "registered before and what comes now are both kept."
                 ),
                 "dim",

@@ -66,7 +66,7 @@ class FirstPasswordDialog(AskingDialog):
             workplace,
             parent,
             title=_("Choose your own password"),
-            about=_("The one you were given is good for one sign-in."),
+            about=_("The one you were given is valid for one sign-in."),
             go_on=_("Choose and sign in"),
         )
         self.form = self.bind(_NEW)
@@ -119,7 +119,7 @@ class GivenOutDialog(Dialog):
             self.password,
             Text(
                 _(
-                    "It is not shown again. It is good until {moment}, once: at the sign-in they choose "
+                    "It is not shown again. It is valid once, until {moment}: at the sign-in they choose "
                     "their own."
                 ).format(moment=spoken().moment(given.until))
             ),

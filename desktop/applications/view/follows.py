@@ -47,7 +47,9 @@ class WhatFollows(Card):
             more = _("and {count} more").format(count=len(found) - _MOST)
             self._rows.addWidget(Text(more, "dim"))
         if not found:
-            self._rows.addWidget(Text(_("Choose a service: its days and its law stand here."), "dim"))
+            self._rows.addWidget(
+                Text(_("Choose a service: its deadlines and its law are shown here."), "dim")
+            )
 
 
 def _what(one: Following) -> str:

@@ -141,7 +141,8 @@ class RetireDialog(AskingDialog):
 
     def _tell(self, since: date) -> None:
         words = _(
-            "From {day} this service is no longer offered: {service}. Applications already taken go on."
+            "From {day} this service is no longer offered: {service}. Applications already taken "
+            "are still worked on."
         )
         self.workplace.announce(words.format(service=self._service.name, day=spoken().date(since)))
 

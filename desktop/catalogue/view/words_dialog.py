@@ -25,7 +25,7 @@ class WordsDialog(AskingDialog):
             N_("What people say, each on its own line"),
             name="phrases",
             limit=PHRASES_LIMIT,
-            hint=N_("An empty field takes back the words that came with the program."),
+            hint=N_("An empty field restores the words that came with the program."),
         ),
     )
 

@@ -14,7 +14,7 @@ _OUTCOMES = {
     Outcome.EX_OFFICIO: N_("no proceedings, but the municipality checks the danger itself"),
     Outcome.WITHOUT_DATA: N_("examined, nothing protected is disclosed"),
     Outcome.NO_PROCEEDINGS: N_("registered without proceedings"),
-    Outcome.MAY_BE_REFUSED: N_("the head of the centre decides how it goes on"),
+    Outcome.MAY_BE_REFUSED: N_("the head of the centre decides how it continues"),
     Outcome.REFUSED: N_("registered, an answer is refused"),
     Outcome.FORWARDED: N_("forwarded to the competent institution"),
     Outcome.REFERRED: N_("the person is referred to the competent institution"),
@@ -69,8 +69,8 @@ _TO_CITIZEN = {
     ),
     Outcome.NO_PROCEEDINGS: N_("Your case is registered, but no proceedings will be opened."),
     Outcome.MAY_BE_REFUSED: N_(
-        "Your case is registered. The head of the centre decides how it goes on; you will be told in "
-        "writing by {day}."
+        "Your case is registered. The head of the centre decides how it continues; you will "
+        "be told in writing by {day}."
     ),
     Outcome.REFUSED: N_(
         "Your case is registered. The administration has no right to answer such a question."

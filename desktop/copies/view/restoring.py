@@ -52,7 +52,7 @@ class RestoringPage(Page):
         ]
         lines.append(_("Restored from the copy {name}.").format(name=found.copy.name))
         if found.aside is not None:
-            lines.append(_("The file of before is kept: {path}").format(path=found.aside))
+            lines.append(_("The former file is kept: {path}").format(path=found.aside))
         self._say("\n".join(lines), "ok")
 
     def _refused(self, error: Exception) -> None:
@@ -60,7 +60,7 @@ class RestoringPage(Page):
             self._say(error.sentence(spoken()), "error")
         else:
             self._workplace.report(error, self)
-            self._say(_("The copy was not put back. Call the administrator."), "error")
+            self._say(_("The copy was not restored. Call the administrator."), "error")
 
     def _say(self, text: str, kind: Kind) -> None:
         self.said.say(text, kind=kind)

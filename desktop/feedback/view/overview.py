@@ -42,7 +42,7 @@ class OpinionsPage(ListPage[Said]):
         self.year.chosen.connect(lambda _year: self.look_anew())
         self.words = ResultList(says=_("What people wrote"))
         self.words.say_nothing_is_here(
-            _("Nothing is written on the cards of this year, or it is erased by now.")
+            _("Nothing is written on the cards of this year, or it is already erased.")
         )
         self._title, self._told, self._answers = Text("", "title"), Text("", "dim"), KeyValueList()
         self._cards, self._waits = KeyValueList(), Text("", "dim")

@@ -40,4 +40,4 @@ class LocalOfficeDialog(AskingDialog):
     def _save(self) -> None:
         words = LocalWords(**self.form.values())
         work = partial(write_local_office, self.workplace.desk, self._key, words)
-        self.act(work, lambda _key: self.workplace.announce(_("Saved. It holds at every counter.")))
+        self.act(work, lambda _key: self.workplace.announce(_("Saved. It applies at every counter.")))

@@ -36,7 +36,7 @@ class KeptPapersPage(ListPage[list[KeptPaperRecord]]):
         self.sides = Beside(self.list, "printer", inside=True)
         card = Card(
             _("Papers"),
-            Text(_("Every paper is kept here for 30 days, encrypted; it lies in no folder.")),
+            Text(_("Every paper is kept here for 30 days, encrypted; it is in no folder.")),
             self.sides,
             self.hint,
             row(self.open_paper, self.print_paper, None, spacing=12),

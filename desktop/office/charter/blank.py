@@ -23,11 +23,12 @@ _NOT_LISTED: Final = frozenset({"key", "format", "citations", "sources", "open"}
 _EMPTY: Final = '""'
 
 _HEAD: Final = N_(
-    "The profile of a municipality: what its charter promises, as the program reads it. Fill in what stands "
-    "empty. Every other line that begins with # is optional: remove the # and put your own value in place of "
-    "the example. Under a head in double brackets that you have taken, what says “Required.” is needed. "
-    "English is optional too: “…” alone, or bg and en beside each other. Then check the file: "
-    "ednogishe charters check {file}"
+    "The profile of a municipality: what its charter promises, as the program reads it. "
+    "Fill in what is empty. Every other line that begins with # is optional: remove the "
+    "# and put your own value in place of the example. Under a head in double brackets "
+    "that you have taken, what says “Required.” is needed. English is optional too: “…” "
+    "alone, or bg and en beside each other. Then check the file: ednogishe charters "
+    "check {file}"
 )
 _SOURCES: Final = N_(
     "Every value that you have given says where it is from, by its key or by that of its table: charter (the "

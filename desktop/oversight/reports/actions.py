@@ -126,7 +126,7 @@ def accept_report(
     with desk.writing(Permission.REPORT_FEEDBACK) as change:
         if how_many_published(change.session) != published:
             # What is hidden depends on all that is published.
-            raise KnownError(N_("Another report has been accepted meanwhile. Accept this one once more."))
+            raise KnownError(N_("Another report has been accepted meanwhile. Accept this one again."))
         row = next_version(
             change,
             AcceptedReport,

@@ -91,7 +91,9 @@ def day_list_pdf(
     else:
         paragraph(sheet, _("Nobody is signed up."), STRONG)
     sheet.space(6)
-    paragraph(sheet, _("Holds personal data: only for the official's office and the experts asked."), SMALL)
+    paragraph(
+        sheet, _("Contains personal data: only for the official's office and the experts asked."), SMALL
+    )
     signatures(sheet, [official, _("For the official's office")])
     return sheet.pdf()
 

@@ -76,10 +76,10 @@ def copies_words(held: CopiesHeld) -> str:
     if not held.count or held.newest is None:
         return _("No copy in this computer's folder is from before the erasure.")
     return ngettext(
-        "{count} copy from before still holds what was erased. The rotation takes it away within 12 months; "
-        "copies that were put elsewhere you destroy yourselves.",
-        "{count} copies from before still hold what was erased. The rotation takes the last of them away "
-        "within 12 months; copies that were put elsewhere you destroy yourselves.",
+        "{count} copy from before still contains what was erased. The rotation removes it "
+        "within 12 months; destroy copies kept elsewhere yourselves.",
+        "{count} copies from before still contain what was erased. The rotation removes the "
+        "last of them within 12 months; destroy copies kept elsewhere yourselves.",
         held.count,
     )
 

@@ -20,8 +20,8 @@ from desktop.office.permissions import Permission
 def _to_confirm(moment: Moment) -> str:
     quoted = moment.record.quotation
     asked = _(
-        "If it is confirmed, the sender is told that no answer will be given; if not, the other facts "
-        "decide how the case goes on."
+        "If it is confirmed, the sender is told that no answer will be given; if not, the "
+        "other facts decide how the case continues."
     )
     return _("“{words}”").format(words=quoted) + "\n" + asked if quoted else asked
 
@@ -73,7 +73,7 @@ FACTS: Mapping[StepKind, SubmissionStepTraits] = {
     StepKind.INSULT_REJECTED: SubmissionStepTraits(
         word=N_("Offensive words not confirmed"),
         button=N_("Do not confirm"),
-        meaning=N_("the other facts decide how the case goes on"),
+        meaning=N_("the other facts decide how the case continues"),
         consequence=_to_confirm,
         permission=Permission.CONFIRM_INSULT,
         follows=frozenset({State.TO_CONFIRM}),
@@ -86,7 +86,7 @@ FACTS: Mapping[StepKind, SubmissionStepTraits] = {
     StepKind.MARKS_CORRECTED: SubmissionStepTraits(
         word=N_("Marks corrected"),
         button=N_("Correct the marks"),
-        meaning=N_("how the case goes on is decided again, with all facts"),
+        meaning=N_("how the case continues is decided again, with all facts"),
         consequence=N_(
             "Charter and law are applied again, with all other facts as they are. The deadline may change."
         ),

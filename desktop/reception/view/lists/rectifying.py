@@ -30,7 +30,7 @@ class RectifyingDialog(AskingDialog):
         self.form = self.bind(RECTIFYING)
         self.form.show_values({name: getattr(booking, name) for name in RECTIFIABLE})
         self.add(
-            Note(_("What stood there stays in the log and with the appointment, and is still found.")),
+            Note(_("What was there before stays in the log and with the appointment, and is still found.")),
             *self.form.fields.values(),
         )
 

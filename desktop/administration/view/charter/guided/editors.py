@@ -68,7 +68,7 @@ class SourceEditor(QWidget):
             "setting": _("Own setting"),
         }
         self.kind = ChoiceField([(kind, words[kind]) for kind in SOURCES])
-        self.words = LineField(_("where it stands, or who decided it and when"), longest=LONGEST)
+        self.words = LineField(_("where it is written, or who decided it and when"), longest=LONGEST)
         fixed_width(self.kind, _SOURCE_WIDTH)
         self.kind.chosen.connect(self.edited)
         self.words.textEdited.connect(self.edited)
