@@ -53,6 +53,11 @@ ENGLISH = (
     Word(r"\bcall(?:ed)? off\b", "cancel"),
     Word(r"\bgiv(?:e|en|ing) back\b|\bgive the .* back\b", "give up"),
     Word(r"\bwhoever\b|\banew\b|\bno more\b|\bit ends here\b", "what a person says at a counter"),
+    Word(
+        r"\b(?:is|are) good\b|\bof before\b|\bas (?:it|they) stands?\b|\bstands? (?:there|here|empty|with)\b"
+        r"|\bholds? (?:no|at|the same|personal|what)\b|\b(?:it|that) lies\b|\bwhatever was\b",
+        "what a person says at a counter",
+    ),
     Word(r"\bis kept as a PDF\b", "saved as a PDF"),
     Word(r"\b(?:take|taken|taking) out\b", "export"),
     Word(r"\bmade a mistake\b", "program error"),

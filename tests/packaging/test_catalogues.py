@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from desktop.office.language import NP_, language
-from i18n.catalogues import Words
+from i18n.catalogues import HOUSE, Words
+from i18n.words import faults, problems
 
 MAPPING = "[python: desktop/**.py]\nencoding = utf-8\n"
 CODE = """
@@ -164,3 +165,24 @@ def test_compiling_leaves_what_the_program_reads(words):
     bulgarian = Translations.load(str(words.house / "i18n"), ["bg"])
     assert bulgarian.ungettext("{count} person waits.", "{count} people wait.", 2) == "Чакат {count} души."
     assert bulgarian.upgettext("rail", "Help") == "Помощ"
+
+
+def test_the_texts_of_the_house_follow_its_rules_of_words():
+    assert list(problems(HOUSE)) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "bulgarian"),
+    [
+        ("{count} entries", "{count} записи"),
+        ("{count} open files", "{count} отворени файлове"),
+        ("You take no payments.", "Не може да приемате плащания."),
+        ("Converted from lev", "Преизчислена от лева"),
+        ("by e-mail", "по електронна поща"),
+        ("Two  blanks", "Два  интервала"),
+        ("A ticket is good for its day.", "Талонът важи за деня си."),
+    ],
+)
+def test_what_was_found_by_reading_is_found_again(english, bulgarian):
+    assert list(faults(english, bulgarian))
+    assert not list(faults("{count} entries in 5 hours", "{count} записа за 5 часа"))
