@@ -7,11 +7,12 @@ from datetime import date
 from desktop.applications.rules import Delivery, Draft
 from desktop.attachments.rules import checked_number
 from desktop.catalogue.rules import Service, ServiceTerm
+from desktop.office.charter.applying import APPLY_KINDS
 from desktop.office.faults import Faults, WrongInput
 from desktop.office.fields import cleaned
 from desktop.office.identity import PERSONS, IdentifierKind, checked_identifier
 from desktop.office.language import N_
-from desktop.parties.rules import Capacity, with_checked_identifier
+from desktop.parties.rules import Capacity, with_checked_help, with_checked_identifier
 
 MOST_SERVICES = 20
 
@@ -45,8 +46,10 @@ def checked(draft: Draft, today: date) -> Draft:
     with faults.noted():
         read = with_checked_identifier(read, today)
     with faults.noted():
+        read = with_checked_help(read)
+    with faults.noted():
         read = _with_checked_representative(read, today)
-    for check in (_check_the_services, _check_who_stands_for_it, _check_the_delivery):
+    for check in (_check_the_services, _check_the_way, _check_who_stands_for_it, _check_the_delivery):
         with faults.noted():
             check(read)
     faults.tell()
@@ -95,6 +98,11 @@ def _check_the_services(draft: Draft) -> None:
             field="services",
             most=MOST_SERVICES,
         )
+
+
+def _check_the_way(draft: Draft) -> None:
+    if draft.came_by not in APPLY_KINDS:
+        raise WrongInput(N_("The list has no such way. Choose the way by which it came."), field="came_by")
 
 
 def _check_who_stands_for_it(draft: Draft) -> None:

@@ -129,7 +129,7 @@ def _who(one: ApplicationRecord, charter: Charter, language: Language) -> Iterat
     yield _("Address"), one.address
     yield _("Phone"), masked_phone(one.phone)
     yield _("E-mail"), one.email
-    yield _("Provided by the administration"), needs_words([one.need], language)
+    yield _("Provided by the administration"), needs_words(one.need.split(), language)
     place = {Delivery.POST: one.delivery_to or one.address, Delivery.EMAIL: one.email}.get(one.delivery, "")
     yield _("Delivery"), ": ".join(filter(None, (delivery_word(one.delivery, language), place)))
     if one.came_by != "counter":

@@ -141,7 +141,7 @@ def _facts(one: Registered) -> Iterator[tuple[str, str]]:
     yield _("Address"), "" if by_letter else record.address
     yield _("Phone"), masked_phone(record.phone)
     yield _("E-mail"), "" if by_email else record.email
-    yield _("Provided by the administration"), needs_words([record.need], language)
+    yield _("Provided by the administration"), needs_words(record.need.split(), language)
     yield _("How it came"), way_in_words(record, charter, language)
     yield _("How urgent"), urgency_word(record, charter, language)
     yield _("Received by"), _received_by(record, charter, language)

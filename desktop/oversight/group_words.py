@@ -127,7 +127,7 @@ _NAMED: Mapping[str, Callable[[GroupNames, str], str]] = {
     "counter": lambda names, value: names.language.gettext("No. {counter}").format(counter=value),
     "method": _method,
     "service": lambda names, value: names.services.get(value, ""),
-    "need": lambda names, value: needs_words([value], names.language),
+    "need": lambda names, value: needs_words(value.split(), names.language),
     "speed": lambda names, value: names.language.gettext(SPEEDS.get(value, value)),
     "question": lambda names, value: names.questions.get(value) or question_words(value, names.language.code),
     **dict.fromkeys(("outcome", "reception", "card"), _told),

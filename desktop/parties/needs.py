@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
-from desktop.office.fields import choice
+from desktop.office.faults import WrongInput
+from desktop.office.fields import own
 from desktop.office.language import N_, Language
 
 
@@ -31,7 +32,8 @@ NEEDS: Mapping[Need, str] = {
 AT_A_RECEPTION = (Need.INTERPRETER, Need.SIGN_LANGUAGE, Need.MOBILITY)
 """What is asked at sign-up: nothing has to be filled in there."""
 
-NEED = choice(N_("Help needed"), passed_by=True)
+NEED = own(N_("Help needed"), passed_by=True)
+"""Kept as `kept_needs` has it: of several their words in one line."""
 
 
 def needs_words(needs: Collection[str], language: Language) -> str:
@@ -39,10 +41,23 @@ def needs_words(needs: Collection[str], language: Language) -> str:
     return ", ".join(language.gettext(words) for need, words in NEEDS.items() if need in needs)
 
 
-def need_options(language: Language) -> list[tuple[str, str]]:
-    """The choices of `NEED`, nothing first."""
-    nothing = language.pgettext("help needed", "none")
-    return [("", nothing), *((str(need), language.gettext(words)) for need, words in NEEDS.items())]
+def kept_needs(needs: Collection[str]) -> str:
+    """`interpreter mobility`: how a case keeps them, always in the same order; one alone as it always was."""
+    return " ".join(need for need in NEEDS if need in needs)
+
+
+def checked_needs(kept: str) -> str:
+    """The same, each once and in their order.
+
+    Raises:
+        WrongInput: this program knows no such help.
+    """
+    if not NEEDS.keys() >= set(kept.split()):
+        raise WrongInput(
+            N_("This help is not in the list. Choose what the person needs, or leave the field empty."),
+            field="need",
+        )
+    return kept_needs(kept.split())
 
 
 def need_of(reason: str) -> str:

@@ -13,7 +13,7 @@ from desktop.office.fields import asks, choice, line, own
 from desktop.office.identity import IdentifierKind, checked_identifier, checked_phone
 from desktop.office.language import N_, NP_, Language
 from desktop.office.names import ADDRESS_LIMIT, EMAIL_LIMIT, NAME_LIMIT
-from desktop.parties.needs import NEED
+from desktop.parties.needs import NEED, checked_needs
 
 
 class Capacity(StrEnum):
@@ -83,6 +83,15 @@ def with_checked_identifier(party: Draft, today: date) -> Draft:
             field="identifier",
         )
     return replace(party, identifier=checked_identifier(party.identifier_kind, party.identifier, today))
+
+
+def with_checked_help(party: Draft) -> Draft:
+    """The same with the help that is needed in its order.
+
+    Raises:
+        WrongInput: the list has no such help.
+    """
+    return replace(party, need=checked_needs(party.need))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from sqlalchemy import update
 
 from db import migration
@@ -16,8 +17,11 @@ from desktop.applications.slips import receipt_pdf
 from desktop.applications.view import ApplicationsView
 from desktop.applications.view.apply import is_blank
 from desktop.complaints.actions import register_submission
+from desktop.complaints.view.intake.register import RegisterView
+from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.office.permissions import Role
+from desktop.oversight.group_words import GroupNames
 from desktop.oversight.periods import year_of
 from desktop.oversight.queries import measured
 from desktop.oversight.settling import settle_some
@@ -25,12 +29,53 @@ from desktop.parties.needs import Need
 from desktop.queue.actions import call_next, issue_ticket, start_serving
 from desktop.queue.choosing import head_start_of
 from desktop.queue.tickets import Wanted
+from tests.app.typist import focused
 from tests.applications.people_who_apply import DAUGHTER, HEIRS, chosen
 from tests.complaints.folk import SECRETARY, SIGNAL, somebody
 from tests.keyboard import on_screen
 from tests.papers import text_of
 
 BG = language("bg")
+
+
+@pytest.mark.parametrize("room", [ApplicationsView, RegisterView])
+def test_two_kinds_of_help_are_ticked_by_keyboard_one_after_the_other(qtbot, workplace, typist, room):
+    view = on_screen(qtbot, room(workplace))
+    typist.settle()
+    field = view.form.editors["need"]
+    field.setFocus()
+    typist.press("Down")
+    assert field.boxes.isVisible()
+    typist.press("Space", "Down", "Down", "Space", "Enter")
+    assert not field.boxes.isVisible()
+    assert field.value() == "interpreter mobility"
+    assert field.currentText() == "an interpreter, access without stairs"
+    typist.press("Space", "Space", "Esc")
+    assert field.value() == "mobility"
+    assert focused() is field
+
+
+def test_a_click_ticks_and_leaves_the_boxes_open(qtbot, workplace):
+    view = on_screen(qtbot, ApplicationsView(workplace))
+    field = view.form.editors["need"]
+    heard = []
+    field.edited.connect(lambda: heard.append(field.value()))
+    field.showPopup()
+    for box in field.boxes.actions()[1:3]:
+        qtbot.mouseClick(field.boxes, Qt.MouseButton.LeftButton, pos=field.boxes.actionGeometry(box).center())
+    assert heard == ["sign_language", "sign_language mobility"]
+    assert field.boxes.isVisible()
+    field.boxes.close()
+
+
+@pytest.mark.parametrize("kept", [{"need": "wings"}, {"need": "mobility wings"}, {"came_by": "pigeon"}])
+def test_at_the_action_only_what_the_list_has_may_pass(desk, kept):
+    with pytest.raises(KnownError) as refused:
+        register(desk, replace(DAUGHTER, services=chosen(desk, HEIRS), **kept), new_key())
+    assert refused.value.field == next(iter(kept))
+    if "need" in kept:
+        with pytest.raises(KnownError):
+            register_submission(desk, replace(SIGNAL, **kept), new_key())
 
 
 @pytest.mark.parametrize("need", ["interpreter", "sign_language", "mobility"])
@@ -66,12 +111,15 @@ def test_an_interpreter_is_provided_and_gives_no_head_start():
 
 def test_the_receipt_says_what_is_provided_and_the_report_counts_it(desk):
     secretary = somebody(desk, SECRETARY, "stefka", Role.SECRETARY)
-    draft = replace(DAUGHTER, services=chosen(desk, HEIRS), need="sign_language")
+    draft = replace(DAUGHTER, services=chosen(desk, HEIRS), need="mobility sign_language")
     taken = register(desk, draft, new_key()).applications
     paper = " ".join(text_of(receipt_pdf(taken, desk.charter, BG, printed_at=desk.clock.now())).split())
-    assert "Осигурява се жестов преводач" in paper
+    assert "Осигурява се жестов преводач, достъп без стълби" in paper
+    assert taken[0].need == "sign_language mobility"
     by_need = measured(secretary, year_of(2026)).services.by["need"]
-    assert {need: figures.received for need, figures in by_need.items()} == {"sign_language": 1}
+    assert {need: figures.received for need, figures in by_need.items()} == {"sign_language mobility": 1}
+    named = GroupNames(charter=desk.charter, language=BG)
+    assert named.of("service.need", "sign_language mobility") == "жестов преводач, достъп без стълби"
 
 
 def test_what_a_newer_program_said_of_it_is_counted_after_the_update(desk):

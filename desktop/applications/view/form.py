@@ -21,9 +21,9 @@ from desktop.office.charter.applying import APPLY_KINDS
 from desktop.office.fields import Declared, declared_in, tick
 from desktop.office.identity import IdentifierKind
 from desktop.office.language import N_, _, paper_languages, spoken
-from desktop.parties.needs import need_options
 from desktop.parties.rules import Capacity, capacity_word
 from desktop.parties.view.applicant import identifier_kinds
+from desktop.parties.view.help_field import HelpField
 from desktop.parties.view.identifier import IdentifierField
 from desktop.shell.workplace import Workplace
 from desktop.widgets.bound_form import SPARE, BoundForm, Options, stops_in
@@ -69,6 +69,7 @@ class ApplicationForm(QWidget):
                 "capacity": SegmentRows([(one, capacity_word(one, spoken())) for one in Capacity]),
                 "identifier": IdentifierField(),
                 "representative_identifier": IdentifierField(),
+                "need": HelpField(),
                 "brought": self.brought,
                 "collected": self.collected,
                 "attachments": attachments,
@@ -117,7 +118,7 @@ class ApplicationForm(QWidget):
             ),
             self._across(("identifier_kind", 5), ("identifier", 3), ("applicant", 7), ("phone", 4)),
             self.known,
-            self._across(("address", 7), ("email", 4), ("need", 4)),
+            self._across(("address", 6), ("email", 4), ("need", 5)),
             self._across(("came_by", 4), ("delivery", 4), ("delivery_to", 7)),
             papers,
             self._more,
@@ -210,7 +211,6 @@ def _options() -> dict[str, Options]:
         "representative_kind": identifier_kinds(),
         "delivery": [(one, delivery_word(one, words)) for one in Delivery],
         "came_by": [(one, _(name)) for one, name in APPLY_KINDS.items()],
-        "need": need_options(words),
         "elsewhere": [
             ("", _("this municipality")),
             *((one.key, one.named(words)) for one in shipped_directory().institutions if not one.closed),

@@ -55,7 +55,7 @@ def facts(moment: Moment) -> list[tuple[str, str]]:
         (_("Address for the answer"), record.address),
         (_("Phone"), masked_phone(record.phone) if record.phone else ""),
         (_("E-mail"), record.email),
-        (_("Help needed"), needs_words([record.need], words)),
+        (_("Help needed"), needs_words(record.need.split(), words)),
         (_("Service"), " ".join(filter(None, (str(record.service_number or ""), record.service_name)))),
         (_("Fee"), fee),
         (_("Unit in charge"), record.unit),

@@ -157,7 +157,7 @@ def facts(record: SubmissionRecord, charter: Charter) -> list[tuple[str, str]]:
         (_("In what capacity"), capacity_word(record.capacity, words)),
         (_("Address for the answer"), record.address),
         (_("Phone"), masked_phone(record.phone) if record.phone else ""),
-        (_("Help needed"), needs_words([record.need], spoken())),
+        (_("Help needed"), needs_words(record.need.split(), spoken())),
         (_("E-mail"), record.email),
         (_("Against whom or what"), record.about),
         (happened_word(record.kind, words), words.date(record.happened_on) if record.happened_on else ""),

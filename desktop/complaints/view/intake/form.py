@@ -21,9 +21,9 @@ from desktop.office.charter import Charter
 from desktop.office.charter.citizen_words import way_with_place
 from desktop.office.fields import Declared, declared_in, tick
 from desktop.office.language import N_, _, paper_languages, pgettext, spoken
-from desktop.parties.needs import need_options
 from desktop.parties.rules import Capacity, capacity_word
 from desktop.parties.view.applicant import WHEN, WHERE, WHO, applicant_rows, identifier_kinds
+from desktop.parties.view.help_field import HelpField
 from desktop.parties.view.identifier import IdentifierField
 from desktop.widgets.bound_form import BoundForm, Options
 from desktop.widgets.fields import clear_errors
@@ -62,6 +62,7 @@ class SubmissionForm(QWidget):
             self,
             editors={
                 "identifier": IdentifierField(),
+                "need": HelpField(),
                 "about_person": self.about_person,
                 "marks": self.marks,
                 "attachments": attachments,
@@ -214,7 +215,6 @@ def _options(charter: Charter) -> dict[str, Options]:
             ("", _("not said")),
             *((unit.key, unit.name.for_language(words.code)) for unit in charter.units),
         ],
-        "need": need_options(words),
         "channel": [(way.key, way_word(way, charter, words)) for way in charter.submissions.offered],
         "urgency": [
             ("", pgettext("how urgent", "not said")),
