@@ -12,7 +12,7 @@ from desktop.office.faults import Faults, WrongInput
 from desktop.office.fields import cleaned
 from desktop.office.identity import PERSONS, IdentifierKind, checked_identifier
 from desktop.office.language import N_
-from desktop.parties.rules import Capacity, with_checked_help, with_checked_identifier
+from desktop.parties.rules import Capacity, check_is_a_name, with_checked_help, with_checked_identifier
 
 MOST_SERVICES = 20
 
@@ -47,6 +47,8 @@ def checked(draft: Draft, today: date) -> Draft:
         read = with_checked_identifier(read, today)
     with faults.noted():
         read = with_checked_help(read)
+    with faults.noted():
+        check_is_a_name(read)
     with faults.noted():
         read = _with_checked_representative(read, today)
     for check in (_check_the_services, _check_the_way, _check_who_stands_for_it, _check_the_delivery):

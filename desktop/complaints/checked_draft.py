@@ -11,7 +11,7 @@ from desktop.office.fields import cleaned
 from desktop.office.language import N_, NP_
 from desktop.office.typed_dates import day_typed
 from desktop.office.typing_layouts import skeleton, words_of
-from desktop.parties.rules import with_checked_help, with_checked_identifier
+from desktop.parties.rules import check_is_a_name, with_checked_help, with_checked_identifier
 
 
 def checked(draft: Draft, today: date, charter: Charter) -> Draft:
@@ -29,6 +29,8 @@ def checked(draft: Draft, today: date, charter: Charter) -> Draft:
         read = with_checked_identifier(read, today)
     with faults.noted():
         read = with_checked_help(read)
+    with faults.noted():
+        check_is_a_name(read)
     for check in (check_the_way, *_CHECKS):
         with faults.noted():
             check(read, today, charter)

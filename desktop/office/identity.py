@@ -58,7 +58,12 @@ def checked_identifier(kind: IdentifierKind, text: str, today: date, *, field: s
         return _checked_document(typed, field)
     digits = typed.removeprefix("BG") if kind is IdentifierKind.EIK else typed
     if not re.fullmatch("[0-9]+", digits):
-        raise WrongInput(N_("An identification number has digits only. Correct it."), field=field)
+        strange = next((one for one in digits or seen_signs(text) if not re.fullmatch("[0-9]", one)), "")
+        raise WrongInput(
+            N_("An identification number has digits only, and “{sign}” is none. Correct it."),
+            field=field,
+            sign=strange,
+        )
     _CHECKS[kind](digits, today, field)
     return digits
 

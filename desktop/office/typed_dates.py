@@ -24,6 +24,9 @@ class Lies(StrEnum):
     NEAREST = "nearest"
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Years that somebody may mean; with others no other counter keeps a record (`db/sync/shape.py`)."""
+
 _LANGUAGES: Final = ("bg", "en")
 _RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./\- ](\d{1,2})[./\- ](\d{1,2})(?:[t ].*)?")
@@ -102,13 +105,20 @@ def day_typed(
         return None
     meant = lies or (Lies.AHEAD if coming else Lies.BEFORE)
     try:
-        return _day(typed, today, meant)
+        day = _day(typed, today, meant)
     except (ValueError, OverflowError):
         raise WrongInput(
             N_("There is no such date. Enter day, month and year, for example {example}."),
             field=field,
             example=f"{today.day}.{today.month}.{today.year}",
         ) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise WrongInput(
+            N_("The year is {year}, and no case has such a one. Correct the year."),
+            field=field,
+            year=day.year,
+        )
+    return day
 
 
 def _day(typed: str, today: date, lies: Lies) -> date:
@@ -129,10 +139,12 @@ def _day(typed: str, today: date, lies: Lies) -> date:
 
 
 def _of_numbers(day: int, month: int, year: str | None, today: date, lies: Lies) -> date:
+    if year is not None and len(year) == len("26"):
+        of_this_century = date(today.year // 100 * 100 + int(year), month, day)
+        long_ago = lies is Lies.BEFORE and of_this_century.year > today.year
+        return of_this_century.replace(year=of_this_century.year - 100) if long_ago else of_this_century
     if year is not None:
-        return date(
-            int(year) if len(year) == len("2026") else today.year // 100 * 100 + int(year), month, day
-        )
+        return date(int(year), month, day)
     return _lying(lambda of_year: date(of_year, month, day), today, lies)
 
 

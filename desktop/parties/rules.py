@@ -85,6 +85,19 @@ def with_checked_identifier(party: Draft, today: date) -> Draft:
     return replace(party, identifier=checked_identifier(party.identifier_kind, party.identifier, today))
 
 
+def check_is_a_name(party: Party) -> None:
+    """Sees that the name has letters: a number that was pasted there would stand on every paper.
+
+    Raises:
+        WrongInput: there is no letter in it.
+    """
+    if party.applicant and not any(sign.isalpha() for sign in party.applicant):
+        raise WrongInput(
+            N_("A name has letters. Enter the name here, and a number in the field for numbers."),
+            field="applicant",
+        )
+
+
 def with_checked_help(party: Draft) -> Draft:
     """The same with the help that is needed in its order.
 

@@ -21,8 +21,11 @@ from desktop.widgets.fault_line import FaultCount
 from desktop.widgets.fields import ChoiceField, Field, LineField, when_edited
 from desktop.widgets.offering_line import RememberedLine
 
-SPARE = 80
-"""Signs that may be typed beyond a limit: a sentence says by how many it is too long, a field would cut."""
+SPARE = 4_000
+"""Signs that may be typed beyond a limit: a sentence says by how many it is too long, a field would cut.
+
+A pasted page is still there to be shortened.
+"""
 _LONGEST = 200
 _TYPED = frozenset({"line", "password", "text", "day"})
 

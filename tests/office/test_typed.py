@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.sync import shape
 from desktop.office.contacts import checked_email, international, phone_key, phone_looked_for, words_of_phone
 from desktop.office.faults import WrongInput
 from desktop.office.identity import checked_phone
 from desktop.office.language import language
 from desktop.office.persons.written import short_name
-from desktop.office.typed_dates import Lies, day_typed
+from desktop.office.typed_dates import FIRST_YEAR, LAST_YEAR, Lies, day_typed
 
 CASES = tomllib.loads((Path(__file__).parent / "typed.toml").read_text(encoding="utf-8"))
 TODAY = date(2026, 11, 29)
@@ -126,6 +127,19 @@ def test_what_is_no_day_is_refused(typed):
     with pytest.raises(WrongInput) as refused:
         day_typed(typed, TODAY, field="day")
     assert refused.value.field == "day"
+
+
+@pytest.mark.parametrize("typed", ["1.1.0001", "0001-01-01", "31.12.1899", "1.1.2201", "31.12.9999"])
+def test_a_year_that_no_counter_would_keep_is_told(typed):
+    assert (FIRST_YEAR, LAST_YEAR) == (shape.FIRST_YEAR, shape.LAST_YEAR)
+    with pytest.raises(WrongInput, match="no case has such a one"):
+        day_typed(typed, TODAY, field="day")
+
+
+def test_a_year_of_two_digits_lies_where_the_day_lies():
+    assert day_typed("3.4.99", TODAY, field="day") == date(1999, 4, 3)
+    assert day_typed("3.4.26", TODAY, field="day") == date(2026, 4, 3)
+    assert day_typed("3.4.27", TODAY, field="day", coming=True) == date(2027, 4, 3)
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.integers(-400, 400))
