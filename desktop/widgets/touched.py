@@ -10,7 +10,7 @@ from desktop.widgets.layouts import column
 
 BACK, OK = "⌫", "OK"
 _BETWEEN = 22
-_SHORT = ("key", "language", "score", "quiet")
+_SHORT = ("key", "language", "score", "quiet", "done")
 _TOLD = ("kind", "score")
 _KEYS = (*"123456789", BACK, "0", OK)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLayout
 
 from desktop.widgets.layouts import column, row
@@ -51,9 +52,14 @@ def number_page(
 
 
 def sentence_page(number: str, title: str, text: str, choices: Sequence[Choice], *, upright: bool) -> QLayout:
-    """A sentence or a question, with what can be touched below it; `number` is a ticket's, above it."""
+    """A sentence in the middle with the one way on, or a question with its answers; `number`: a ticket's."""
     said = {"ticket": number, "title": title, "text": text}
     lines = [label(name, words) for name, words in said.items() if words]
+    if len(choices) <= 1:
+        for one in lines:
+            one.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        way_on = row(None, *(Touched("done", *one) for one in choices), None)
+        return column(None, *lines, _BETWEEN, way_on, None, spacing=_BETWEEN)
     buttons = [Touched("choice", *one) for one in choices]
     # More of them than fit below one another stand in two columns.
     below = buttons if upright or len(buttons) <= _IN_A_COLUMN else [side_by_side(buttons, 2)]
