@@ -159,10 +159,10 @@ def look_at_the_charter(stage: Stage) -> None:
     stage.press("Shift+Tab")
     stage.press("Down")
     stage.picture("22-charter-changes")
-    stage.press("Ctrl+3")
-    stage.breathe()
-    stage.picture("23-charter-official")
-    stage.press("Esc")
+    for picture in ("23-charter-sections", "24-charter-changing"):
+        stage.press("Down")
+        stage.breathe()
+        stage.picture(picture)
 
 
 def search_from_anywhere(stage: Stage, typed: str) -> None:
