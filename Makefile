@@ -54,11 +54,11 @@ strings: $(READY) ## collect the texts from the code into the catalogues
 shots: $(READY) $(WORDS) ## every screen and every page as a picture, in out/shots/
 	$(OFFSCREEN) $(PY) -m tests.plays shots --out out/shots
 
-faults: $(READY) $(WORDS) ## every fault played a thousand times: kills, power cuts, cut lines; one table into out/faults.txt
-	$(PY) -m tests.faults --out out/faults.txt
+faults: $(READY) $(WORDS) ## every fault played a thousand times: kills, power cuts, cut lines; one table into out/faults.txt (SHARE=0.02: fewer)
+	$(PY) -m tests.faults --out out/faults.txt $(if $(SHARE),--share $(SHARE))
 
-bench: $(READY) $(WORDS) ## figures against their floors, in out/bench.json
-	$(OFFSCREEN) $(PY) tests/benchmarks/run.py --out out/bench.json
+bench: $(READY) $(WORDS) ## figures against their floors, in out/bench.json (SHARE=0.02: whether each still runs)
+	$(OFFSCREEN) $(PY) tests/benchmarks/run.py --out out/bench.json $(if $(SHARE),--share $(SHARE))
 
 house: $(READY) ## the house in figures: lines, functions, imports; AGAINST=revision beside it
 	$(PY) .ci/house.py $(if $(AGAINST),--against $(AGAINST))
