@@ -58,7 +58,8 @@ def callout(sheet: Sheet, label: str, value: str, beside: str, text: str) -> Non
     inner = sheet.room - 2 * _INSET
     lines, style = fitted(sheet, value, _FIGURE, inner)
     if beside and len(sheet.lines(f"{label}    {beside}", _LABEL, inner)) > 1:
-        beside, text = "", f"{text}\n{beside}" if text else beside
+        last = beside[:1].upper() + beside[1:]
+        beside, text = "", f"{text}\n{last}" if text else last
     below = sheet.lines(text, _TEXT, inner) if text else []
     height = 2 * _INSET + _LABEL.leading + len(lines) * style.leading
     height += len(below) * _TEXT.leading + 3 if below else 0

@@ -246,3 +246,14 @@ def test_a_line_does_not_end_within_a_date_or_an_address(sheet):
     said = "на 30 ноември 2026 г. до вх. Б, ет. 3"
     lines = [line for room in range(40, 200) for line in sheet.lines(said, BODY, room)]
     assert not [line for line in lines if re.search(r"(\d|вх\.|ет\.)$", line) and not line.endswith("3")]
+
+
+def test_a_source_too_long_to_stand_beside_the_answer_is_a_sentence_below_it(sheet):
+    callout(
+        sheet,
+        "Какво следва",
+        "Не се образува",
+        "хартата: „" + "дълги думи " * 12 + "“",
+        "Подадено е анонимно.",
+    )
+    assert "Подадено е анонимно. Хартата: „дълги" in text_of(sheet.pdf())
