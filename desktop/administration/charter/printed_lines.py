@@ -17,6 +17,7 @@ from desktop.office.charter import (
 )
 from desktop.office.charter.wording import CHOICES, value_words
 from desktop.office.language import Language
+from desktop.office.laws import law_words
 
 _KINDS = CHOICES["kinds"]
 
@@ -108,7 +109,7 @@ def term_lines(charter: Charter, language: Language) -> Lines:
         (term.name.for_language(language.code), value_words(term.key, term, language)) for term in rules.terms
     ]
     registered = key_title(charter, "submissions.registration", language)
-    return [*kinds, *sooner, (registered, rules.registration.citation)]
+    return [*kinds, *sooner, (registered, law_words(rules.registration.citation, language))]
 
 
 def reception_lines(charter: Charter, language: Language) -> Lines:

@@ -48,3 +48,8 @@ def test_a_charter_without_a_text_prints_what_the_profile_knows():
     pdf = charter_pdf(SHIPPED["sopot"], (), language("bg"), printed_at=PRINTED_AT)
     assert "Пълна равнопоставеност на клиентите" in text_of(pdf)
     assert described(pdf)["Author"] == "Община Сопот"
+
+
+def test_what_everything_is_registered_under_is_said_in_the_reader_s_language():
+    assert "Administrative Procedure Code, Art. 111 (АПК, чл. 111)" in text_of(paper(SHIPPED["pernik"], "en"))
+    assert "Всичко постъпило се регистрира АПК, чл. 111" in text_of(paper(SHIPPED["pernik"]))
