@@ -21,7 +21,6 @@ from desktop.oversight.measuring import Progress, Wanted, measure
 from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period
 from desktop.oversight.settling import unsettled_cases
-from desktop.oversight.visit_days import FEW, not_kept_yet
 
 if TYPE_CHECKING:
     from desktop.oversight.centre import Centre
@@ -36,16 +35,6 @@ def reads_all_counters(desk: Desk) -> bool:
 def may_read_all(session: Session) -> bool:
     """Whether an administrator has let this counter read over all."""
     return session.get(Setting, CENTRAL_READER) is not None
-
-
-def waiting_to_be_counted(desk: Desk, period: Period) -> tuple[list[date], int]:
-    """Which days of the period the figures are not counted of yet, and of how many days; few are none.
-
-    Raises `NotAllowed` as `measured` does.
-    """
-    with desk.reading(Permission.REPORT_FEEDBACK) as session:
-        waiting, over = not_kept_yet(session, period, desk.today())
-    return (waiting, over) if len(waiting) > FEW else ([], over)
 
 
 def measured(

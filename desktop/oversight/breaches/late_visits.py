@@ -13,7 +13,7 @@ from db.sync.figures_server import counter_told
 from desktop.desk import Desk
 from desktop.office.charter.by_day import ChartersByDay
 from desktop.office.records import record_of
-from desktop.oversight.breaches.rules import PAGE, Breach, Broken
+from desktop.oversight.breaches.rules import PAGE, Breach, Breaches, Broken
 from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period
 from desktop.oversight.spreads import minutes_begun
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 _HALF_A_MILLISECOND = 0.0005
 """A moment is read to the millisecond: as `queue.figures` has it."""
-
-Found = tuple[Sequence[Breach], int, int]
-"""A page of them; how many there are in all, and of how many nobody has said why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +41,12 @@ class Asked:
     """Each record is held against the one of its day."""
 
 
-def late_visits(asked: Asked, *, only_without_cause: bool, beginning: int) -> Found:
+def late_visits(asked: Asked, only_without_cause: bool, beginning: int) -> Breaches:
     """A page of the visits for which that promise was not kept, as far as the queue itself knows why."""
     session, period, kind = asked.session, asked.period, asked.kind
     limits = _limits(asked)
     if not limits:
-        return (), 0, 0
+        return Breaches()
     if not isinstance(asked.source, OwnFile):
         return _visits_of_all(asked, asked.source, limits, only_without_cause, beginning)
     wait, service = spans_of_a_visit()
@@ -87,7 +84,7 @@ def late_visits(asked: Asked, *, only_without_cause: bool, beginning: int) -> Fo
         )
         for ticket, seconds in session.execute(page)
     )
-    return rows, count, no_cause
+    return Breaches(rows=rows, count=count, without_cause=no_cause)
 
 
 _Limits = Sequence[tuple[date, date, timedelta]]
@@ -116,7 +113,7 @@ _MEASURED = {Broken.WAIT: "wait", Broken.SERVICE: "service", Broken.UNSERVED: "u
 
 def _visits_of_all(
     asked: Asked, centre: "Centre", limits: _Limits, only_without_cause: bool, beginning: int
-) -> Found:
+) -> Breaches:
     session, period, kind = asked.session, asked.period, asked.kind
     # A cause is looked up of every counter; it is written after its visit.
     noted = BreachCause.kind == kind, BreachCause.cause != "", BreachCause.written_at >= period.moments[0]
@@ -143,4 +140,4 @@ def _visits_of_all(
         for one in told
         if one.ticket_id is not None
     )
-    return rows, told[0].total, told[0].unexplained
+    return Breaches(rows=rows, count=told[0].total, without_cause=told[0].unexplained)

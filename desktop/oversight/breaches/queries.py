@@ -1,7 +1,7 @@
 """The promises that were not kept in a period, each with its record, its cause and its apology."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -29,31 +29,17 @@ from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.oversight.breaches.late_visits import Asked, late_visits
-from desktop.oversight.breaches.rules import IN_THE_HALL, PAGE, Breach, Broken
+from desktop.oversight.breaches.rules import IN_THE_HALL, PAGE, Breach, Breaches, Broken
 from desktop.oversight.cases_counted import days_from, how_it_stands, seen_in
 from desktop.oversight.measuring import SETTLING_IN, minutes_late
 from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period
 from desktop.oversight.queries import may_read_all, source_of
 from desktop.oversight.versions import latest
-from desktop.oversight.whence import Whence, whence
+from desktop.oversight.whence import whence
 from desktop.queue.local_hall import as_record
 from desktop.queue.tickets import TicketRecord
 from desktop.reception.bookings import OutcomeKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Breaches:
-    """A page of them, the latest first; how many there are in all, and of how many nobody has said why.
-
-    `reads_all`: whether those of all counters may be read here.
-    """
-
-    rows: Sequence[Breach] = ()
-    count: int = 0
-    without_cause: int = 0
-    whence: Whence = field(default_factory=Whence)
-    reads_all: bool = False
 
 
 def breaches(
@@ -91,11 +77,8 @@ def breaches(
 
 
 def _visits(asked: Asked, only_without_cause: bool, beginning: int) -> Breaches:
-    rows, count, without_cause = late_visits(
-        asked, only_without_cause=only_without_cause, beginning=beginning
-    )
-    found = _with_causes(asked.session, asked.kind, rows)
-    return Breaches(rows=found, count=count, without_cause=without_cause)
+    found = late_visits(asked, only_without_cause, beginning)
+    return replace(found, rows=_with_causes(asked.session, asked.kind, found.rows))
 
 
 def _others(asked: Asked, only_without_cause: bool, beginning: int) -> Breaches:

@@ -1,13 +1,14 @@
 """A promise that was not kept, and what is noted of it. Pure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from desktop.office.fields import choice, lines
 from desktop.office.language import N_, Language
+from desktop.oversight.whence import Whence
 from desktop.queue.breaches import CAUSE_WORDS
 
 CAUSE_LIMIT = 500
@@ -81,3 +82,17 @@ class Breach:
     def cause_words(self, language: Language) -> str:
         """Why, as it was noted, or else as the queue saw it."""
         return self.cause or (language.gettext(CAUSE_WORDS[self.known]) if self.known else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breaches:
+    """A page of them, the latest first; how many there are in all, and of how many nobody has said why.
+
+    `reads_all`: whether those of all counters may be read here.
+    """
+
+    rows: Sequence[Breach] = ()
+    count: int = 0
+    without_cause: int = 0
+    whence: Whence = field(default_factory=Whence)
+    reads_all: bool = False

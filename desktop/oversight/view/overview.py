@@ -22,7 +22,7 @@ from desktop.oversight.view.period_chooser import PeriodChooser
 from desktop.oversight.view.still_counting import StillCounting
 from desktop.oversight.watch_words import day_expected, how_expected, unusual_words
 from desktop.oversight.watched import Watched, watched
-from desktop.oversight.whence import Whence, complete_until, whence_words
+from desktop.oversight.whence import whence_words
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.cards import Card
@@ -175,7 +175,9 @@ class OverviewPage(Page):
             ),
             [self._row(one) for one in found.measured.standards],
         )
-        self.hint.setText(" ".join(filter(None, (self.counting.words(found), self._whence(found)))))
+        self.hint.setText(
+            " ".join(filter(None, (self.counting.words(found), whence_words(found.whence, words))))
+        )
         self.chart.show_chart(next(iter(found.charts), None))
         self._show_opinions(found.satisfaction, sum(found.measured.cards.values()))
         late = sorted(
@@ -202,13 +204,6 @@ class OverviewPage(Page):
             below=f"{told.measured} · {source}",
             says=f"{told.promise}, {told.source}, {told.measured}, {told.n}, {told.share}",
         )
-
-    def _whence(self, found: Shown) -> str:
-        """Whose records the figures rest on, and whose may be missing."""
-        told, all_counters = found.measured, self.period.counters.value()
-        until = complete_until(told.period, self._workplace.desk.today()) if all_counters else None
-        whence = Whence(counters=told.counters, not_synced=told.not_synced, complete=until)
-        return whence_words(whence, spoken())
 
     def _show_opinions(self, chart: Chart, cards: int) -> None:
         title = _("Satisfaction, cards: {count}").format(count=spoken().number(cards))

@@ -13,13 +13,14 @@ from desktop.office.journal_actions import ACTIONS, Topic
 from desktop.office.language import N_, _, ngettext, spoken
 from desktop.oversight.breaches.actions import note_cause
 from desktop.oversight.breaches.paper import print_apology
-from desktop.oversight.breaches.queries import Breaches, breaches, ticket_of
+from desktop.oversight.breaches.queries import breaches, ticket_of
 from desktop.oversight.breaches.rules import (
     APOLOGIES,
     CAUSE,
     IN_THE_HALL,
     PAGE,
     Breach,
+    Breaches,
     Broken,
 )
 from desktop.oversight.measures.view.nonconformities import NonconformityDialog
