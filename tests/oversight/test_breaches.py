@@ -21,8 +21,9 @@ from desktop.oversight.breaches.actions import note_cause
 from desktop.oversight.breaches.queries import breaches
 from desktop.oversight.breaches.rules import Broken
 from desktop.oversight.breaches.view.breaches_page import BreachesPage
-from desktop.oversight.periods import month_of, year_of
+from desktop.oversight.periods import day_of, month_of, year_of
 from desktop.oversight.queries import measured
+from desktop.oversight.view.charts_page import ChartsPage
 from desktop.queue.actions import call_next, close_the_day, finish_ticket, issue_ticket, start_serving
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.actions.outcomes import keep_promise, record_outcome
@@ -181,13 +182,13 @@ def test_by_the_keyboard(qtbot, seat, visited, secretary, desk):
     page = on_screen(qtbot, BreachesPage(place))
     page.show_what(standard="desk")
     typist.settle()
-    assert page.hint.text() == "2 breaches, 2 without a cause"
+    assert page.hint.text() == "Breaches: 2, 2 without a cause"
     assert "Ticket issued" in seen(page)
     page.list.setFocus()
     typist.press("Enter", "Space")
     typist.type(CAUSE["cause"])
     typist.press("Ctrl+Enter")
-    typist.wait_until(lambda: page.hint.text() == "2 breaches, 1 without a cause")
+    typist.wait_until(lambda: page.hint.text() == "Breaches: 2, 1 without a cause")
     assert CAUSE["cause"] in seen(page)
     typist.press("Ctrl+P")
     typist.wait_until(lambda: "on an apology slip" in seen(page))
@@ -209,6 +210,15 @@ def test_it_opens_to_its_record(qtbot, seat, secretary, desk, clock):
     typist.settle()
     typist.press("Ctrl+G")
     assert asked == [("find", {"part": "find", "submission": late.id})]
+    page.show_what(standard="hours", period=YEAR)
+    typist.settle()
+    assert [row.title for row in page.list.rows()] == ["10:42"]
+    typist.press("Ctrl+G")
+    inside = {"period": day_of(date(2026, 11, 25)), "all_counters": False}
+    assert asked[1:] == [("oversight", {"part": "charts", "inside": inside})], "the day is its record"
+    charts = on_screen(qtbot, ChartsPage(place))
+    charts.show_what(**inside)
+    assert charts.period.period == inside["period"]
 
 
 def test_visits_of_a_clock_that_was_ahead_are_in_the_figures_as_among_the_breaches(visited, secretary, clock):

@@ -439,7 +439,7 @@ def test_breaches_of_all_counters_are_told_by_number_and_their_cause_is_written_
         (8, 25, False),
         (7, 21, True),
     ]
-    assert "2 breaches, 2 without a cause" in page.hint.text()
+    assert "Breaches: 2, 2 without a cause" in page.hint.text()
     assert "Counter No. 8 last sent" in page.hint.text()
     page.list.choose(there.of_id)
     typist.settle()
@@ -459,13 +459,13 @@ def test_breaches_of_all_counters_are_told_by_number_and_their_cause_is_written_
     typist.press("Ctrl+E")
     typist.type("Спря токът.")
     typist.press("Ctrl+Enter")
-    typist.wait_until(lambda: "2 breaches, 1 without a cause" in page.hint.text())
+    typist.wait_until(lambda: "Breaches: 2, 1 without a cause" in page.hint.text())
     page.only_open.toggle()
     typist.settle()
     assert [row.key for row in page.list.rows()] == [here.of_id]
     page.period.counters.set_value(False)
     typist.settle()
-    assert "1 breach, 1 without a cause" in page.hint.text()
+    assert "Breaches: 1, 1 without a cause" in page.hint.text()
     assert "complete until" not in page.hint.text()
     eight.local.close()
 

@@ -41,6 +41,10 @@ class ChartsPage(ListPage[Shown]):
         self.lay_out(None, self.period.counters, width=_LIST_WIDTH, beside=right)
         self.period.chosen.connect(self.look)
 
+    def show_what(self, **what: object) -> None:
+        """`period` is the one that is to be shown, `all_counters` whether of all of them."""
+        self.period.show_what(**what)
+
     def question(self) -> Callable[[], Shown]:
         """Everything of the period."""
         period, everywhere = self.period.period, self.period.counters.value()

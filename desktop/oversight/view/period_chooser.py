@@ -66,6 +66,13 @@ class PeriodChooser(FoldingRow):
                 self.kind.set_value(period.kind)
         self._go(period)
 
+    def show_what(self, period: object = None, all_counters: object = None, **_other: object) -> None:
+        """Shows the period and the counters that somebody was led to, where these are told."""
+        if isinstance(period, Period):
+            self.show_period(period)
+        if all_counters is not None:
+            self.counters.set_value(bool(all_counters))
+
     def _after(self) -> Period:
         """The one that follows the shown one, looked for from the latest backwards."""
         later = self._latest[self.kind.value()]

@@ -24,7 +24,7 @@ from desktop.oversight.breaches.rules import (
     Broken,
 )
 from desktop.oversight.measures.view.nonconformities import NonconformityDialog
-from desktop.oversight.periods import Period, month_of
+from desktop.oversight.periods import day_of, month_of
 from desktop.oversight.view.period_chooser import PeriodChooser
 from desktop.oversight.whence import whence_words
 from desktop.queue.tickets import TicketRecord
@@ -128,15 +128,12 @@ class BreachesPage(ListPage[Breaches]):
 
         `all_counters`: of all of them, or of this one.
         """
-        wanted, period = what.get("standard"), what.get("period")
+        wanted = what.get("standard")
         measured = {one.key: one.measured for one in self._workplace.desk.charter.standards}
         kind = measured.get(str(wanted), wanted)
         if kind in set(Broken):
             self.which.set_value(Broken(str(kind)))
-        if isinstance(period, Period):
-            self.period.show_period(period)
-        if "all_counters" in what:
-            self.period.counters.set_value(what["all_counters"])
+        self.period.show_what(**what)
         self.look_anew()
 
     # The list
@@ -176,7 +173,7 @@ class BreachesPage(ListPage[Breaches]):
         told = (words.short_date(one.day), where, _lasted(one), one.cause_words(words))
         return ListRow(
             key=one.of_id,
-            title=f"{one.label} · {self._about(one)}",
+            title=" · ".join(filter(None, (one.label, self._about(one)))),
             detail=" · ".join(filter(None, told)),
             chip="" if one.has_cause else _("no cause"),
             chip_kind="warning",
@@ -188,13 +185,13 @@ class BreachesPage(ListPage[Breaches]):
 
     def hint_of(self, found: Breaches) -> str:
         """„N нарушения, M без причина“; over all counters also whose records may be missing."""
-        said = []
+        said, words = [], spoken()
         if found.count:
-            told = ngettext("{count} breach", "{count} breaches", found.count)
+            told = _("Breaches: {count}").format(count=words.number(found.count))
             each = _("{breaches}, {count} without a cause")
-            said.append(each.format(breaches=told, count=found.without_cause))
+            said.append(each.format(breaches=told, count=words.number(found.without_cause)))
         if self.period.counters.value():
-            said.append(whence_words(found.whence, spoken()))
+            said.append(whence_words(found.whence, words))
         return "\n".join(said)
 
     def nothing_words(self) -> str:
@@ -206,7 +203,7 @@ class BreachesPage(ListPage[Breaches]):
         one = self._found[key]
         self._title.setText(one.label)
         in_the_hall = one.kind in IN_THE_HALL
-        self.record.setVisible(one.is_here and not in_the_hall and one.kind is not Broken.HOURS)
+        self.record.setVisible(one.is_here and not in_the_hall)
         self.apologise.setVisible(one.is_here and in_the_hall and self._apologises and not one.apology)
         self._facts.set_facts(self._facts_of(one))
         if in_the_hall and one.is_here:
@@ -253,7 +250,9 @@ class BreachesPage(ListPage[Breaches]):
 
     def _show_record(self) -> None:
         if one := self._chosen():
+            of_day = {"period": day_of(one.day), "all_counters": not one.counter}
             key: dict[Broken, tuple[str, dict[str, Any]]] = {
+                Broken.HOURS: ("oversight", {"part": "charts", "inside": of_day}),
                 Broken.APPLICATION: ("find", {"part": "applications", "application": one.of_id}),
                 Broken.PROMISE: ("reception", {"part": "lists", "booking": one.of_id}),
             }
