@@ -132,7 +132,7 @@ def test_a_municipality_that_takes_no_cash_takes_none(desk: Desk):
     here = paying_by(desk, **NO_CASH)
     assert [key for key, _words in offered(here.charter, BG)] == ["card", "bank", EXEMPT]
     paper = a_paper(here, 307)
-    assert "В брой не се приема" in refused(here, paper, CASH)["way"]
+    assert "Плащане в брой не се приема" in refused(here, paper, CASH)["way"]
     assert pay(here, paper, CARD).way_kind == "card"
 
 
