@@ -166,7 +166,7 @@ def test_before_the_head_has_spoken_the_receipt_tells_the_day_and_speaks_of_no_r
     charter = SHIPPED["tvarditsa"]
     text = text_of(of(charter, BG, kind=Kind.COMPLAINT, marks=frozenset({Mark.INSULT})))
     assert "Ще получите отговор до Харта на клиента на община Твърдица 29 декември 2026 г." in text
-    assert "преценява как да се процедира" in text
+    assert "решава как да продължи" in text
     assert "на основание АПК, чл. 26" in text
     for too_early in ("без отговор", "отказ", "обидн"):
         assert too_early not in text.split("Код за проверка")[0]
