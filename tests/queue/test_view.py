@@ -105,10 +105,27 @@ def test_the_minutes_run_and_too_long_a_wait_is_marked(qtbot, view, around, work
     workplace.tell_changed(Topic.QUEUE)
     qtbot.waitUntil(lambda: view.waiting.list.rows() != [])
     assert [row.chip for row in view.waiting.list.rows()] == ["11 min"]
-    clock.advance(timedelta(minutes=10))
+    assert view.waiting.list.rows()[0].chip_kind == "plain"
+    clock.advance(timedelta(minutes=4))
     view._look_again.timeout.emit()
     qtbot.waitUntil(lambda: view.waiting.list.rows()[0].chip_kind == "warning")
+    assert view.waiting.list.rows()[0].chip == "15 min"
+    clock.advance(timedelta(minutes=6))
+    view._look_again.timeout.emit()
+    qtbot.waitUntil(lambda: view.waiting.list.rows()[0].chip != "15 min")
     assert view.waiting.list.rows()[0].chip == "21 min: over the promised time"
+
+
+def test_whoever_came_long_before_their_appointment_has_not_waited_for_so_long(
+    qtbot, view, around, workplace, clock
+):
+    turn = clock.now() + timedelta(hours=1)
+    issue_ticket(around, "reception", booking="0001-26", booked_at=turn, channel="booking")
+    clock.advance(timedelta(minutes=30))
+    workplace.tell_changed(Topic.QUEUE)
+    qtbot.waitUntil(lambda: view.waiting.list.rows() != [])
+    [row] = view.waiting.list.rows()
+    assert (row.chip, row.chip_kind) == ("less than a minute", "plain")
 
 
 def test_what_another_window_did_meanwhile_is_told_and_shown(qtbot, view, around, workplace):

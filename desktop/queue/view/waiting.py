@@ -1,21 +1,25 @@
 """Who waits, in the order in which they are called, and who was set aside."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desktop.desk import Desk
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.queue.expecting import expected_calls
 from desktop.queue.halls import HallRecord
+from desktop.queue.relief import WARN_AT, waits_from
 from desktop.queue.rules import newcomers_are_taken, promised_spans, served_until
 from desktop.queue.tickets import TicketRecord
 from desktop.queue.view.ticket_words import kind_names, kinds_of, minutes, told_of
 from desktop.widgets.banner import Note
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import ChoiceField
-from desktop.widgets.labels import Chip, EmptyState, SectionTitle
+from desktop.widgets.labels import Chip, EmptyState, Kind, SectionTitle
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.row_model import number_to_copy
+
+_NEVER = timedelta(days=1)
+"""No wait is too long where nothing is promised."""
 
 
 class WaitingCard(Card):
@@ -90,28 +94,24 @@ class WaitingCard(Card):
         return held.format(time=words.time(last))
 
     def _row(self, ticket: TicketRecord, expected: datetime | None, now: datetime) -> ListRow:
-        late = self._promised_wait is not None and now - ticket.issued_at > self._promised_wait
-        waited = minutes(ticket.issued_at, now)
+        promised, lasts = self._promised_wait or _NEVER, now - waits_from(ticket)
+        waited = minutes(waits_from(ticket), now)
         only = _("counter No. {counter}").format(counter=ticket.for_counter) if ticket.for_counter else ""
         since = _("since {time}").format(time=spoken().time(ticket.issued_at))
         until = self._until(ticket, expected, now)
-        return ListRow(
-            key=ticket.id,
-            title=f"{ticket.label} · {kinds_of(ticket, self._kinds)}",
-            # Since when, the chip tells too: it comes last, where a narrow list cuts.
-            detail=" · ".join(filter(None, (until, only, told_of(ticket, self._charter), since))),
-            chip=_("{minutes}: over the promised time").format(minutes=waited) if late else waited,
-            chip_kind="warning" if late else "plain",
-            copies=number_to_copy(ticket.label),
-        )
+        # Since when, the chip tells too: it comes last, where a narrow list cuts.
+        detail = " · ".join(filter(None, (until, only, told_of(ticket, self._charter), since)))
+        if lasts > promised:
+            waited = _("{minutes}: over the promised time").format(minutes=waited)
+        return self._listed(ticket, detail, waited, "warning" if lasts >= promised * WARN_AT else "plain")
 
     def _parked_row(self, ticket: TicketRecord, now: datetime) -> ListRow:
         words = _("counter No. {counter}").format(counter=ticket.counter)
+        return self._listed(ticket, f"{ticket.note} · {words}", minutes(ticket.since, now))
+
+    def _listed(self, ticket: TicketRecord, detail: str, chip: str, chip_kind: Kind = "plain") -> ListRow:
+        title = f"{ticket.label} · {kinds_of(ticket, self._kinds)}"
+        copies = number_to_copy(ticket.label)
         return ListRow(
-            key=ticket.id,
-            title=f"{ticket.label} · {kinds_of(ticket, self._kinds)}",
-            detail=f"{ticket.note} · {words}",
-            chip=minutes(ticket.since, now),
-            chip_kind="plain",
-            copies=number_to_copy(ticket.label),
+            key=ticket.id, title=title, detail=detail, chip=chip, chip_kind=chip_kind, copies=copies
         )

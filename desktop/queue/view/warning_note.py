@@ -27,7 +27,7 @@ class WarningNote(Note):
         for place, button in enumerate(self.steps):
             button.clicked.connect(partial(self._take, place))
         self._helps = FoldingRow(*self.steps, None, spacing=12)
-        self.add(self._helps)
+        self.add(6, self._helps)
         self.hide()
 
     def show_warning(self, told: Forewarning | None) -> None:
