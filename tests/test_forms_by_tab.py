@@ -41,7 +41,7 @@ from desktop.attachments.view.form_strip import FormStrip
 from desktop.audit.view.access import AccessDialog
 from desktop.audit.view.filter import JournalFilter
 from desktop.audit.view.head import CompareDialog
-from desktop.catalogue.queries import load_services
+from desktop.catalogue.shipped_services import load_services
 from desktop.catalogue.tariff_rows import ReadList
 from desktop.catalogue.view.boards import BoardsDialog
 from desktop.catalogue.view.import_dialog import ImportDialog, OpenedList

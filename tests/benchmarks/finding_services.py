@@ -12,9 +12,9 @@ from random import Random
 from statistics import median
 
 from desktop.catalogue.everyday_words import shipped_words
-from desktop.catalogue.queries import load_services
 from desktop.catalogue.rules import Service
 from desktop.catalogue.service_index import ServiceIndex
+from desktop.catalogue.shipped_services import load_services
 from tests.benchmarks.measuring import Figure, ninety_ninth, timed
 
 SERVICES = 600

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from desktop.catalogue.queries import ServiceCatalogue, load_services
+from desktop.catalogue.queries import ServiceCatalogue
+from desktop.catalogue.shipped_services import load_services
 from tests.benchmarks.measuring import Figure, in_turns, timed
 
 RUNS = 200

@@ -9,9 +9,10 @@ import pytest
 
 from desktop.catalogue.everyday_words import shipped_words
 from desktop.catalogue.meanings import shipped_meanings
-from desktop.catalogue.queries import ServiceCatalogue, load_services
+from desktop.catalogue.queries import ServiceCatalogue
 from desktop.catalogue.rules import Service
 from desktop.catalogue.service_index import ServiceIndex
+from desktop.catalogue.shipped_services import load_services
 from desktop.institutions.queries import shipped_directory
 from tests.benchmarks import finding_services
 

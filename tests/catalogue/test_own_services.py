@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.catalogue.queries import catalogue_of, load_services, services_of
+from desktop.catalogue.queries import catalogue_of, services_of
 from desktop.catalogue.rules import Speed, Term
+from desktop.catalogue.shipped_services import load_services
 from desktop.catalogue.slips import information_slip_pdf
 from desktop.catalogue.term_words import reception_words
 from desktop.catalogue.view import CatalogueView, search_hits

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.catalogue.queries import SERVICES, ServiceCatalogue, load_services
+from desktop.catalogue.queries import ServiceCatalogue
 from desktop.catalogue.rules import Speed, Term
+from desktop.catalogue.shipped_services import SERVICES, load_services
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.office.typing_layouts import words_of

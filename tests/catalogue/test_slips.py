@@ -3,8 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.catalogue.queries import load_services
 from desktop.catalogue.rules import Service, ServiceTerm, Speed, Term
+from desktop.catalogue.shipped_services import load_services
 from desktop.catalogue.slips import information_slip_pdf
 from desktop.office.language import language
 from desktop.office.working_calendar import WorkingCalendar

@@ -14,8 +14,9 @@ from db.models.base import new_key
 from desktop.administration.central import synchronise_with_central
 from desktop.catalogue.actions import Changed, change_services, retire_service, word_service
 from desktop.catalogue.pulled import TARIFF_OF_OTHERS
-from desktop.catalogue.queries import catalogue_of, load_services, services_of
+from desktop.catalogue.queries import catalogue_of, services_of
 from desktop.catalogue.rules import Adopted, Service, ServiceTerm, Speed, Term
+from desktop.catalogue.shipped_services import load_services
 from desktop.catalogue.tariff import FeeRecord, Tariff
 from desktop.catalogue.typed_service import TypedWay, way_typed
 from desktop.desk import Desk

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
 
-from desktop.catalogue.queries import load_services
 from desktop.catalogue.rules import ServiceTerm, Speed, Term
+from desktop.catalogue.shipped_services import load_services
 from desktop.catalogue.term_words import due_words, fee_words
 from desktop.catalogue.view import CatalogueView, search_hits
 from desktop.office.language import spoken

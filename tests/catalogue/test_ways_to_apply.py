@@ -10,7 +10,8 @@ from db.models.base import new_key
 from desktop.applications import actions
 from desktop.applications.slips import receipt_pdf
 from desktop.catalogue.actions import change_services
-from desktop.catalogue.queries import catalogue_of, load_services
+from desktop.catalogue.queries import catalogue_of
+from desktop.catalogue.shipped_services import load_services
 from desktop.catalogue.slips import information_slip_pdf
 from desktop.catalogue.term_words import apply_lines
 from desktop.catalogue.view import CatalogueView

@@ -4,8 +4,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.catalogue.queries import SeenFee, fees_seen, history_of
+from desktop.catalogue.queries import history_of
 from desktop.catalogue.rules import Service, euro_from_lev
+from desktop.catalogue.shipped_services import SeenFee, fees_seen
 from desktop.catalogue.tariff import EditionRecord, FeeRecord
 from desktop.office.charter.payment_words import SPEEDS
 from desktop.office.language import _, spoken
