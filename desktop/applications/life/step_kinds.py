@@ -11,7 +11,7 @@ from desktop.access.receivers import (
     unit_or_person,
 )
 from desktop.applications.life.handing_over import HANDING_OVER, UNPAID, handed_words, is_unpaid, leaves
-from desktop.applications.life.standing import Standing, going_on
+from desktop.applications.life.standing import Standing
 from desktop.applications.life.states import DONE, IN_WORK, WAITING, State
 from desktop.applications.life.step_changes import (
     asked,
@@ -33,15 +33,14 @@ from desktop.applications.life.step_details import (
     TASK,
     TIME_TO_CURE,
     choice,
-    endings,
 )
 from desktop.applications.life.step_traits import ApplicationStepTraits, Moment, ends
-from desktop.applications.life.steps import FROM_APPLICANT, Step, StepKind
-from desktop.applications.rules import Delivery, delivery_word
-from desktop.office.charter import Charter
+from desktop.applications.life.step_words import from_whom, goes_on, how_sent, stands_still, until, why_ended
+from desktop.applications.life.steps import Step, StepKind
+from desktop.applications.rules import Delivery
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic, add_actions
-from desktop.office.language import N_, NP_, _, spoken
+from desktop.office.language import N_, NP_, spoken
 from desktop.office.permissions import Clerk, Permission, may
 from desktop.parties.rectified import rectified_words
 from desktop.parties.rectifying import NO_NAME_LESS, RectifiedDetail, person_details, usual
@@ -57,44 +56,6 @@ RECTIFYING = (
         missing=NO_NAME_LESS, asked=lambda case: bool(case.record.representative),
     ),
 )  # fmt: skip
-
-
-def _until(step: Step, _charter: Charter) -> str:
-    whom = step.details.get("whom", "")
-    by = _("until {day}").format(day=spoken().date(step.due_on)) if step.due_on else ""
-    return ", ".join(filter(None, (step.details.get("document", ""), whom, by)))
-
-
-def _from_whom(step: Step, _charter: Charter) -> str:
-    whom = step.details.get("from", "")
-    return _("the applicant") if whom == FROM_APPLICANT else whom
-
-
-def _why_ended(step: Step, _charter: Charter) -> str:
-    return dict(endings()).get(step.details.get("why", ""), "")
-
-
-def _how_sent(step: Step, _charter: Charter) -> str:
-    by = step.details.get("by", "")
-    word = delivery_word(Delivery(by), spoken()) if by in set(Delivery) else by
-    return ", ".join(filter(None, (word, step.details.get("where", ""))))
-
-
-def _stands_still(moment: Moment) -> str:
-    if moment.standing.term_on is None:
-        return _("The application waits until the answer comes.")
-    return _(
-        "The deadline is {day}. It is suspended until the answer comes; then the days that are left run on."
-    ).format(day=spoken().date(moment.standing.term_on))
-
-
-def _goes_on(moment: Moment) -> str:
-    if len(moment.standing.awaited) > 1:
-        return _("Others have still to answer: until then the deadline is suspended.")
-    after = going_on(moment.standing, moment.record, moment.today, moment.calendar)
-    if after.term_on is None:
-        return _("Work on the application goes on.")
-    return _("The deadline runs again, until {day}.").format(day=spoken().date(after.term_on))
 
 
 _ROWS: Mapping[StepKind, ApplicationStepTraits] = {
@@ -134,7 +95,7 @@ _ROWS: Mapping[StepKind, ApplicationStepTraits] = {
         word=N_("Document asked for"), journal=N_("Document of an application asked for"),
         button=N_("Ask for a document"), meaning=N_("that the office gets by itself; the deadline runs on"),
         follows=_OF_THE_OFFICE, lawful=lambda moment: bool(moment.standing.tasks), change=task_asked,
-        details=(TASK, *INSTITUTION), exactly=_until,
+        details=(TASK, *INSTITUTION), exactly=until,
     ),
     StepKind.TASK_CLOSED: ApplicationStepTraits(
         word=N_("Document collected"), journal=N_("Document of an application collected"),
@@ -146,21 +107,21 @@ _ROWS: Mapping[StepKind, ApplicationStepTraits] = {
     ),
     StepKind.APPLICANT_ASKED: ApplicationStepTraits(
         word=N_("Applicant asked to complete it"), button=N_("Ask the applicant"),
-        meaning=N_("for what is missing; the deadline is suspended"), consequence=_stands_still,
+        meaning=N_("for what is missing; the deadline is suspended"), consequence=stands_still,
         follows=_OF_THE_OFFICE, change=asked, details=(TIME_TO_CURE,), must_say=N_("What is missing"),
-        exactly=_until,
+        exactly=until,
     ),
     StepKind.INSTITUTION_ASKED: ApplicationStepTraits(
         word=N_("Another institution asked"), button=N_("Ask an institution"),
-        meaning=N_("for its opinion, consent or data; the deadline is suspended"), consequence=_stands_still,
+        meaning=N_("for its opinion, consent or data; the deadline is suspended"), consequence=stands_still,
         follows=_OF_THE_OFFICE, change=asked, details=INSTITUTION, must_say=N_("What is asked"),
-        exactly=_until,
+        exactly=until,
     ),
     StepKind.RECEIVED: ApplicationStepTraits(
         word=N_("Answer received"), journal=N_("Answer about an application received"),
         button=N_("Note an answer"),
-        meaning=N_("of the applicant or the institution; the deadline runs again"), consequence=_goes_on,
-        follows=WAITING, change=received, details=(ANSWER,), note=N_("What was received"), exactly=_from_whom,
+        meaning=N_("of the applicant or the institution; the deadline runs again"), consequence=goes_on,
+        follows=WAITING, change=received, details=(ANSWER,), note=N_("What was received"), exactly=from_whom,
     ),
     StepKind.READY: ApplicationStepTraits(
         word=N_("Ready"), journal=N_("Document of an application ready"), button=N_("It is ready"),
@@ -190,7 +151,7 @@ _ROWS: Mapping[StepKind, ApplicationStepTraits] = {
         word=N_("Sent to the applicant"), journal=N_("Document sent to the applicant"),
         button=N_("Note that it was sent"), meaning=N_("by post, e-mail or secure delivery"),
         consequence=leaves(N_("Note that it was sent: by post, e-mail or secure delivery.")), follows=DONE,
-        change=in_hand, details=SENDING, note=N_("Number of the parcel or the message"), exactly=_how_sent,
+        change=in_hand, details=SENDING, note=N_("Number of the parcel or the message"), exactly=how_sent,
     ),
     StepKind.SENT_ON: ApplicationStepTraits(
         word=N_("Forwarded to another administration"),
@@ -204,7 +165,7 @@ _ROWS: Mapping[StepKind, ApplicationStepTraits] = {
         word=N_("Closed without a decision"), journal=N_("Application closed without a decision"),
         button=N_("Close without a decision"), meaning=N_("withdrawn, or not completed in time"),
         follows=_OF_THE_OFFICE | {State.TO_SEND}, change=ends(State.ENDED), details=(ENDING,),
-        must_say=N_("Reasons"), exactly=_why_ended,
+        must_say=N_("Reasons"), exactly=why_ended,
     ),
     StepKind.REOPENED: ApplicationStepTraits(
         word=N_("Reopened"), journal=N_("Application reopened"), button=N_("Reopen"),
