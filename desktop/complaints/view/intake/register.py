@@ -2,23 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.attachments.view.form_strip import FormStrip
 from desktop.complaints.actions import Registration
 from desktop.complaints.guide import Proposal
-from desktop.complaints.kind_words import kind_word
 from desktop.complaints.queries import typed_before
 from desktop.complaints.registering import register_typed
 from desktop.complaints.rules import Draft, Kind, Mark
 from desktop.complaints.treatment.ways import usual_way
 from desktop.complaints.view.intake.alike_watch import AlikeWatch
 from desktop.complaints.view.intake.box_work import BoxWork, opened_sheet
-from desktop.complaints.view.intake.form import SubmissionForm
+from desktop.complaints.view.intake.form_card import FormCard
 from desktop.complaints.view.intake.guide import GuideDialog
 from desktop.complaints.view.intake.half_typed import DRAFTS, is_blank
 from desktop.complaints.view.intake.mentioned import NamedWatch
@@ -33,18 +30,14 @@ from desktop.desk import Desk
 from desktop.letters.status_told import StatusSource
 from desktop.office.faults import WrongInput
 from desktop.office.journal_actions import Topic
-from desktop.office.language import N_, _, spoken
+from desktop.office.language import N_
 from desktop.office.permissions import Permission
 from desktop.shell.half_typed import DraftKeeping
 from desktop.shell.workplace import Workplace
-from desktop.widgets.buttons import KeyButton, QuietLink
-from desktop.widgets.cards import Card
 from desktop.widgets.fields import clear_errors
 from desktop.widgets.floors import Floors
 from desktop.widgets.host import HostPage
-from desktop.widgets.labels import Line
 from desktop.widgets.layouts import row
-from desktop.widgets.segment_rows import SegmentRows
 
 _FORM, _REGISTERED, _FROM_WORK = range(3)
 
@@ -74,32 +67,16 @@ class RegisterView(HostPage):
             workplace.read(partial(typed_before, self._desk), owner=self, then=self.form.fields.remember)
 
     def _make_parts(self) -> None:
-        self.kinds = SegmentRows([(kind, kind_word(kind, spoken())) for kind in Kind])
-        self.kinds.setAccessibleName(_("Kind of case"))
-        self.kinds.setProperty("tight", True)  # seven of them beside a button, in large text too
-        self.guide = KeyButton(_("Which kind?"), "Ctrl+G")
-        self.register = KeyButton(_("Register and print"), "Ctrl+Enter", primary=True)
-        self.form = SubmissionForm(
-            self._desk.charter, self._desk.today, FormStrip(self._workplace, can_add=True), self.register
-        )
-        self.kept = Line("", "dim")
-        self.clear = QuietLink(_("Clear the form"))
+        self.card = FormCard(self._workplace)
+        self.form, self.kinds, self.register = self.card.form, self.card.kinds, self.card.register
+        self.kept, self.clear = self.card.kept, self.card.clear
         self.registered = Registered()
         self.protected = ProtectedChannel(self._workplace)
         self.side = SidePanel(self._workplace, self.receipts, self.form.editors["subject"].value)
 
     def _lay_out(self) -> None:
-        form_card = Card()
-        form_card.setAccessibleName(_("New case"))
-        form_card.add(
-            row(self.kinds, None, self.guide),
-            self.form,
-            row(self.register, 8, self.clear, 8, self.form.fields.count, None, self.kept),
-        )
-        form_card.body.setStretch(1, 1)
-        form_card.body.setContentsMargins(16, 12, 16, 12)
         self._cards = Floors()
-        for card in (form_card, self.registered, self.protected):
+        for card in (self.card, self.registered, self.protected):
             self._cards.add(card)
         page = row(spacing=16, margins=16, parent=self.own)
         page.addWidget(self._cards, 1)
@@ -109,10 +86,10 @@ class RegisterView(HostPage):
         self.form.edited.connect(self._edited)
         self.form.from_work_asked.connect(self._come_from_work)
         self.kinds.chosen.connect(self._turn_to)
-        self.guide.clicked.connect(self._open_guide)
+        self.card.guide.clicked.connect(self._open_guide)
         self.register.clicked.connect(self._register)
         self.clear.clicked.connect(self._clear)
-        self.keeping.kept.connect(self._tell_kept)
+        self.keeping.kept.connect(self.card.tell_kept)
         self.keeping.found.connect(self._fill)
         self.alike.repeat_taken.connect(self._edited)
         self.registered.next_asked.connect(self._go_on)
@@ -168,7 +145,7 @@ class RegisterView(HostPage):
     # Typing
 
     def _draft(self) -> Draft:
-        return self.form.draft(self.kinds.value())
+        return self.card.draft()
 
     def _typed(self) -> Draft | None:
         """What may be kept: kept while it is being registered, it would come back as a draft of its own."""
@@ -183,10 +160,6 @@ class RegisterView(HostPage):
         self.keeping.note_edit()
         self.alike.note_edit()
         self.follows.look()
-
-    def _tell_kept(self, moment: datetime | None) -> None:
-        said = _("draft, kept at {time}").format(time=spoken().time(moment)) if moment else ""
-        self.kept.setText(said)
 
     def _fill(self, draft: Draft) -> None:
         """Shows a draft, and finds the names of what it only has the keys of."""
