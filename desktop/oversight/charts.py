@@ -257,14 +257,20 @@ def _answers_row(one: QuestionFigures, words: Language) -> ChartRow:
 _COUNTED = _Kind(says=N_("how many"), columns=(N_("How many"),), size=int, row=_count_row)
 _RECEIVED = _Kind(
     says=N_("how many came"),
-    columns=(N_("Received"), NP_("cases", "Open"), N_("Overdue"), N_("Refused"), N_("In time")),
+    columns=(
+        N_("Received"),
+        NP_("cases", "Open"),
+        N_("Overdue"),
+        NP_("cases", "Refused"),
+        N_("In time"),
+    ),
     size=lambda one: one.received,
     row=_received_row,
     among=("open", "overdue", "refused", "decided"),
 )
 _IN_TIME = _Kind(
     says=N_("so many of 100 in time"),
-    columns=(N_("Decided"), N_("In time")),
+    columns=(NP_("cases", "Decided"), N_("In time")),
     size=lambda one: one.spread.n,
     row=_in_time_row,
     most=_PER_CENT,
