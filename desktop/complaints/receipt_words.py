@@ -148,7 +148,7 @@ def _appeal(one: Registered) -> Following:
     routing = one.days.routing or one.days.forwarding
     return _answer(
         one,
-        N_("Send to the superior body by"),
+        N_("With the superior body by"),
         one.language.date(routing.last_day),
         routing.citation,
         _("An appeal against an act is decided by the superior body; we send it there with the file."),

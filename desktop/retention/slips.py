@@ -48,8 +48,9 @@ def protocol_pdf(
     paragraph(
         sheet,
         _(
-            "Destroyed are the names, addresses, texts, files and letters of these records, here, at the "
-            "central server and at the other counters. Numbers, kinds and days stay for the statistics."
+            "The names, addresses, texts, files and letters of these records are destroyed: "
+            "here, at the central server and at the other counters. Numbers, kinds and days stay "
+            "for the statistics."
         ),
         SMALL,
     )

@@ -120,7 +120,7 @@ _ANSWER = N_("Answer to the sender, at the latest")
 _EXTENSION = N_("Extension, at the longest")
 _DELAY_NOTICE = N_("Notice of a delay, at the latest")
 _FORWARDING = N_("Forward by")
-_ROUTING = N_("Send to the superior body by")
+_ROUTING = N_("With the superior body by")
 
 
 def _told(decision: Deadline, reply: Reply) -> Deadline:

@@ -21,8 +21,8 @@ QUERIES: Mapping[Subject, tuple[str, str]] = {
     "visits": (
         N_("Visits to the centre"),
         N_(
-            "Tickets of these days. Waiting is from the ticket to the call, service from the call to the "
-            "end, in minutes begun. Withdrawn and moved tickets waited for nobody."
+            "Tickets of these days. Waiting is from the ticket to the call, service from the "
+            "call to the end, in minutes begun. Withdrawn and moved tickets are not counted."
         ),
     ),
     "submissions": (
@@ -52,7 +52,7 @@ QUERIES: Mapping[Subject, tuple[str, str]] = {
     ),
     "receptions": (
         N_("Receptions"),
-        N_("Hours of reception held in these days, and what was promised at them."),
+        N_("Appointments held in these days, and what was promised at them."),
     ),
     "cards": (
         N_("Survey cards"),
