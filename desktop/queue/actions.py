@@ -1,6 +1,6 @@
 """What a clerk can do with the queue: give a ticket, call, serve, send on, finish; and take each back."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -144,17 +144,24 @@ def move_waiting(desk: Desk, ticket_id: UUID, *, counter: int) -> TicketRecord:
     return hall_of(desk, Permission.SUPERVISE_HALL).change(ticket_id, move)
 
 
+def move_back(desk: Desk, moved: Iterable[TicketRecord]) -> None:
+    """Takes such moves back. Raises `KnownError` where something was done since, or it is too long ago."""
+    doing = _doing(desk, Permission.SUPERVISE_HALL)
+    for one in moved:
+        back = partial(steps.undone, doing=doing, after=one)
+        hall_of(desk, Permission.SUPERVISE_HALL).change(one.id, back)
+
+
 def withdraw(desk: Desk, ticket_id: UUID, why: str = "") -> TicketRecord:
     """Takes back a ticket that still waits. Raises `KnownError` where it does not."""
     return _step(desk, ticket_id, steps.withdrawn, why=why)
 
 
-def relieve(desk: Desk, relief: Relief) -> None:
-    """Takes the step that was offered. Raises `KnownError` where somebody of those does not wait any more."""
-    for one in relief.moved:
-        move_waiting(desk, one.id, counter=relief.counter)
+def relieve(desk: Desk, relief: Relief) -> list[TicketRecord]:
+    """Takes the step that was offered: whom it moved. Raises `KnownError` where somebody waits no more."""
     if not relief.moved:
         open_counter(desk, relief.counter)
+    return [move_waiting(desk, one.id, counter=relief.counter) for one in relief.moved]
 
 
 def begin_without_ticket(desk: Desk, kind: str) -> TicketRecord:

@@ -184,8 +184,14 @@ def test_a_person_who_waits_is_sent_by_the_keyboard(qtbot, seat, head, around):
     board = on_screen(qtbot, BoardPage(seat(head)))
     qtbot.waitUntil(lambda: bool(board.waiting.list.rows()))
     board.waiting.list.choose(given.id)
-    press(board, Qt.Key.Key_M, CTRL)
-    qtbot.waitUntil(lambda: hall(around).waiting[0].for_counter == 7)
+    workplace = board._workplace
+    with qtbot.waitSignal(workplace.undo_offered) as offered:
+        press(board, Qt.Key.Key_M, CTRL)
+    assert hall(around).waiting[0].for_counter == 7
+    assert offered.args[0].done == "У7-001 transferred"
+    offered.args[0].take_back()
+    qtbot.waitUntil(lambda: hall(around).waiting[0].for_counter is None)
+    qtbot.waitUntil(lambda: not workplace.runner.busy)
 
 
 def test_an_alarm_is_in_the_log_even_where_nobody_can_be_told(desk):

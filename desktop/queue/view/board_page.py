@@ -13,16 +13,16 @@ from desktop.office.faults import KnownError
 from desktop.office.fields import tick
 from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, ngettext, pgettext, spoken
-from desktop.queue.actions import close_counter, move_waiting, open_counter, relieve
+from desktop.queue.actions import close_counter, move_back, move_waiting, open_counter, relieve
 from desktop.queue.breaches import CAUSE_WORDS
 from desktop.queue.halls import CounterRecord, HallRecord
 from desktop.queue.queries import WatchedHall, watched_hall
 from desktop.queue.relief import Relief, waits_from
 from desktop.queue.rules import promised_spans
 from desktop.queue.said import say_in_hall
-from desktop.queue.tickets import CounterWork
+from desktop.queue.tickets import CounterWork, TicketRecord
 from desktop.queue.view.asking import SmallForm
-from desktop.queue.view.ticket_words import kind_names, minutes
+from desktop.queue.view.ticket_words import done_words, kind_names, minutes
 from desktop.queue.view.waiting import WaitingCard
 from desktop.queue.view.warning_note import WarningNote, becomes_words
 from desktop.shell.copied import tell_copied
@@ -193,8 +193,12 @@ class BoardPage(ListPage[WatchedHall]):
     # What is done
 
     def _do(self, act: Callable[..., object], *of: object, told: str = "", **more: object) -> None:
-        def done(_nothing: object) -> None:
-            if told:
+        def done(result: object) -> None:
+            moved = result if isinstance(result, list) else [result]
+            if moved and all(isinstance(one, TicketRecord) for one in moved):
+                said = told or " · ".join(map(done_words, moved))
+                self._workplace.offer_undo(said, partial(self._do, move_back, moved))
+            elif told:
                 self._workplace.announce(told)
 
         self._workplace.act(partial(act, self._workplace.desk, *of, **more), owner=self, then=done)
