@@ -226,7 +226,9 @@ def _is_new(after: TicketRecord) -> bool:
 
 
 def _after(ticket: TicketRecord, doing: Doing, step: Step, why: str = "", /, **changed: Any) -> TicketRecord:
-    unplaced = replace(ticket, before=None, waiting_before=0, expected_at=None)
+    unplaced = ticket
+    if ticket.before or ticket.waiting_before or ticket.expected_at:  # a copy of so many fields is felt
+        unplaced = replace(ticket, before=None, waiting_before=0, expected_at=None)
     history = (*ticket.history, line(doing, step, why))
     return replace(unplaced, history=history, version=ticket.version + 1, before=unplaced, **changed)
 
