@@ -13,10 +13,13 @@ from desktop.office.language import N_, NP_, Language
 from desktop.oversight.group_words import GroupNames
 from desktop.oversight.measured import CaseCounts, Hidden, Measured, QuestionFigures
 from desktop.oversight.small_groups import TOTAL, hidden_of
-from desktop.oversight.spreads import SMALL, Spread
+from desktop.oversight.spreads import Spread
 
 _MOST_BARS = 12
 """More cannot be told apart; the table has all of them."""
+
+HIDDEN = ".."
+"""In place of a figure that is not told, as the statistical office writes it; a dash is of nothing."""
 
 _PER_CENT, _HIGHEST_ANSWER = 100, 5
 IN_ORDER = frozenset({"hour", "weekday", "month", "day"})
@@ -154,7 +157,7 @@ class _Kind:
     promised: int | None = None
     most: float | None = None
     among: tuple[str, ...] = ()
-    """What the columns after the first count among the cases, see `AMONG`: few of many are not told."""
+    """What each column counts among the cases, see `AMONG`, or nothing: few of many are not told."""
 
     only: str = ""
     """Whether only some of the cases are counted, such as `.decided`, as the table has it."""
@@ -186,19 +189,19 @@ def _each(
         hidden = {value for value in found if kind.alone and TOTAL in not_told.get(f"{table}.{value}", ())}
         hidden |= not_told.get(f"{table}{kind.only}", frozenset()) & found.keys()
         named = f"{key}.{by}" if key.startswith(("case", "service")) else by
-        nothing = ("–",) * (len(kind.columns) - 1)
-        few = [frozenset[str](), *(not_told.get(f"{table}.{one}", frozenset()) for one in kind.among)]
+        not_shown = (HIDDEN,) * len(kind.columns)
+        few = [not_told.get(f"{table}.{one}", frozenset()) if one else frozenset() for one in kind.among]
         rows = [
             _without_few(kind.row(one, names.language), names.of(named, value), [value in one for one in few])
             if value not in hidden
-            else ChartRow(label=names.of(named, value), cells=(f"< {SMALL}", *nothing))
+            else ChartRow(label=names.of(named, value), cells=not_shown)
             for value, one in found.items()
             if value not in hidden or kind.alone or by in IN_ORDER
         ]
         if left_out := len(found) - len(rows):
             # Even the name of a group of one may tell who it was, such as the address of a report.
             small = _("Groups too small to show: {count}").format(count=left_out)
-            rows.append(ChartRow(label=small, cells=("–", *nothing)))
+            rows.append(ChartRow(label=small, cells=not_shown))
         yield Chart(
             key=f"{key}.{by}",
             group=_(group),
@@ -209,14 +212,14 @@ def _each(
             promised=kind.promised,
             most=kind.most,
             in_order=by in IN_ORDER,
-            hides=bool(hidden),
+            hides=any(HIDDEN in row.cells for row in rows),
         )
 
 
 def _without_few(row: ChartRow, label: str, few: Sequence[bool]) -> ChartRow:
-    """The row with its label, and a dash in each column of which too `few` are."""
+    """The row with its label, and no figure in each column of which too `few` are."""
     told = zip_longest(row.cells, few, fillvalue=False)
-    return replace(row, label=label, cells=tuple("–" if hides else str(cell) for cell, hides in told))
+    return replace(row, label=label, cells=tuple(HIDDEN if hides else str(cell) for cell, hides in told))
 
 
 def _times(promised: int | None) -> _Kind:
@@ -230,8 +233,9 @@ def _times(promised: int | None) -> _Kind:
 
 
 def _times_row(one: Spread, words: Language) -> ChartRow:
-    told = (words.number(one.n), str(one.median), str(one.p90), share_words(one, words))
-    return ChartRow(label="", cells=told, value=one.p90, told=str(one.p90))
+    most = "–" if one.p90 is None else str(one.p90)
+    told = (words.number(one.n), str(one.median), most, share_words(one, words))
+    return ChartRow(label="", cells=told, value=one.p90, told=most)
 
 
 def _count_row(count: int, words: Language) -> ChartRow:
@@ -239,7 +243,8 @@ def _count_row(count: int, words: Language) -> ChartRow:
 
 
 def _received_row(one: CaseCounts, words: Language) -> ChartRow:
-    told = [words.number(count) for count in (one.received, one.open, one.overdue, one.refused)]
+    counts = (one.received, one.open, one.overdue, one.refused, one.spread.n)
+    told = [*map(words.number, counts)]
     return ChartRow(label="", cells=(*told, share_words(one.spread, words)), value=one.received, told=told[0])
 
 
@@ -258,15 +263,12 @@ _COUNTED = _Kind(says=N_("how many"), columns=(N_("How many"),), size=int, row=_
 _RECEIVED = _Kind(
     says=N_("how many came"),
     columns=(
-        N_("Received"),
-        NP_("cases", "Open"),
-        N_("Overdue"),
-        NP_("cases", "Refused"),
-        N_("In time"),
+        *(N_("Received"), NP_("cases", "Open"), N_("Overdue")),
+        *(NP_("cases", "Refused"), NP_("cases", "Decided"), N_("In time")),
     ),
     size=lambda one: one.received,
     row=_received_row,
-    among=("open", "overdue", "refused", "decided"),
+    among=("", "", "overdue", "refused", "", "decided"),
 )
 _IN_TIME = _Kind(
     says=N_("so many of 100 in time"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from desktop.office.charter.standards import Standard
 from desktop.office.intervals import mean_with_interval
@@ -70,13 +71,22 @@ class CaseCounts:
     spread: Spread = Spread(0, 0)
 
 
-AMONG: Mapping[str, Callable[[CaseCounts], int]] = {
-    "open": lambda one: one.open,
-    "overdue": lambda one: one.overdue,
-    "refused": lambda one: one.refused,
-    "decided": lambda one: one.spread.n,
+class Among(NamedTuple):
+    """How many of a group's cases are counted, and among how many of them at most that is."""
+
+    count: Callable[[CaseCounts], int]
+    of: Callable[[CaseCounts], int]
+
+
+AMONG: Mapping[str, Among] = {
+    "overdue": Among(lambda one: one.overdue, lambda one: one.open),
+    "refused": Among(lambda one: one.refused, lambda one: one.spread.n),
+    "decided": Among(lambda one: one.spread.n, lambda one: one.spread.n),
 }
-"""What is counted among the cases of a group."""
+"""What is told among the cases of a group unless it is of few; of those decided, how they were.
+
+How many are open or decided is told of each group: one is what the other leaves of those that came.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

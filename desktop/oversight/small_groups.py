@@ -14,6 +14,12 @@ Sizes = Mapping[str, int]
 """By group: how many people or cases."""
 
 TOTAL = ""
+OUTCOMES = "visits.outcome"
+"""How all visits ended: told however few ended so, unless it is not told how many waited.
+
+What waited and was not served did not come or was left over; so it could not be hidden.
+"""
+
 _MONTH = len("2025-03")
 
 
@@ -38,9 +44,9 @@ def tables_of(measured: Measured) -> Iterator[tuple[str, Sizes]]:
         yield f"{name}.decided", {TOTAL: cases.total.spread.n}
         for of, counts in cases.by.items():
             yield f"{name}.{of}", {value: one.received for value, one in counts.items()}
-            for among, count in AMONG.items():
+            for among, (count, _of) in AMONG.items():
                 yield f"{name}.{of}.{among}", {value: count(one) for value, one in counts.items()}
-    yield "visits.outcome", visits.outcomes
+    yield OUTCOMES, visits.outcomes
     yield "referrals.institution", dict(measured.referrals)
     yield "receptions.reception", measured.receptions.outcomes
     yield "cards.card", measured.cards
@@ -53,22 +59,44 @@ def hidden_of(measured: Measured) -> Hidden:
     """By table, the groups that are not told of, as it was decided, or else for this period alone."""
     if measured.hidden is not None:
         return measured.hidden
-    hidden: dict[str, frozenset[str]] = {}
+    hidden, among_few = dict[str, frozenset[str]](), among_few_of(measured)
     for table, sizes in tables_of(measured):
-        hidden[table] = hidden_in(table, sizes, rest_on(table, hidden))
+        hidden[table] = hidden_in(table, sizes, rest_on(table, hidden, among_few))
     return hidden
 
 
 def hidden_in(table: str, sizes: Sizes, beside: frozenset[str]) -> frozenset[str]:
     """The groups of one table that are not told, those `beside` whatever their size."""
+    if table == OUTCOMES:
+        return frozenset(sizes) if beside or sum(sizes.values()) < SMALL else frozenset()
     parts = _by_month(sizes) if table.endswith(".day") else [sizes]
     return beside.union(*(hidden_groups(one, beside) for one in parts))
 
 
-def rest_on(table: str, hidden: Hidden) -> frozenset[str]:
-    """The groups that are hidden with the table above: too few came for it to be told what came of them."""
+def rest_on(table: str, hidden: Hidden, among_few: Hidden) -> frozenset[str]:
+    """The groups that are hidden with the table above: too few came for it to be told what came of them.
+
+    With them those `among_few` (`among_few_of`).
+    """
+    if table == OUTCOMES:
+        return hidden.get("visits.waits", frozenset())
     above, _, among = table.rpartition(".")
-    return hidden.get(above, frozenset()) if among in AMONG else frozenset()
+    if among not in AMONG:
+        return frozenset()
+    return hidden.get(above, frozenset()) | among_few.get(table, frozenset())
+
+
+def among_few_of(measured: Measured) -> Hidden:
+    """By table, the groups that are hidden even where none is counted, for it would be among few.
+
+    Where one alone was decided and it is not told how many were refused, it would be that one.
+    """
+    return {
+        f"{name}.{by}.{among}": frozenset(value for value, one in counts.items() if 0 < of(one) < SMALL)
+        for name, cases in (("submissions", measured.submissions), ("applications", measured.services))
+        for by, counts in cases.by.items()
+        for among, (_count, of) in AMONG.items()
+    }
 
 
 def _by_month(sizes: Sizes) -> list[Sizes]:

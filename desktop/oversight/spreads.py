@@ -9,6 +9,9 @@ from typing import Self, TypeVar
 SMALL = 5
 """Of fewer than so many nothing is reported: who they were could be guessed."""
 
+TEN = 10
+"""Of fewer than so many, nine of ten are all, and the longest time is that of somebody."""
+
 _MINUTE = 60_000
 
 Group = TypeVar("Group", bound=Hashable)
@@ -56,8 +59,8 @@ class Spread:
 
     @property
     def p90(self) -> int | None:
-        """As much as nine of ten took at most; None of nothing."""
-        return self.nearest_rank(90)
+        """As much as nine of ten took at most; None of fewer than ten."""
+        return self.nearest_rank(90) if self.n >= TEN else None
 
     @property
     def mean(self) -> float | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from desktop.office.charter.wording import value_words
 from desktop.office.language import N_, Language
-from desktop.oversight.charts import share_words
+from desktop.oversight.charts import HIDDEN, share_words
 from desktop.oversight.measured import MeasuredStandard
 from desktop.oversight.spreads import SMALL
 
@@ -49,13 +49,13 @@ def standard_words(one: MeasuredStandard, language: Language, *, hidden: bool = 
     if not spread.n:
         measured, n, share = _("nothing to measure"), "0", "–"
     elif hidden or spread.n < SMALL:
-        measured, n, share = _("too few to show"), f"< {SMALL}", "–"
+        measured, n, share = _("not shown"), HIDDEN, HIDDEN
     else:
-        pattern = (
-            _("5 of 10 within {median}, 9 of 10 within {p90} days")
-            if one.unit == "days"
-            else _("5 of 10 within {median}, 9 of 10 within {p90} min")
-        )
+        days, minutes = _("5 of 10 within {median} days"), _("5 of 10 within {median} min")
+        if spread.p90 is not None:
+            days = _("5 of 10 within {median}, 9 of 10 within {p90} days")
+            minutes = _("5 of 10 within {median}, 9 of 10 within {p90} min")
+        pattern = days if one.unit == "days" else minutes
         measured = pattern.format(median=spread.median, p90=spread.p90)
         n, share = language.number(spread.n), share_words(spread, language)
     return StandardWords(promise=promise, source=source, measured=measured, n=n, share=share)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.oversight.charts import charts_of
-from desktop.oversight.measured import AMONG, CaseCounts, CaseFigures
+from desktop.oversight.measured import AMONG, CaseCounts, CaseFigures, VisitFigures
 from desktop.oversight.reports.told import figures_of
 from desktop.oversight.small_groups import hidden_of
 from desktop.oversight.spreads import SMALL, Spread
@@ -35,8 +35,10 @@ def test_few_among_many_are_not_told_nor_whatever_would_tell_them():
     year = replace(YEAR, submissions=of_places(by))
     told = {one.key.removeprefix("submissions.place."): one for one in figures_of(year, ENGLISH)}
     assert told["Изток.received"].value == 12
-    hidden = {"Изток.refused", "Тева.refused", "Изток.decided.n", "Тева.decided.n", "Тева.decided.share"}
+    hidden = {"Изток.refused", "Тева.refused", "Изток.decided.share", "Тева.decided.share"}
     assert all(told[one].hidden and told[one].n is told[one].value is None for one in hidden)
+    # What is neither open nor filed is decided: how many cannot be hidden, but how they were.
+    assert [told[f"Изток.{one}"].value for one in ("received", "open", "decided.n")] == [12, 11, 1]
     assert told["Мошино.decided.share"].n == 33
     assert told["Мошино.refused"].value == 9
     # Groups do not know how many days it took.
@@ -44,9 +46,9 @@ def test_few_among_many_are_not_told_nor_whatever_would_tell_them():
     assert not any("None" in row.cells for one in charts_of(year, ENGLISH) for row in one.rows)
     (places,) = (one for one in charts_of(year, ENGLISH) if one.key == "case.place")
     assert {one.label: one.cells for one in places.rows} == {
-        "Мошино": ("40", "7", "0", "9", "60.6 %"),
-        "Тева": ("20", "0", "0", "–", "–"),
-        "Изток": ("12", "11", "0", "–", "–"),
+        "Мошино": ("40", "7", "0", "9", "33", "60.6 %"),
+        "Тева": ("20", "0", "0", "..", "20", ".."),
+        "Изток": ("12", "11", "0", "..", "1", ".."),
     }
 
 
@@ -66,10 +68,37 @@ def test_no_figure_is_of_few_and_none_is_told_by_subtraction(by):
             assert one.n is not None
             assert one.n >= SMALL, one
         if one.value and one.key.startswith(("submissions.place.", "submissions.unit.")):
-            assert "too_small" in one.key or one.key.endswith(("within", "share")) or int(one.value) >= SMALL
-    for name, count in AMONG.items():
+            of_all = ("within", "share", "open", "decided.n")
+            assert "too_small" in one.key or one.key.endswith(of_all) or int(one.value) >= SMALL
+    for name, (count, _of) in AMONG.items():
         not_told = hidden_of(year)[f"submissions.place.{name}"]
         hidden = [count(by[value]) for value in not_told if count(by[value])]
         shown = [count(one) for value, one in by.items() if value not in not_told and count(one)]
         assert min(shown, default=SMALL) >= SMALL
         assert not hidden or not shown or (len(hidden) > 1 and sum(hidden) >= SMALL)
+
+
+def test_how_visits_ended_is_told_as_far_as_waits_and_services_tell_it():
+    """Who waited and was not served did not come: that is had from two totals, and so is not hidden."""
+    ended = {"served": 30, "absent": 2}
+    for n, told in ((32, {**ended}), (4, {})):
+        visits = VisitFigures(
+            waits=Spread.of({3: n}),
+            services=Spread.of({5: max(0, n - 2)}),
+            outcomes={**ended, "served": n - 2},
+        )
+        figures = figures_of(replace(YEAR, visits=visits), ENGLISH)
+        outcomes = [one for one in figures if one.key.startswith("visits.outcome.") and one.value is not None]
+        shown = {one.key.split(".")[2]: one.value for one in outcomes if "too_small" not in one.key}
+        assert shown == told
+
+
+def test_nine_of_ten_is_told_of_ten_at_least():
+    """Of fewer it is the longest time, and somebody's."""
+    for n, told in ((9, None), (10, 30)):
+        waits = Spread.of({3: n - 2, 30: 2})
+        figures = {
+            one.key: one.value for one in figures_of(replace(YEAR, visits=VisitFigures(waits=waits)), ENGLISH)
+        }
+        assert figures["visits.waits.median"] == 3
+        assert figures.get("visits.waits.p90") == told

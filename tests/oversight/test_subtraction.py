@@ -138,6 +138,72 @@ def test_no_small_cell_is_known_from_all_that_was_published(counts, order):
             assert rank([*rows, asked]) > known, month
 
 
+IN_TIME = st.dictionaries(
+    st.tuples(st.sampled_from(["a", "b", "c", "d"]), st.sampled_from(MONTHS)),
+    st.one_of(st.integers(1, 9), st.integers(1, 40)).flatmap(
+        lambda decided: st.tuples(st.integers(0, 9), st.just(decided), st.integers(0, decided))
+    ),
+    min_size=1,
+    max_size=24,
+)
+"""By unit and month: how many are still open, were decided, and these in time."""
+
+
+def decided_in(counts: Mapping[tuple[str, Period], tuple[int, int, int]], period: Period) -> Measured:
+    by: dict[str, dict[str, CaseCounts]] = {"unit": {}, "month": {}}
+    for (unit, month), (still, decided, within) in counts.items():
+        if month.begins in period:
+            for of, value in (("unit", unit), ("month", f"{month.begins:%Y-%m}")):
+                one = by[of].get(value, CaseCounts())
+                by[of][value] = CaseCounts(
+                    received=one.received + still + decided,
+                    open=one.open + still,
+                    spread=one.spread + Spread(decided, within),
+                )
+    each = [*by["unit"].values()]
+    total = CaseCounts(
+        received=sum(one.received for one in each),
+        open=sum(one.open for one in each),
+        spread=sum((one.spread for one in each), Spread(0, 0)),
+    )
+    return Measured(period=period, services=CaseFigures(total=total, by=by))
+
+
+@settings(max_examples=100, deadline=None)
+@given(counts=IN_TIME, order=ORDER)
+def test_nor_how_few_were_decided_in_time(counts, order):
+    """A share with its n is a count: of few it follows from no others that were told, in whatever order."""
+    published: list[Measured] = []
+    for period in order:
+        months = {one: decided_in(counts, one) for one in MONTHS}
+        whole = decided_in(counts, period)
+        hidden = hidden_with(whole, months, overlapping(period, published))
+        published.append(as_told(whole, hidden))
+    # Of whom nothing was decided, nothing was in time: everybody is told that.
+    cells = sorted(counts, key=str)
+    rows = [
+        [
+            Fraction(
+                month.begins in report.period
+                and (by != "unit" or unit == value)
+                and (by != "month" or f"{month.begins:%Y-%m}" == value)
+            )
+            for unit, month in cells
+        ]
+        for report in published
+        for one in figures_of(report, ENGLISH)
+        if one.key.startswith("applications.") and one.key.endswith("decided.within") and not one.hidden
+        for by, _dot, value in [one.key.removeprefix("applications.").partition(".decided")[0].partition(".")]
+    ]
+    known = rank(rows)
+    for unit in {unit for unit, _month in cells}:
+        for period in {*MONTHS, *order}:
+            those = [one for one in cells if one[0] == unit and one[1].begins in period]
+            if 0 < sum(counts[one][1] for one in those) < SMALL:
+                asked = [Fraction(one in those) for one in cells]
+                assert rank([*rows, asked]) > known, (unit, period)
+
+
 def test_two_months_that_are_reported_later_are_not_had_from_what_was_told_before():
     """The year less its second quarter and March, in which nobody came, is January with February."""
     january, april = ({("signal", MONTHS[0]): 3, ("complaint", MONTHS[0]): 7}, {("praise", MONTHS[3]): 8})

@@ -67,10 +67,10 @@ def as_told(measured: Measured, hidden: Hidden) -> Measured:
 
 def _spread(one: Spread) -> Spread:
     """The shortest histogram of which the same is told: how many, the median, nine of ten."""
-    if not one.histogram or one.median is None or one.p90 is None:
+    if not one.histogram or one.median is None:
         return replace(one, histogram={})
     half = -(-one.n // 2)
-    if one.median == one.p90:
+    if one.p90 is None or one.median == one.p90:
         return replace(one, histogram={one.median: one.n})
     return replace(one, histogram={one.median: half, one.p90: one.n - half})
 
@@ -79,6 +79,10 @@ def _few_times(one: Spread) -> Spread:
     if not one.n:
         return one
     return Spread(1, None if one.within is None else 0, {0: 1} if one.histogram else {})
+
+
+def _few_decided(one: Spread) -> Spread:
+    return replace(_few_times(one), n=one.n)
 
 
 def _one(_count: int) -> int:
@@ -142,7 +146,7 @@ class _Kept:
 
     def cases(self, table: str, cases: CaseFigures) -> CaseFigures:
         total = self.total(table, cases.total, _told_cases, _few_cases, cases.total.received)
-        decided = self.total(f"{table}.decided", cases.total.spread, _spread, _few_times)
+        decided = self.total(f"{table}.decided", cases.total.spread, _spread, _few_decided)
         if not is_hidden(self.hidden, table):
             total = replace(total, spread=decided)
         by: dict[str, dict[str, CaseCounts]] = {}
@@ -161,11 +165,11 @@ class _Kept:
     def _without_few(self, table: str, value: str, one: CaseCounts) -> CaseCounts:
         """Of many that came to one street, one was refused: not how many were."""
         told: dict[str, Any] = {}
-        for among in ("open", "overdue", "refused"):
+        for among in ("overdue", "refused"):
             if is_hidden(self._hidden, f"{table}.{among}", value):
                 told[among] = 0
         if is_hidden(self._hidden, f"{table}.decided", value):
-            told["spread"] = _few_times(one.spread)
+            told["spread"] = _few_decided(one.spread)
         return replace(one, **told)
 
     def question(self, one: QuestionFigures) -> QuestionFigures:

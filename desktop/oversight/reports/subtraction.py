@@ -15,7 +15,16 @@ from desktop.oversight.charts import IN_ORDER
 from desktop.oversight.measured import AMONG, Hidden, Measured
 from desktop.oversight.periods import Period
 from desktop.oversight.reports.spans import spans_to_come
-from desktop.oversight.small_groups import TOTAL, Sizes, hidden_in, hidden_of, rest_on, tables_of
+from desktop.oversight.small_groups import (
+    OUTCOMES,
+    TOTAL,
+    Sizes,
+    among_few_of,
+    hidden_in,
+    hidden_of,
+    rest_on,
+    tables_of,
+)
 from desktop.oversight.spreads import SMALL
 
 _OF_CASES = {"letter", "decisions", "services"}
@@ -135,7 +144,7 @@ class _Report:
     """What one report tells of its period."""
 
     def __init__(self, measured: Measured, hidden: Hidden) -> None:
-        self.period, self.hidden = measured.period, hidden
+        self.period, self.hidden, self.among_few = measured.period, hidden, among_few_of(measured)
         self.tables: Mapping[str, Sizes] = dict(tables_of(measured))
 
     def groups(self, table: str) -> list[str]:
@@ -184,7 +193,7 @@ class _Family:
                 view.with_more(self._told(this, self._total, this.groups(self._total))) for view in views
             ]
         for table, sizes in tables.items():
-            beside = rest_on(table, hidden)
+            beside = rest_on(table, hidden, this.among_few)
             while True:
                 hidden[table] = hidden_in(table, sizes, beside)
                 shown = this.groups(table)
@@ -267,7 +276,7 @@ class _Family:
     def _secret(self, this: _Report, published: Sequence[_Report]) -> Iterator[_Sum]:
         """What nobody is to know: small cells, what a published report hides, and what this one must."""
         for table, groups in self._counted.items():
-            if table == self._by_month:
+            if table in {self._by_month, OUTCOMES}:
                 continue
             told = [(one.period, frozenset(one.groups(table))) for one in published]
             for group, months in groups.items():

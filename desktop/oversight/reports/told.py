@@ -125,7 +125,7 @@ def _figures(measured: Measured, names: GroupNames) -> Iterator[Figure]:
         yield from told.total(_of_cases(cases.total), cases.total.received)
         yield from told.total(_of_decided(cases.total), cases.total.spread.n, ".decided")
         for by, counts in cases.by.items():
-            received = {value: (_received(one), one.received) for value, one in counts.items()}
+            received = {value: (_of_group(one), one.received) for value, one in counts.items()}
             yield from told.each(by, received)
             yield from told.among(by, counts)
     for subject, by, title, numbers in (
@@ -248,21 +248,26 @@ def _of_spread(spread: Spread, unit: str) -> _Values:
     }
 
 
-def _received(counts: CaseCounts) -> _Values:
-    return {"received": (N_("received"), counts.received, "")}
+def _of_group(counts: CaseCounts) -> _Values:
+    return {
+        "received": (N_("received"), counts.received, ""),
+        "open": (NP_("cases", "still open"), counts.open, ""),
+        "decided.n": (N_("how many decided"), counts.spread.n, ""),
+    }
 
 
 def _of_cases(counts: CaseCounts) -> _Values:
     return {
-        **_received(counts),
-        "open": (NP_("cases", "still open"), counts.open, ""),
+        **_of_group(counts),
         "overdue": (N_("overdue"), counts.overdue, ""),
         "refused": (N_("refused"), counts.refused, ""),
     }
 
 
 def _of_decided(counts: CaseCounts) -> _Values:
-    return {f"decided.{name}": values for name, values in _of_spread(counts.spread, "days").items()}
+    """How they were decided; how many were stands beside how many came."""
+    told = _of_spread(counts.spread, "days")
+    return {f"decided.{name}": values for name, values in told.items() if name != "n"}
 
 
 def _number(n: int) -> _Values:
