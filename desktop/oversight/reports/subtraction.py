@@ -147,9 +147,15 @@ class _Report:
         self.period, self.hidden, self.among_few = measured.period, hidden, among_few_of(measured)
         self.tables: Mapping[str, Sizes] = dict(tables_of(measured))
 
+    def hides(self, table: str) -> frozenset[str]:
+        """The groups that are not told, those with them that have no name in the table above."""
+        above, _, among = table.rpartition(".")
+        unnamed = self.hidden.get(above, frozenset()) if among in AMONG else frozenset()
+        return self.hidden.get(table, frozenset()) | unnamed
+
     def groups(self, table: str) -> list[str]:
         """The groups whose size is told."""
-        less = self.hidden.get(table, frozenset())
+        less = self.hides(table)
         return [group for group, n in self.tables.get(table, {}).items() if n and group not in less]
 
 
@@ -265,7 +271,7 @@ class _Family:
         yield from (self._cells(table, group, report.period) for group in shown)
         of_it = report.tables.get(table, {})
         # Hours and months that are too small have their rows, so that who is not there is known by it.
-        if table.rpartition(".")[2] in IN_ORDER or not report.hidden.get(table):
+        if table.rpartition(".")[2] in IN_ORDER or not report.hides(table):
             for group in self._counted.get(table, {}) if table != self._total else ():
                 if not of_it.get(group):
                     yield self._cells(table, group, report.period)
