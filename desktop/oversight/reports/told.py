@@ -217,7 +217,12 @@ class _Group:
     def figures(self, values: _Values, n: int, hidden: bool = False) -> Iterator[Figure]:
         """Those that were measured; of what is hidden without what they are."""
         language = self.names.language
-        measured = {name: one for name, one in values.items() if one[1] is not None}
+        # Whether a hidden group is of ten at least is not told either.
+        measured = {
+            name: one
+            for name, one in values.items()
+            if one[1] is not None and not (hidden and name.endswith("p90"))
+        }
         for name, (words, value, unit) in measured.items():
             yield Figure(
                 key=f"{self.key}.{name}",
