@@ -198,7 +198,7 @@ def test_where_the_table_is_narrow_a_promise_has_its_figures_below_it(shows):
     assert [table.isColumnHidden(one) for one in range(6)] == [False, True, True, True, False, False]
     for place, one in enumerate(table.rows()):
         lines, below = table.lines_of(one, 0, table.columnWidth(0))
-        assert " ".join(below).startswith(("5 of 10", "nothing", "too few"))
+        assert " ".join(below).startswith(("5 of 10", "nothing", "not shown"))
         assert table.rowHeight(place) >= 19 * (len(lines) + len(below)), lines
 
 

@@ -140,6 +140,12 @@ def _is_total(table: str) -> bool:
     return table in _DECIDED or table.count(".") == table.startswith("visits.")
 
 
+def _above(table: str) -> str:
+    """The table that says among how many this one counts; empty where it counts all."""
+    above, _, among = table.rpartition(".")
+    return above if among in AMONG and not _is_total(table) else ""
+
+
 class _Report:
     """What one report tells of its period."""
 
@@ -147,16 +153,22 @@ class _Report:
         self.period, self.hidden, self.among_few = measured.period, hidden, among_few_of(measured)
         self.tables: Mapping[str, Sizes] = dict(tables_of(measured))
 
-    def hides(self, table: str) -> frozenset[str]:
-        """The groups that are not told, those with them that have no name in the table above."""
-        above, _, among = table.rpartition(".")
-        unnamed = self.hidden.get(above, frozenset()) if among in AMONG else frozenset()
-        return self.hidden.get(table, frozenset()) | unnamed
-
     def groups(self, table: str) -> list[str]:
         """The groups whose size is told."""
-        less = self.hides(table)
+        less = self.hidden.get(table, frozenset()) | self.hidden.get(_above(table), frozenset())
         return [group for group, n in self.tables.get(table, {}).items() if n and group not in less]
+
+    def tells_of_nobody(self, table: str, group: str) -> bool:
+        """Whether it is told of a group that nobody was in it.
+
+        Who came is in no table where a name is missing; of whom came, what is counted among them is told.
+        """
+        above = _above(table) or table
+        if self.tables.get(table, {}).get(group) or group in self.hidden.get(table, ()):
+            return False
+        # Hours and months that are too small have their rows, so that who is not there is known by it.
+        unnamed = frozenset() if above.rpartition(".")[2] in IN_ORDER else self.hidden.get(above, frozenset())
+        return not unnamed or (above != table and group in self.groups(above))
 
 
 class _Family:
@@ -213,8 +225,16 @@ class _Family:
                     ),
                     None,
                 )
-                if given_away is None or not shown:
+                if given_away is None:
                     break
+                above = _above(table)
+                if not shown and (not above or not this.groups(above)):
+                    break
+                if not shown:
+                    # It follows from who was not there: then the table above has no names either.
+                    hidden[above] = frozenset(group for group, n in this.tables[above].items() if n)
+                    beside |= rest_on(table, hidden, this.among_few)
+                    continue
                 of_it = {self._groups[cell] for cell in given_away}
                 beside |= {min(shown, key=lambda group: ((table, group) not in of_it, sizes[group], group))}
             views = with_it
@@ -270,11 +290,9 @@ class _Family:
         """The sums that the report tells with this table; of one that hides nothing also who is not in it."""
         yield from (self._cells(table, group, report.period) for group in shown)
         of_it = report.tables.get(table, {})
-        # Hours and months that are too small have their rows, so that who is not there is known by it.
-        if table.rpartition(".")[2] in IN_ORDER or not report.hides(table):
-            for group in self._counted.get(table, {}) if table != self._total else ():
-                if not of_it.get(group):
-                    yield self._cells(table, group, report.period)
+        for group in self._counted.get(table, {}) if table != self._total else ():
+            if report.tells_of_nobody(table, group):
+                yield self._cells(table, group, report.period)
         if table == self._by_month:
             named = {f"{month.begins:%Y-%m}" for month in self._months} - of_it.keys()
             yield from filter(None, (self._cells(table, month, report.period) for month in sorted(named)))

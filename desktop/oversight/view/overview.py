@@ -194,7 +194,7 @@ class OverviewPage(Page):
         told, spread = standard_words(one, spoken()), one.spread
         shown = spread.n >= SMALL
         source = short_source(told.source)
-        half, most = (_lasted(one.unit, took) if shown else "–" for took in (spread.median, spread.p90))
+        half, most = (_lasted(one.unit, took if shown else None) for took in (spread.median, spread.p90))
         # One that changed in the period stands there for each time, and leads to the breaches of it.
         return FigureRow(
             key=one.key if one.during is None else (one.key, one.during),
@@ -246,6 +246,8 @@ def short_source(source: str) -> str:
 
 
 def _lasted(unit: str, took: int | None) -> str:
+    if took is None:
+        return "–"
     if unit == "minutes":
         return _("{minutes} min").format(minutes=took)
-    return ngettext("{count} day", "{count} days", took or 0)
+    return ngettext("{count} day", "{count} days", took)
