@@ -39,6 +39,7 @@ class ChartRow:
     value: float | None = None
     told: str = ""
     half: float = 0.0
+    of_no_name: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,11 @@ class Chart:
     most: float | None = None
     in_order: bool = False
     hides: bool = False
+
+    @property
+    def divides_nothing(self) -> bool:
+        """Whether all are in one group of no name: nobody has said which."""
+        return len(self.rows) == 1 and self.rows[0].of_no_name
 
     @property
     def drawn(self) -> tuple[ChartRow, ...]:
@@ -192,7 +198,11 @@ def _each(
         not_shown = (HIDDEN,) * len(kind.columns)
         few = [not_told.get(f"{table}.{one}", frozenset()) if one else frozenset() for one in kind.among]
         rows = [
-            _without_few(kind.row(one, names.language), names.of(named, value), [value in one for one in few])
+            replace(
+                _without_few(kind.row(one, names.language), [value in one for one in few]),
+                label=names.of(named, value),
+                of_no_name=not value,
+            )
             if value not in hidden
             else ChartRow(label=names.of(named, value), cells=not_shown)
             for value, one in found.items()
@@ -216,10 +226,10 @@ def _each(
         )
 
 
-def _without_few(row: ChartRow, label: str, few: Sequence[bool]) -> ChartRow:
-    """The row with its label, and no figure in each column of which too `few` are."""
+def _without_few(row: ChartRow, few: Sequence[bool]) -> ChartRow:
+    """The row with no figure in each column of which too `few` are."""
     told = zip_longest(row.cells, few, fillvalue=False)
-    return replace(row, label=label, cells=tuple(HIDDEN if hides else str(cell) for cell, hides in told))
+    return replace(row, cells=tuple(HIDDEN if hides else str(cell) for cell, hides in told))
 
 
 def _times(promised: int | None) -> _Kind:

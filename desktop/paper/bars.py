@@ -49,6 +49,7 @@ def bars(
     longest = max(most or 0, promised[0] if promised else 0, *(length for _label, length, _told in rows))
     _set(chart.valueAxis, valueMin=0, valueMax=longest * 1.08 or 1, visible=False)
     if promised is not None:
+        _clear_of(promised[0], chart, rows, standing=standing)
         _draw_standard(drawing, chart, *promised, standing=standing)
     top = sheet.take(drawing.height)
     bottom = (sheet.form.height or 0) - top - drawing.height
@@ -66,6 +67,15 @@ def _fill(chart: Any, rows: Sequence[tuple[str, float, str]], *, standing: bool)
     _set(axis.labels, boxAnchor="n" if standing else "e", fillColor=_ink(Tone.INK), **font)
     _set(chart.barLabels, boxAnchor="s" if standing else "w", fillColor=_ink(Tone.INK), **font)
     _set(chart.barLabels, dx=0 if standing else 3, dy=3 if standing else 0)
+
+
+def _clear_of(promised: float, chart: Any, rows: Sequence[tuple[str, float, str]], *, standing: bool) -> None:
+    """What is written at a bar stands beyond the line where it would be struck through by it."""
+    one = (chart.height if standing else chart.width) / chart.valueAxis.valueMax
+    for place, (_label, length, told) in enumerate(rows):
+        room = _WORDS.leading + 3 if standing else len(told) * _WORDS.size
+        if 0 <= (beyond := (promised - length) * one) < room:
+            _set(chart.barLabels[(0, place)], **{"dy" if standing else "dx": beyond + 3})
 
 
 def _set(part: Any, **values: Any) -> None:

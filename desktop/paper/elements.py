@@ -32,6 +32,9 @@ _NAMES_SHARE = 0.73
 _LABEL_SHARE = 0.3
 _GAP = 10.0
 _ROW_SPACE = 2.5
+_HEAD_WITH_A_ROW = 48.0
+"""Points below which a table begins on the next page: its head is not left alone at the foot."""
+
 _HAIRLINE = 3.0
 _INDENT = 15.0
 _ITEM_SPACE = 2.0
@@ -273,10 +276,12 @@ def table(
     style: Style = BODY,
     least: int = 1,
     ragged: bool = False,
+    numbers: int = 1,
 ) -> None:
     """Rows under a head, which is repeated on every page that they go over to.
 
-    `shares` are the columns' parts of the width; the last column ends at the right, unless it is `ragged`.
+    `shares` are the columns' parts of the width; the last one, or so many `numbers`, end at the right, unless
+    they are `ragged`.
     A row is at least as high as `least` lines, so that there is room to write. One that is no monster is
     kept on one page.
     """
@@ -288,13 +293,20 @@ def table(
         lines = [sheet.lines(cell, style, room) for cell, room in zip(cells, rooms, strict=True)]
         placed = zip(elements, starts, lines, strict=True)
         found = [_Column(element, x, words, style) for element, x, words in placed]
-        return found if ragged else [*found[:-1], found[-1]._replace(x=sheet.right, align=1)]
+        ends = [*(start - _GAP for start in starts[1:]), sheet.right]
+        words = len(found) if ragged else len(found) - numbers
+        return [
+            *found[:words],
+            *(one._replace(x=end, align=1) for one, end in list(zip(found, ends, strict=True))[words:]),
+        ]
 
     def begin(elements: Sequence[Element] = (ARTIFACT,) * len(head)) -> None:
         sheet.space(_ROW_SPACE)
         _side_by_side(sheet, columns(head, SECTION, elements))
         _hairline(sheet, Tone.DIM)
 
+    if sheet.remaining < _HEAD_WITH_A_ROW:
+        sheet.next_page()
     named = told.add(Role.ROW)
     begin([named.add(Role.HEAD, scope="Column") for _title in head])
     for cells in body:

@@ -171,6 +171,29 @@ def test_the_last_column_ends_at_the_right_unless_it_is_ragged(sheet):
     assert even > sheet.right - 12
 
 
+@pytest.mark.parametrize("left", [20, 30, 40])
+def test_the_head_of_a_table_is_not_left_alone_at_the_foot(sheet, left):
+    paragraph(sheet, "Начало")
+    sheet.space(sheet.remaining - left)
+    table(sheet, ["Вид", "Брой"], [["Сигнал", "765"]], (0.7, 0.3))
+    first, second = pages_of(sheet.pdf())
+    assert "Вид" not in first
+    assert {"Вид", "Сигнал"} <= set(second.split())
+
+
+def test_columns_of_numbers_end_one_below_the_other(sheet):
+    table(sheet, ["А", "Б", "В"], [["дума", "1", "0"], ["дума", "11", "0"]], (0.5, 0.25, 0.25), numbers=2)
+    document = pypdfium2.PdfDocument(sheet.pdf())
+    try:
+        words = document[0].get_textpage()
+        ends = [words.get_charbox(found.end() - 1)[2] for found in re.finditer("1+", words.get_text_range())]
+        words.close()
+    finally:
+        document.close()
+    assert ends[0] == pytest.approx(ends[1], abs=0.1)
+    assert sheet.left + sheet.room / 2 < ends[0] < sheet.left + sheet.room * 3 / 4
+
+
 def test_everything_stands_inside_the_margins():
     sheet = Sheet(A4, IMPRINT, language("bg"))
     letterhead(sheet, pernik())

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from desktop.office.charter import Charter
 from desktop.office.language import Language
-from desktop.oversight.charts import Chart, charts_of
+from desktop.oversight.charts import HIDDEN, Chart, charts_of
 from desktop.oversight.group_words import GroupNames
 from desktop.oversight.measures.rules import ChangeRecord
 from desktop.oversight.periods import Period, period_words
 from desktop.oversight.reports.rules import Acceptance, PromisedReport, Report, ReportKind
-from desktop.oversight.reports.told import query_words
+from desktop.oversight.reports.told import query_name, query_words
 from desktop.oversight.small_groups import hidden_of, is_standard_hidden
 from desktop.oversight.sources import Subject
 from desktop.oversight.spreads import SMALL
@@ -18,6 +18,7 @@ from desktop.oversight.standard_words import standard_words
 from desktop.paper.bars import bars
 from desktop.paper.elements import (
     BODY,
+    SECTION,
     paragraph,
     rows,
     section,
@@ -36,13 +37,17 @@ from desktop.paper.sheet import A4, Sheet
 _STANDARDS = (0.34, 0.2, 0.22, 0.12, 0.12)
 _CELL = Style(8.5, 11)
 _MEASURES = (0.3, 0.4, 0.15, 0.15)
-_SHARE_OF_LABELS, _LEAST_OF_LABELS, _MANY = 0.4, 0.3, 5
+_LEAST_OF_A_NUMBER, _BESIDE = 0.09, 12.0
 _ROOM_FOR_A_CHART = 190.0
 _LARGE, _LARGER = Style(15, 20), Style(22, 28, Face.MEDIUM)
 
-_TOLD_ALREADY = ("service.term.service",)
-"""A hundred services, once more page by page: how many were ready in time stands beside how many came."""
+_TOLD_ALREADY = ".term."
+"""How many were decided or ready in time stands beside how many came."""
 
+_OF_STANDARDS: tuple[Subject, ...] = (
+    *("visits", "letters", "submissions"),
+    *("applications", "hours", "receptions"),
+)
 _SUBJECTS: dict[str, Subject] = {
     "queue": "visits",
     "desk": "visits",
@@ -115,7 +120,7 @@ def report_pdf(report: Report, names: GroupNames, *, printed_at: datetime, print
     charts = sorted(charts_of(report.measured, names), key=lambda one: _subject(one) != "cards")
     for chart in charts:
         daily = chart.key.rpartition(".")[2] == "day" and report.period.kind != "month"
-        if not daily and chart.key not in _TOLD_ALREADY:
+        if not daily and _TOLD_ALREADY not in chart.key and not chart.divides_nothing:
             _chart(sheet, chart)
     sheet.space(10)
     signatures(sheet, [_("Written by"), _("Head of the centre")])
@@ -180,19 +185,11 @@ def _standards(sheet: Sheet, report: Report) -> None:
     )
     body = [(one.promise, one.source, one.measured, one.n, one.share) for one in told]
     head = [_("Promise"), _("Source"), _("Measured"), _("How many"), _("In time")]
-    table(sheet, head, body, _STANDARDS, style=_CELL)
-    subjects: tuple[Subject, ...] = (
-        "visits",
-        "letters",
-        "submissions",
-        "applications",
-        "hours",
-        "receptions",
-    )
-    for subject in subjects:
+    table(sheet, head, body, _STANDARDS, style=_CELL, numbers=2)
+    for subject in _OF_STANDARDS:
         _whence(sheet, subject)
-    too_small = _("Groups of fewer than {small} are not shown, nor any figure that would reveal one.")
-    paragraph(sheet, too_small.format(small=SMALL), SMALL_WORDS)
+    too_small = _("“{mark}” is not shown: it is of fewer than {small}, or would reveal such a figure.")
+    paragraph(sheet, too_small.format(mark=HIDDEN, small=SMALL), SMALL_WORDS)
     # Who reads it must not take what was promised since for what was promised then.
     by_day = _(
         "Every day is measured by the standard in force on it, each case by the deadline it was given."
@@ -200,9 +197,12 @@ def _standards(sheet: Sheet, report: Report) -> None:
     paragraph(sheet, by_day, SMALL_WORDS)
 
 
-def _whence(sheet: Sheet, subject: Subject) -> None:
-    told = sheet.language.gettext("Query {query}").format(query=query_words(subject, sheet.language))
-    paragraph(sheet, told, SMALL_WORDS)
+def _whence(sheet: Sheet, subject: Subject, *, says: str = "", named: bool = False) -> None:
+    """What the query counts, after what a chart `says`; `named` alone where it stands at the standards."""
+    language = sheet.language
+    query = query_name(subject, language) if named else query_words(subject, language)
+    told = language.gettext("Query {query}").format(query=query)
+    paragraph(sheet, " · ".join(filter(None, (says, told))), SMALL_WORDS)
 
 
 def _steps(sheet: Sheet, report: Report, charter: Charter) -> None:
@@ -271,9 +271,10 @@ def _chart(sheet: Sheet, chart: Chart) -> None:
     """The picture, its table, and whence it is; the picture is told in words to whoever does not see it."""
     sheet.space(12)
     section(sheet, chart.title, kept=_ROOM_FOR_A_CHART)
+    # It stands before the table, from which a page might part it.
+    _whence(sheet, _subject(chart), says=chart.says, named=_subject(chart) in _OF_STANDARDS)
     drawn = [(row.label, row.value or 0.0, row.told) for row in chart.drawn]
     if drawn:
-        paragraph(sheet, chart.says, SMALL_WORDS)
         told = "; ".join(f"{row.label}: {row.told}" for row in chart.drawn)
         minutes = sheet.language.gettext("{minutes} min").format(minutes=chart.promised)
         bars(
@@ -284,11 +285,12 @@ def _chart(sheet: Sheet, chart: Chart) -> None:
             promised=None if chart.promised is None else (chart.promised, minutes),
             most=chart.most,
         )
-    others = len(chart.headers) - 1
-    labels = _SHARE_OF_LABELS if others < _MANY else _LEAST_OF_LABELS
     body = [(row.label, *row.cells) for row in chart.rows]
-    table(sheet, chart.headers, body, (labels, *[(1 - labels) / others] * others), style=_CELL)
-    _whence(sheet, _subject(chart))
+    # Each heading stands on one line; what is left is for the labels, which are long.
+    wide = [(sheet.width(one, SECTION) + _BESIDE) / sheet.room for one in chart.headers[1:]]
+    numbers = [max(_LEAST_OF_A_NUMBER, one) for one in wide]
+    shares = (1 - sum(numbers), *numbers)
+    table(sheet, chart.headers, body, shares, style=_CELL, numbers=len(numbers))
 
 
 def _subject(chart: Chart) -> Subject:

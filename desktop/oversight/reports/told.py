@@ -77,6 +77,11 @@ _Values = Mapping[str, tuple[str, Decimal | int | None, str]]
 """By their name to machines: the words (a catalogue entry), the value, and its unit."""
 
 
+def query_name(subject: Subject, language: Language) -> str:
+    """What the query is called: `„Посещения“`."""
+    return language.gettext("“{words}”").format(words=language.gettext(QUERIES[subject][0]))
+
+
 def query_words(subject: Subject, language: Language) -> str:
     """The query behind the figures of a subject: `„Посещения“: Талоните от тези дни. …`."""
     name, counted = map(language.gettext, QUERIES[subject])
