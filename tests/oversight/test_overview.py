@@ -8,9 +8,12 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
+from db.models.base import new_key
 from db.settings import keep_setting
+from desktop.access.shown_identifier import Why, show_identifier
 from desktop.administration.rules import CENTRAL_READER
 from desktop.app.figures_kept import FiguresKept
+from desktop.complaints.actions import register_submission
 from desktop.office.clock import in_sofia
 from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Permission, Role
@@ -21,7 +24,7 @@ from desktop.oversight.view.overview import OverviewPage, short_source
 from desktop.oversight.visit_days import keep_days
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
 from tests.app.typist import Typist, focused, seen
-from tests.complaints.folk import SECRETARY, somebody
+from tests.complaints.folk import SECRETARY, SIGNAL, somebody
 from tests.keyboard import on_screen
 
 VISITS = ((3, 5), (3, 5), (3, 6), (4, 6), (9, 6), (25, 8))
@@ -227,3 +230,17 @@ def test_at_the_usual_size_every_standard_is_seen_whole_and_its_source_in_short(
 def test_of_a_source_the_act_and_its_article_are_told():
     assert short_source("НАО, чл. 24, ал. 6–8") == "НАО, чл. 24"
     assert short_source("Каталог на услугите") == "Каталог на услугите"
+
+
+def test_everything_unusual_is_told(shows, desk):
+    ivan, *others = (
+        somebody(desk, f"{name} Петров Маринов", login, Role.CLERK)
+        for name, login in (("Иван", "ivan"), ("Петър", "petar"), ("Георги", "georgi"), ("Стоян", "stoyan"))
+    )
+    theirs = [register_submission(ivan, SIGNAL, new_key()).id for _number in range(5)]
+    for clerk in others:
+        for case in theirs:
+            show_identifier(clerk, "submission", case, Why.DOCUMENT, lambda _desk, _key: "")
+    page, _typist, _workplace = shows(OverviewPage)
+    for name in ("Петър", "Георги", "Стоян"):
+        assert f"{name} Петров Маринов: 5 of 5 views" in page.unusual.text()

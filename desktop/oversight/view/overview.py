@@ -29,8 +29,9 @@ from desktop.widgets.cards import Card
 from desktop.widgets.folding import FoldingRow
 from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import SectionTitle, Text
-from desktop.widgets.layouts import column, row
+from desktop.widgets.layouts import TOP, column, row
 from desktop.widgets.page import Page
+from desktop.widgets.scrolled import ScrolledText
 from desktop.widgets.sizes import fixed_width, least_width, px
 
 _SIDE_WIDTH = 320
@@ -64,6 +65,7 @@ class OverviewPage(Page):
         self.breaches = KeyValueList()
         self.expected, self.how_expected = KeyValueList(), Text("", "dim")
         self.unusual = Text("")
+        self.unusual.setAlignment(TOP)
         self._lay_out()
         self.period.chosen.connect(self.look)
         self.period.counters.chosen.connect(lambda _all: self._watch())
@@ -81,11 +83,12 @@ class OverviewPage(Page):
         charts.stretch(0, 5)
         charts.stretch(1, 6)
         expected = Card(_("Expected"), self.expected, self.how_expected)
-        unusual = Card(_("Unusual"), self.unusual, None)
+        unusual = Card(_("Unusual"), ScrolledText(self.unusual, _("Unusual")))
         told = Card(None, self.breaches_title, self.breaches, None)
         left = QWidget()
         column(self.period, standards, charts, spacing=12, parent=left).setStretch(2, 1)
         right, self._beside = QWidget(), column(told, expected, unusual, spacing=16)
+        self._beside.setStretch(2, 1)
         column(self.period.counters, self._beside, spacing=16, parent=right)
         fixed_width(right, _SIDE_WIDTH)
         row(left, right, spacing=16, margins=(16, 16, 16, 12), parent=self).setStretch(0, 1)
@@ -226,7 +229,7 @@ class OverviewPage(Page):
         names = GroupNames(charter=self._workplace.desk.charter, language=words)
         told = [unusual_words(one, names) for one in found.unusual]
         told.append(_("A reason to ask, not a finding.") if told else _("Nothing unusual in the last weeks."))
-        self.unusual.setText("\n".join(told))
+        self.unusual.setText("\n\n".join(told))
 
     def _open(self, chosen: str | tuple[str, Period]) -> None:
         standard, period = (chosen, self.period.period) if isinstance(chosen, str) else chosen
