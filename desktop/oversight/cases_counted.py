@@ -1,9 +1,9 @@
 """Submissions and applications of a period, counted from how they stand: the wide rows are not read."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -19,12 +19,43 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from db.models import ApplicationStanding, SubmissionStanding
+from db.models import (
+    Application,
+    ApplicationStanding,
+    ApplicationStep,
+    Submission,
+    SubmissionStanding,
+    SubmissionStep,
+)
 from desktop.access.queries import Standing, visible
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
 from desktop.oversight.periods import Period
-from desktop.oversight.sources import Count
+from desktop.oversight.sources import Count, Subject
+
+
+class CaseModels(NamedTuple):
+    """What is kept of a kind of case: its record, how it stands, its steps, and what it is about."""
+
+    record: Any
+    standing: Standing
+    key: Any
+    step: Any
+    of_step: Any
+    about: Any
+
+
+CASES: Mapping[Subject, CaseModels] = {
+    "submissions": CaseModels(
+        *(Submission, SubmissionStanding, SubmissionStanding.submission_id),
+        *(SubmissionStep, SubmissionStep.submission_id, Submission.subject),
+    ),
+    "applications": CaseModels(
+        *(Application, ApplicationStanding, ApplicationStanding.application_id),
+        *(ApplicationStep, ApplicationStep.application_id, Application.service_name),
+    ),
+}
+"""By the subject of their figures: from a figure to its records there is one way."""
 
 _TOGETHER: dict[Standing, tuple[tuple[str, ...], ...]] = {
     # Places are many: together with the others hardly two cases would be alike.

@@ -12,20 +12,17 @@ from sqlalchemy.orm import Session
 
 from db.models import (
     Account,
-    ApplicationStanding,
     Booking,
     ChangeMade,
     JournalEntry,
     Nonconformity,
     Referral,
-    SubmissionStanding,
 )
-from desktop.access.queries import Standing
 from desktop.desk import Desk
 from desktop.feedback.observing import methods_used
 from desktop.feedback.queries import answer_counts, cards_by_way
 from desktop.office.clock import day_in_sofia
-from desktop.oversight.cases_counted import cases_in, letters_in
+from desktop.oversight.cases_counted import CASES, cases_in, letters_in
 from desktop.oversight.measures.queries import changes_in, nonconformities_in
 from desktop.oversight.measures.rules import Stage
 from desktop.oversight.periods import Period
@@ -40,11 +37,6 @@ from desktop.oversight.visit_days import (
     visits_in,
 )
 from desktop.reception.bookings import OutcomeKind, State
-
-_STANDINGS: Mapping[Subject, Standing] = {
-    "submissions": SubmissionStanding,
-    "applications": ApplicationStanding,
-}
 
 
 class OwnFile:
@@ -71,8 +63,8 @@ class OwnFile:
         """See `sources.Source`."""
         if subject == "visits":
             return visits_in(self._session, period, self._today, by or BREAKDOWNS, self._without)
-        if subject in _STANDINGS:
-            return cases_in(self._desk, self._session, period, _STANDINGS[subject], by)
+        if subject in CASES:
+            return cases_in(self._desk, self._session, period, CASES[subject].standing, by)
         return self._counted[subject](period)
 
     def by_hour(self, days: Collection[date]) -> Mapping[date, Hours]:

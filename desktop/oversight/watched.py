@@ -12,20 +12,11 @@ from uuid import UUID
 from sqlalchemy import String, case, cast, func, select, union_all
 from sqlalchemy.orm import Session
 
-from db.models import (
-    Account,
-    Application,
-    ApplicationStanding,
-    ApplicationStep,
-    ConfidentialOpening,
-    JournalEntry,
-    Submission,
-    SubmissionStanding,
-    SubmissionStep,
-)
+from db.models import Account, ConfidentialOpening, JournalEntry
 from desktop.access.queries import visible
 from desktop.desk import Desk
 from desktop.office.permissions import Permission
+from desktop.oversight.cases_counted import CASES
 from desktop.oversight.forecasting import Expected, days_alike, expected_on
 from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period, before, day_of
@@ -122,7 +113,7 @@ def _refusals(source: Source, period: Period) -> dict[str, Rate]:
     """By unit: how many of what was decided was refused, of submissions and applications together."""
     refused: Counter[str] = Counter()
     decided: Counter[str] = Counter()
-    for subject in ("submissions", "applications"):
+    for subject in CASES:
         for one in source.counts(subject, period, ("unit",)):
             if one.value:
                 refused[one.value] += one.times * (one.measured == "refused")
@@ -146,12 +137,6 @@ def _taken_back(session: Session, since: datetime) -> dict[str, Rate]:
     return {account: Rate(*both) for account, both in found.items()}
 
 
-_KINDS = (
-    (Submission, SubmissionStanding, SubmissionStanding.submission_id, SubmissionStep, "submission_id"),
-    (Application, ApplicationStanding, ApplicationStanding.application_id, ApplicationStep, "application_id"),
-)
-
-
 def _views(desk: Desk, session: Session, since: datetime) -> dict[str, Rate]:
     """By clerk: the views of confidential cases and whole numbers, and how many were of no case of theirs.
 
@@ -165,16 +150,17 @@ def _views(desk: Desk, session: Session, since: datetime) -> dict[str, Rate]:
     )
     views = union_all(opened.where(ConfidentialOpening.opened_at >= since), shown).subquery()
     found: Mapping[str, list[int]] = defaultdict(lambda: [0, 0])
-    for records, standings, key, steps, of in _KINDS:
-        acted = select(steps.id).where(getattr(steps, of) == key, steps.login == views.c.login)
-        theirs = acted.exists() | (standings.login == views.c.login) | (records.clerk == Account.name)
+    for one in CASES.values():
+        acted = select(one.step.id).where(one.of_step == one.key, one.step.login == views.c.login)
+        had = (one.standing.login == views.c.login) | (one.record.clerk == Account.name)
+        theirs = acted.exists() | had
         counted = (
             select(cast(Account.id, String), func.sum(case((theirs, 0), else_=1)), func.count())
             .select_from(views)
             .join(Account, Account.login == views.c.login)
-            .join(standings, key == views.c.of)
-            .join(records, records.id == key)
-            .where(visible(desk, session, standings))
+            .join(one.standing, one.key == views.c.of)
+            .join(one.record, one.record.id == one.key)
+            .where(visible(desk, session, one.standing))
             .group_by(Account.id)
         )
         for account, idle, count in session.execute(counted):
@@ -210,10 +196,10 @@ def _of_all(
 def _seen(desk: Desk, session: Session, cases: Collection[str]) -> set[str]:
     """Those of the cases that are here and that the clerk may see."""
     keys, found = [UUID(one) for one in cases], set[str]()
-    for _records, standings, key, _steps, _of in _KINDS:
+    for one in CASES.values():
         for first in range(0, len(keys), _AT_ONCE):
-            those = select(key).where(
-                key.in_(keys[first : first + _AT_ONCE]), visible(desk, session, standings)
+            those = select(one.key).where(
+                one.key.in_(keys[first : first + _AT_ONCE]), visible(desk, session, one.standing)
             )
             found |= set(map(str, session.scalars(those)))
     return found

@@ -10,17 +10,8 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from sqlalchemy import ColumnElement, Select, and_, case, select
 from sqlalchemy.orm import Session
 
-from db.models import (
-    Application,
-    ApplicationStanding,
-    Booking,
-    BreachCause,
-    Submission,
-    SubmissionStanding,
-    Ticket,
-)
+from db.models import Booking, BreachCause, SubmissionStanding, Ticket
 from db.sync.figures_server import counter_told
-from desktop.access.queries import Standing
 from desktop.administration.charter.past import charters_by_day
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
@@ -30,7 +21,7 @@ from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.oversight.breaches.late_visits import Asked, late_visits
 from desktop.oversight.breaches.rules import IN_THE_HALL, PAGE, Breach, Breaches, Broken
-from desktop.oversight.cases_counted import days_from, how_it_stands, seen_in
+from desktop.oversight.cases_counted import CASES, CaseModels, days_from, how_it_stands, seen_in
 from desktop.oversight.measuring import SETTLING_IN, minutes_late
 from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period
@@ -140,9 +131,9 @@ def _promises_here(session: Session, period: Period, today: date) -> Iterable[Br
             )
 
 
-def _decided(asked: Asked, of: Standing) -> Iterable[Breach]:
+def _decided(asked: Asked, of: CaseModels) -> Iterable[Breach]:
     """Cases that were decided late, or are past their term and still open; those of all counters are here."""
-    for row in asked.session.execute(_cases(asked, of, *how_it_stands(of, asked.desk.today()))):
+    for row in asked.session.execute(_cases(asked, of, *how_it_stands(of.standing, asked.desk.today()))):
         yield _late(asked.kind, row, row.decide_by)
 
 
@@ -150,7 +141,9 @@ def _letters(asked: Asked) -> Iterable[Breach]:
     """Requests in writing that were answered later than the standard."""
     of = SubmissionStanding
     answered = case((and_(of.kind == Kind.REQUEST, of.told_on.is_not(None)), "late"))
-    for row in asked.session.execute(_cases(asked, of, answered, days_from(of, of.told_on))):
+    for row in asked.session.execute(
+        _cases(asked, CASES["submissions"], answered, days_from(of, of.told_on))
+    ):
         standard = asked.charters.on(row.registered_on).standard("letter")
         if standard is None:
             continue
@@ -159,19 +152,14 @@ def _letters(asked: Asked) -> Iterable[Breach]:
             yield _late(Broken.LETTER, row, most)
 
 
-def _cases(asked: Asked, of: Standing, how: ColumnElement[Any], days: ColumnElement[int]) -> Select[Any]:
+def _cases(asked: Asked, of: CaseModels, how: ColumnElement[Any], days: ColumnElement[int]) -> Select[Any]:
     """Those of the period that are `late` or `overdue`; of a confidential one nothing but its number."""
-    records, key, about = _RECORDS[of]
-    told = case((of.confidential, ""), else_=about).label("about")
-    columns = records.id, records.number, told, of.registered_on, of.decide_by, of.counter
-    cases = select(*columns, how.label("how"), days.label("days")).join(of, key == records.id)
-    return cases.where(*seen_in(asked.desk, asked.session, asked.period, of), how.in_(("late", "overdue")))
-
-
-_RECORDS: Mapping[Standing, tuple[Any, Any, Any]] = {
-    SubmissionStanding: (Submission, SubmissionStanding.submission_id, Submission.subject),
-    ApplicationStanding: (Application, ApplicationStanding.application_id, Application.service_name),
-}
+    record, stands = of.record, of.standing
+    told = case((stands.confidential, ""), else_=of.about).label("about")
+    columns = record.id, record.number, told, stands.registered_on, stands.decide_by, stands.counter
+    cases = select(*columns, how.label("how"), days.label("days")).join(stands, of.key == record.id)
+    seen = seen_in(asked.desk, asked.session, asked.period, stands)
+    return cases.where(*seen, how.in_(("late", "overdue")))
 
 
 def _late(kind: Broken, row: Any, promised: date) -> Breach:
@@ -207,8 +195,8 @@ def _doors(asked: Asked) -> Iterable[Breach]:
 
 _FOUND: Mapping[Broken, Callable[[Asked], Iterable[Breach]]] = {
     Broken.LETTER: _letters,
-    Broken.DECISION: partial(_decided, of=SubmissionStanding),
-    Broken.APPLICATION: partial(_decided, of=ApplicationStanding),
+    Broken.DECISION: partial(_decided, of=CASES["submissions"]),
+    Broken.APPLICATION: partial(_decided, of=CASES["applications"]),
     Broken.PROMISE: _promises,
     Broken.HOURS: _doors,
 }
