@@ -19,6 +19,7 @@ HEIGHT = 48
 _SEARCH_WIDTH, _SEARCH_HEIGHT = 460, 34
 _SEARCH_KEY = "Ctrl+K"
 _LENS = 16
+_GAP = 12
 
 
 class SearchField(LineField):
@@ -76,7 +77,7 @@ class TopBar(QFrame):
         self._kind.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._time = Text("", "strong")
         self._time.setWordWrap(False)
-        bar = row(self.search, spacing=12, margins=(16, 0, 16, 0), parent=self)
+        bar = row(self.search, spacing=_GAP, margins=(16, 0, 16, 0), parent=self)
         bar.setStretch(0, 3)
         bar.addStretch(1)
         for part in (self._where, self._badge, self._kind, self._time):
@@ -89,6 +90,16 @@ class TopBar(QFrame):
         workplace.ticket_changed.connect(self._show_ticket)
         workplace.desk_changed.connect(self._show_ticket)
         self._show_ticket()
+
+    def message_places(self) -> list[QRect]:
+        """Where a message stands, in this bar: beside the search, over it while nobody searches, over all."""
+        shown = (one for one in (self._where, self._badge) if one.isVisible())
+        left, right = self.search.geometry().right(), self.width()
+        right = min([right, *(one.x() for one in shown)]) - _GAP
+        places = [QRect(left + _GAP, 0, right - left - _GAP, self.height())]
+        if not self.search.hasFocus():
+            places.append(QRect(_GAP, 0, right - _GAP, self.height()))
+        return [*places, QRect(_GAP, 0, self.width() - 2 * _GAP, self.height())]
 
     def _show_ticket(self) -> None:
         ticket = self._workplace.current_ticket

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self._floors.add(self.lock_screen)
 
         self.palette_list = Palette(workplace, self.top_bar.search, self._providers(places), self._work)
-        self.toast = Toast(self._content)
+        self.toast = Toast(self._work, places=self._message_places)
         self._content.installEventFilter(self)
         self._curtain = Curtain(self)
         self._idle = IdleWatch(lock_after_minutes, self)
@@ -224,8 +224,6 @@ class MainWindow(QMainWindow):
         self.rail.mark(key)
         if isinstance(page, Page):
             page.enter()
-        if self.toast.isVisible():
-            self.toast.settle()
 
     def current_page(self) -> QWidget | None:
         """The screen that is open."""
@@ -317,11 +315,16 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keeps the message in its corner and the busy bar under the top bar."""
+        """Keeps the message in the top bar and the busy bar under it."""
         if watched is self._content and event.type() == QEvent.Type.Resize:
             self.toast.settle()
             self._busy.setGeometry(0, 0, self._content.width(), self._busy.height())
         return super().eventFilter(watched, event)
+
+    def _message_places(self) -> list[QRect]:
+        """In the top bar: there is no corner of a screen where it would cover no field."""
+        at = self.top_bar.mapTo(self._work, QPoint())
+        return [one.translated(at) for one in self.top_bar.message_places()]
 
     def _announce(self, text: str, kind: str) -> None:
         self.toast.announce(text, _KINDS[kind])

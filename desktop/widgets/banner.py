@@ -1,19 +1,9 @@
 """Things the program says: a note inside a card, and a banner that passes by."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QTimer, Signal
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QFrame,
-    QLineEdit,
-    QPlainTextEdit,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from desktop.office.language import _
 from desktop.widgets.buttons import IconButton, QuietLink
@@ -21,7 +11,7 @@ from desktop.widgets.icons import Glyph
 from desktop.widgets.labels import Kind, Text
 from desktop.widgets.layouts import TOP, Item, column, fill, row
 from desktop.widgets.saying import say_aloud
-from desktop.widgets.sizes import fixed_width, px
+from desktop.widgets.sizes import px
 
 SIGNS = {
     "plain": "info",
@@ -34,9 +24,8 @@ STAYS_MS = 6000
 _READ_PER_SIGN_MS = 90
 """Whoever reads slowly reads eleven signs a second; a long sentence stays until they have."""
 
-_USED = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox)
-_EDGE = 16
-_TOAST_WIDTH, _TOAST_HEIGHT = 372, 44
+_EDGE, _INSIDE = 16, 3
+_TOAST_WIDTH, _TOAST_HEIGHT = 372, 40
 
 
 class Note(QFrame):
@@ -91,7 +80,9 @@ class Banner(QFrame):
         self._text = Text(text)
         self._close = IconButton("x", _("Close this message"))
         self._close.clicked.connect(self.close_banner)
-        place = row(self._sign, self._text, self._close, spacing=10, margins=(12, 6, 6, 6), parent=self)
+        self._row = place = row(
+            self._sign, self._text, self._close, spacing=10, margins=(12, 6, 6, 6), parent=self
+        )
         place.setStretch(1, 1)
         place.setAlignment(self._close, TOP)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -126,12 +117,23 @@ class Banner(QFrame):
 class Toast(Banner):
     """A banner that floats over its parent and goes by itself, unless it is an error."""
 
-    def __init__(self, parent: QWidget, *, stays_ms: int = STAYS_MS) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        *,
+        places: Callable[[], Sequence[QRect]] | None = None,
+        stays_ms: int = STAYS_MS,
+    ) -> None:
+        """`places`: where on its parent it covers nothing that is read or typed into, the best first.
+
+        Without them it stands at the upper edge.
+        """
         super().__init__(parent=parent)
+        self._places = places or self._upper_edge
         self._stays_ms = stays_ms
         self._goes = QTimer(self, singleShot=True)
         self._goes.timeout.connect(self.close_banner)
-        fixed_width(self, _TOAST_WIDTH)
+        self._row.setContentsMargins(12, _INSIDE, 6, _INSIDE)
         self.hide()
 
     def announce(self, text: str, kind: Kind = "ok") -> None:
@@ -145,27 +147,20 @@ class Toast(Banner):
             self._goes.start(self._stays_ms + max(0, _READ_PER_SIGN_MS * len(text) - STAYS_MS))
 
     def settle(self) -> None:
-        """Takes its place at the bottom right of its parent, or where it covers least; above all else.
+        """Takes the first of its places that holds the sentence, above all else; the last where none does."""
+        self.raise_()
+        places = self._places()
+        fitting = (
+            (room, width)
+            for room in places
+            for width in sorted({min(px(_TOAST_WIDTH), room.width()), room.width()})
+            if width >= px(_TOAST_WIDTH) // 2 and self.heightForWidth(width) <= room.height()
+        )
+        room, width = next(fitting, (places[-1], places[-1].width()))
+        self.setFixedSize(width, max(px(_TOAST_HEIGHT), self.heightForWidth(width)))
+        self.move(room.right() - width + 1, room.top() + max(0, (room.height() - self.height()) // 2))
 
-        Where nothing else is left it covers a button or what is typed into rather than the focus.
-        """
-        self.raise_()  # a screen that is turned to comes to the front, and would cover it
-        self.setFixedHeight(max(px(_TOAST_HEIGHT), self.heightForWidth(self.width())))
+    def _upper_edge(self) -> list[QRect]:
         parent = self.parentWidget()
-        if parent is None:
-            return
-        right, low = parent.width() - self.width() - _EDGE, parent.height() - self.height() - _EDGE
-        places = [QRect(QPoint(x, y), self.size()) for y in (low, _EDGE) for x in (right, right // 2, _EDGE)]
-        focus = QApplication.focusWidget()
-        used = [one for one in parent.findChildren(QWidget) if one is focus or isinstance(one, _USED)]
-        covered = [
-            (QRect(one.mapTo(parent, QPoint()), one.size()), one is focus)
-            for one in used
-            if one.isVisible() and not self.isAncestorOf(one)
-        ]
-
-        def harm(place: QRect) -> tuple[bool, int]:
-            over = [has_focus for area, has_focus in covered if area.intersects(place)]
-            return any(over), len(over)
-
-        self.move(min(places, key=harm).topLeft())
+        assert parent is not None
+        return [QRect(_EDGE, _EDGE, parent.width() - 2 * _EDGE, px(2 * _TOAST_HEIGHT))]

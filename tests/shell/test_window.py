@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.office.faults import KnownError, WrongInput
 from desktop.shell.at_the_desk import CurrentTicket, Status
@@ -176,10 +176,20 @@ def test_forgotten_screens_are_made_anew(window):
     assert window.current_page() is not before
 
 
+def test_a_message_covers_nothing_of_the_screen(window, workplace):
+    workplace.announce(
+        "The application is registered. It is due on 9 December, by the ordinance of the council."
+    )
+    bar, message = window.top_bar, window.toast
+    place = QRect(message.mapTo(window, QPoint()) - bar.mapTo(window, QPoint()), message.size())
+    assert bar.rect().contains(place)
+    assert not any(place.intersects(one.geometry()) for one in bar.findChildren(QWidget) if one.isVisible())
+
+
 def test_a_message_stays_above_the_screen_that_is_turned_to(window, workplace):
     workplace.announce("The ticket is printed.")
     for key in ("complaints", "queue"):
         window.open_place(key)
-        middle = window.toast.geometry().center()
-        seen = window._content.childAt(middle)
+        middle = window.toast.mapTo(window, window.toast.rect().center())
+        seen = window.childAt(middle)
         assert seen is window.toast or window.toast.isAncestorOf(seen)

@@ -1,11 +1,10 @@
 """What the program says beside the work: lines, chips, notes, banners, the busy bar, dialogs."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.widgets.banner import Note, Toast
 from desktop.widgets.busy import BusyBar
-from desktop.widgets.buttons import KeyButton
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import LineField
 from desktop.widgets.key_values import KeyValueList
@@ -109,39 +108,18 @@ def test_no_button_of_a_dialog_is_pressed_by_qts_own_default(qtbot):
     assert not any(button.autoDefault() for button in dialog.findChildren(QPushButton))
 
 
-def test_a_message_covers_no_button(qtbot):
+def test_a_message_takes_the_first_place_that_holds_it(qtbot):
     page = QWidget()
     page.resize(1274, 692)
-    low, last = KeyButton("Print", "Ctrl+P", parent=page), KeyButton("Ticket", "Ctrl+T", parent=page)
-    low.move(1100, 640)
-    last.move(500, 640)
     qtbot.addWidget(page)
     page.show()
-    toast = Toast(page)
+    narrow, wide = QRect(500, 0, 480, 48), QRect(12, 0, 1250, 48)
+    toast = Toast(page, places=lambda: [narrow, wide])
     toast.announce("It is printed.")
-    assert not any(toast.geometry().intersects(one.geometry()) for one in (low, last))
-    for one in (low, last):
-        one.hide()
-    toast.settle()
-    assert toast.geometry().bottomRight() == QPoint(1274 - 17, 692 - 17), "its usual place"
-
-
-def test_a_message_covers_neither_the_focus_nor_what_is_typed_into(qtbot):
-    page, search = QWidget(), LineField()
-    page.resize(1274, 692)
-    search.setParent(page)
-    search.setGeometry(16, 16, 360, 34)
-    buttons = [KeyButton("Print", parent=page) for _corner in range(5)]
-    for one, place in zip(buttons, [(1100, 640), (500, 640), (20, 640), (1100, 20), (500, 20)], strict=True):
-        one.move(*place)
-    qtbot.addWidget(page)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    toast = Toast(page)
-    search.setFocus()
-    toast.announce("It is printed.")
-    assert not toast.geometry().intersects(search.geometry()), "it covers a button sooner"
+    assert narrow.contains(toast.geometry())
+    toast.announce("The slip is kept under F11, Documents: whither to turn with an expired card. " * 2)
+    assert not narrow.contains(toast.geometry())
+    assert wide.contains(toast.geometry()), "its last place, in two lines"
 
 
 def test_a_long_message_stays_until_it_is_read(qtbot):
