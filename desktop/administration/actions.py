@@ -20,7 +20,7 @@ from desktop.access.proving import (
     proved_again,
 )
 from desktop.administration.confidential import require_second_to_change, require_second_to_open
-from desktop.administration.rules import CHOSEN_AT_THE_DESK, NEW_ACCOUNT
+from desktop.administration.rules import CHOSEN_AT_THE_DESK, NEW_ACCOUNT, kept_as
 from desktop.desk import Desk
 from desktop.office.charter import Charter
 from desktop.office.clock import in_sofia
@@ -165,7 +165,7 @@ def close_account(desk: Desk, account_id: UUID) -> None:
 
 
 def choose_setting(desk: Desk, name: str, value: str) -> None:
-    """Keeps a setting of this computer, with its entry: language, look, printer. Whoever signs in may.
+    """Keeps a setting of this computer or of the clerk at it, with its entry. Whoever signs in may.
 
     Raises:
         KnownError: it is no setting that is chosen at the desk, or that is not one of its values.
@@ -174,7 +174,8 @@ def choose_setting(desk: Desk, name: str, value: str) -> None:
         raise KnownError(N_("This setting is not chosen here. Nothing was changed."))
     cleaned = cleaned_line(value, field=name, limit=NAME_LIMIT, required=False)
     with desk.writing(Permission.SIGN_IN) as change:
-        keep_setting(change.session, name, cleaned, at=in_sofia(change.now), actor=change.actor)
+        kept = kept_as(name, desk.clerk.id if desk.clerk else "")
+        keep_setting(change.session, kept, cleaned, at=in_sofia(change.now), actor=change.actor)
 
 
 def _kept(roles: frozenset[Role]) -> list[str]:

@@ -13,7 +13,7 @@ from db.epochs import epochs_begun
 from db.models import Account, Setting, SyncRun
 from desktop.administration.applications_recomputed import applications_recomputed
 from desktop.administration.recomputed import series_recomputed, submissions_recomputed
-from desktop.administration.rules import SECRET_SETTINGS
+from desktop.administration.rules import SECRET_SETTINGS, settings_of
 from desktop.desk import Desk
 from desktop.office.permissions import Permission, Role
 from desktop.office.persons.written import alphabetical
@@ -53,11 +53,15 @@ def accounts(desk: Desk) -> list[AccountRecord]:
 
 
 def settings(desk: Desk) -> dict[str, str]:
-    """The settings of this computer. Readable before anybody signs in: the sign-in speaks a language too."""
+    """The settings of this computer and of the clerk at it.
+
+    Readable before anybody signs in: the sign-in speaks a language too.
+    """
     with storage_faults_explained(), desk.database.reading() as session:
-        return {
+        kept = {
             row.name: row.value for row in session.scalars(select(Setting)) if row.name not in SECRET_SETTINGS
         }
+    return settings_of(kept, desk.clerk.id if desk.clerk else "")
 
 
 def last_sync(desk: Desk) -> SyncRecord | None:

@@ -28,10 +28,13 @@ SECRET_SETTINGS = frozenset({CHECK_KEY, CENTRAL_SERVER, CENTRAL_READER, HALL_SER
 """Settings that no screen shows: the office's key, that of `db.sync.signing`, the ways to centre and hall."""
 
 YES_OR_NO = frozenset({"yes", "no"})
+TEXT_SIZES = frozenset({"100", "125", "150", "200"})
 CHOSEN_AT_THE_DESK: Mapping[str, frozenset[str]] = {
     "language": frozenset(LANGUAGES),
     "theme": frozenset({"light", "dark", "system"}),
-    "text_size": frozenset({"100", "125", "150", "200"}),
+    "text_size": TEXT_SIZES,
+    "own_text_size": TEXT_SIZES,
+    "own_motion": frozenset({"system", "still"}),
     "printer": frozenset(),
     "hall_display": YES_OR_NO,
     "hall_chime": YES_OR_NO,
@@ -39,7 +42,28 @@ CHOSEN_AT_THE_DESK: Mapping[str, frozenset[str]] = {
     "hall_kiosk": YES_OR_NO,
     "ticket_paper": frozenset({"roll", "a6"}),
 }
-"""Settings that whoever signs in chooses for this computer, and their values; a printer has any name."""
+"""Settings that whoever signs in chooses for this computer, and their values; a printer has any name.
+
+What is their own (`own_…`) holds for them alone, on this computer.
+"""
+_OWN = "own_"
+
+
+def kept_as(name: str, account: object) -> str:
+    """The name under which a setting is kept: one's own bears the key of the account."""
+    return f"{name}/{account}" if name.startswith(_OWN) else name
+
+
+def settings_of(kept: Mapping[str, str], account: object) -> dict[str, str]:
+    """Of what is kept, what holds for the computer and for whoever has this account."""
+    mine = f"/{account}"
+    found = {name: value for name, value in kept.items() if not name.startswith(_OWN)}
+    return found | {
+        name.removesuffix(mine): value
+        for name, value in kept.items()
+        if name.startswith(_OWN) and name.endswith(mine)
+    }
+
 
 _LOGIN_SIGNS = set(string.ascii_lowercase + string.digits + ".-_") | set(map(chr, range(0x430, 0x450)))
 

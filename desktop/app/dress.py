@@ -5,8 +5,10 @@ from typing import Any, cast
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from desktop.app.computer_motion import computer_is_still
 from desktop.office.language import speak
 from desktop.shell.theme import Choice, apply_theme, theme_for
+from desktop.widgets.motion import stand_still
 from desktop.widgets.sizes import CHOICES, system_scale
 
 
@@ -17,7 +19,7 @@ class Dress(QObject):
         super().__init__(parent)
         self._app = app
         self._translator: QTranslator | None = None
-        self._wanted: tuple[Any, Any] = (None, None)
+        self._wanted: tuple[Any, Any, Any] = (None, None, None)
         self._hints = app.styleHints()  # held: what it hands out goes with it
         self._hints.colorSchemeChanged.connect(self._wear_anew)
         self._hints.accessibility().contrastPreferenceChanged.connect(self._wear_anew)
@@ -41,12 +43,14 @@ class Dress(QObject):
             self._app.removeTranslator(self._translator)
             self._translator = None
 
-    def wear(self, choice: Any, text_size: Any = "") -> None:
+    def wear(self, choice: Any, text_size: Any = "", motion: Any = "") -> None:
         """Light, dark, or as the computer has it; anything else is light. `text_size` is in per cent.
 
-        The text is as large as the computer wants its own, and that many times larger.
+        The text is as large as the computer wants its own, and that many times larger. Nothing moves where
+        `motion` is „still“, or the computer wants it so.
         """
-        self._wanted = (choice, text_size)
+        self._wanted = (choice, text_size, motion)
+        stand_still(motion == "still" or computer_is_still())
         known = choice if choice in {"light", "dark", "system"} else "light"
         theme = theme_for(cast(Choice, known), self._app)
         apply_theme(self._app, theme, text=system_scale() * per_cent(text_size) / 100)

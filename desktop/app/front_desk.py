@@ -248,6 +248,7 @@ class FrontDesk(QObject):
         self._figures.begin()
         self.hall.watch(desk)
         self._settings.keep_language(desk)
+        self._settings.sit_down(desk)
         self._refresh_status()
         self._status_timer.start()
         self.window.toast.close_banner()
@@ -263,6 +264,7 @@ class FrontDesk(QObject):
         self.workplace.serve(None)
         self._desk = administration.signed_out(self._desk)
         self.workplace.take_desk(self._desk, whereabouts_of(self._desk, spoken()))
+        self._settings.read_again()
         self._show_the_hall()
         self._ask_sign_in()
 

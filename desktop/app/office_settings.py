@@ -16,6 +16,8 @@ from desktop.paper.printing import chosen_printer
 from desktop.paper.tray import PaperTray
 from desktop.shell.workplace import Workplace
 
+_LOOKS = ("theme", "text_size", "own_text_size", "own_motion")
+
 
 class OfficeSettings(QObject):
     """What is chosen, and what of it whoever is at the desk keeps.
@@ -51,7 +53,7 @@ class OfficeSettings(QObject):
 
     def wear(self) -> None:
         """The program looks as is chosen."""
-        self._dress.wear(self.chosen.get("theme"), self.chosen.get("text_size"))
+        self._dress.wear(self.chosen.get("theme"), self._text_size, self.chosen.get("own_motion"))
 
     def tray(self, desk: Desk) -> PaperTray:
         """Where the papers of that desk go."""
@@ -67,25 +69,48 @@ class OfficeSettings(QObject):
             self._workplace.act(partial(choose_setting, desk, "language", code), owner=self)
 
     def step_text_size(self, step: int) -> None:
-        """Ctrl and plus, minus or nought: the text changes at once; who is at the desk keeps it so."""
-        chosen = stepped(self.chosen.get("text_size"), step)
-        if chosen == str(per_cent(self.chosen.get("text_size"))):
+        """Ctrl and plus, minus or nought: the text changes at once; who is at the desk keeps it so.
+
+        Before sign-in whoever comes to the desk keeps it, unless they have chosen another before.
+        """
+        chosen = stepped(self._text_size, step)
+        if chosen == str(per_cent(self._text_size)):
             return
-        self.chosen["text_size"] = chosen
+        self.chosen["own_text_size"] = chosen
         self.wear()
         desk = self._at_desk()
         if desk is not None and desk.clerk is not None:
-            self._workplace.act(
-                partial(choose_setting, desk, "text_size", chosen),
-                owner=self,
-                then=lambda _nothing: self._workplace.tell_changed(Topic.SETTINGS),
-            )
+            self._keep_own_size(desk, chosen)
+
+    def _keep_own_size(self, desk: Desk, chosen: str) -> None:
+        self._workplace.act(
+            partial(choose_setting, desk, "own_text_size", chosen),
+            owner=self,
+            then=lambda _nothing: self._workplace.tell_changed(Topic.SETTINGS),
+        )
+
+    def sit_down(self, desk: Desk) -> None:
+        """A clerk has come: what is their own holds from now on."""
+        asked = self.chosen.get("own_text_size")
+
+        def take(found: dict[str, str]) -> None:
+            if asked is not None and "own_text_size" not in found:
+                self._keep_own_size(desk, asked)
+                found["own_text_size"] = asked
+            self._take_again(found)
+
+        self._workplace.read(partial(settings, desk), owner=self, then=take)
 
     def read_again(self) -> None:
-        """Somebody has chosen something."""
+        """Somebody has chosen something, or has gone and takes what is their own along."""
         desk = self._at_desk()
         if desk is not None:
             self._workplace.read(partial(settings, desk), owner=self, then=self._take_again)
+
+    @property
+    def _text_size(self) -> str:
+        """Of whoever is at the desk; of the computer, until they have chosen."""
+        return self.chosen.get("own_text_size") or self.chosen.get("text_size", "")
 
     @property
     def _language(self) -> str:
@@ -100,5 +125,5 @@ class OfficeSettings(QObject):
         self.changed.emit()
         if self._language != spoken().code:
             self.another_language.emit(self._language)
-        elif any(self.chosen.get(one) != before.get(one) for one in ("theme", "text_size")):
+        elif any(self.chosen.get(one) != before.get(one) for one in _LOOKS):
             self.wear()

@@ -4,13 +4,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from desktop.office.language import _
+from desktop.widgets.motion import stands_still
 from desktop.widgets.sizes import fixed_height
 
 PATIENCE_MS = 300
 
 
 class BusyBar(QProgressBar):
-    """A thin moving bar. It keeps its place and is seen only when work lasts longer than `patience_ms`."""
+    """A thin bar, moving where it may. It keeps its place and is seen when work outlasts `patience_ms`."""
 
     def __init__(self, *, patience_ms: int = PATIENCE_MS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +28,9 @@ class BusyBar(QProgressBar):
         self.hide()
 
     def _appear(self) -> None:
+        # Without a range it moves; where nothing may, it is a whole line.
+        self.setRange(0, int(stands_still()))
+        self.setValue(int(stands_still()))
         self.show()
         self.raise_()
 

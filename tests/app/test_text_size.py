@@ -8,7 +8,9 @@ from desktop.app.dress import per_cent, stepped
 from desktop.shell.theme import apply_theme
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.sizes import px, scale
-from tests.app.typist import focused, seen, visible
+from tests.app.conftest import PENKA, open_penkas_account, sign_in
+from tests.app.typist import Typist, focused, seen, visible
+from tests.conftest import LOGIN, PASSWORD
 
 
 def heights(program) -> set[int]:
@@ -25,7 +27,7 @@ def test_ctrl_and_plus_enlarges_at_once_and_what_was_typed_stays(at_work, typist
     assert focused() is field
     assert field.text() == "Иванка"
     typist.wait_until(lambda: min(heights(at_work)) > max(before))
-    assert settings(beside(desk))["text_size"] == "150"
+    assert settings(beside(desk))["own_text_size"] == "150"
     typist.press("Ctrl+0")
     assert px(100) == 100
     typist.wait_until(lambda: heights(at_work) == before)
@@ -40,6 +42,22 @@ def test_the_setting_shows_what_the_keys_chose(at_work, typist, qapp):
     typist.wait_until(lambda: scale() == 2.0)
     typist.press("Ctrl+0")
     typist.wait_until(lambda: page.text_size.value() == "100")
+    apply_theme(qapp, "light")
+
+
+def test_each_clerk_has_their_own_and_the_sign_in_the_computers(start, office_profile, desk, qtbot, qapp):
+    open_penkas_account(desk)
+    program = start(office_profile)
+    typist = Typist(qtbot, program.workplace.runner)
+    typist.press("Ctrl++")
+    sign_in(program, typist, *PENKA)
+    assert scale() == 1.25, "what was asked for at the door is kept by whoever came in"
+    typist.press("Ctrl++")
+    for login, password, size in ((LOGIN, PASSWORD, 1.0), (*PENKA, 1.5)):
+        program.window.leave_work()
+        typist.wait_until(lambda: program.window.front is not None and scale() == 1.0)
+        sign_in(program, typist, login, password)
+        typist.wait_until(lambda size=size: scale() == size)
     apply_theme(qapp, "light")
 
 

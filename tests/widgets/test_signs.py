@@ -9,6 +9,7 @@ from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import LineField
 from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import Chip, Line, SectionTitle, Text
+from desktop.widgets.motion import stand_still
 from desktop.widgets.saying import voice
 from tests.keyboard import is_gone
 
@@ -106,6 +107,19 @@ def test_no_button_of_a_dialog_is_pressed_by_qts_own_default(qtbot):
     dialog = Dialog("Reason", go_on="Show it")
     qtbot.addWidget(dialog)
     assert not any(button.autoDefault() for button in dialog.findChildren(QPushButton))
+
+
+def test_nothing_moves_where_nothing_may(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.show()
+    bar = BusyBar(patience_ms=1, parent=page)
+    for still in (True, False):
+        stand_still(still)
+        bar.set_busy(True)
+        qtbot.waitUntil(bar.isVisible)
+        assert (bar.maximum() > bar.minimum()) is still, "without a range it moves"
+        bar.set_busy(False)
 
 
 def test_a_message_takes_the_first_place_that_holds_it(qtbot):

@@ -1,4 +1,4 @@
-"""F11, „This computer“: its language, look and printer, and one's own password."""
+"""F11, „This computer“: its language, look and printer, and what is one's own."""
 
 from functools import partial
 
@@ -17,15 +17,20 @@ from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
 
-_TEXT_SIZES = ("100", "125", "150", "200")
+_TEXT_SIZES = [(one, f"{one} %") for one in ("100", "125", "150", "200")]
 _THEMES = {"light": N_("Light"), "dark": N_("Dark"), "system": N_("As the computer")}
 _TICKET_PAPERS = {"roll": N_("80 mm roll"), "a6": N_("A6 sheet")}
 _COMPUTER = (
     choice(N_("Language of the program"), name="language"),
     choice(N_("Appearance"), "light", name="theme"),
     choice(
-        N_("Size of text"), "100", name="text_size", hint=N_("Ctrl and +, − or 0 changes it on any screen.")
+        N_("Size of text"),
+        "100",
+        name="own_text_size",
+        hint=N_("Ctrl and +, − or 0 changes it on any screen."),
     ),
+    choice(N_("Movement on the screen"), "system", name="own_motion"),
+    choice(N_("Size of text before sign-in"), "100", name="text_size"),
     choice(N_("Printer"), name="printer"),
     choice(N_("Display on a second screen"), "no", name="hall_display"),
     choice(N_("Chime at each call"), "yes", name="hall_chime"),
@@ -43,6 +48,7 @@ _COMPUTER = (
     ),
     choice(N_("Paper for tickets"), "roll", name="ticket_paper"),
 )
+_OWN = ("own_text_size", "own_motion")
 _OF_THE_HALL = ("hall_display", "hall_chime", "hall_voice", "hall_kiosk")
 
 
@@ -60,13 +66,15 @@ class SettingsView(Page):
             options={
                 "language": paper_languages(),
                 "theme": [(key, _(words)) for key, words in _THEMES.items()],
-                "text_size": [(one, f"{one} %") for one in _TEXT_SIZES],
+                "text_size": _TEXT_SIZES,
+                "own_text_size": _TEXT_SIZES,
+                "own_motion": [("system", _("As the computer")), ("still", _("Nothing moves"))],
                 "ticket_paper": [(key, _(words)) for key, words in _TICKET_PAPERS.items()],
                 **{one: [("yes", _("On")), ("no", _("Off"))] for one in _OF_THE_HALL},
             },
         )
         self.language, self.theme, self.text_size, self.printer = (
-            self.form.editors[one] for one in ("language", "theme", "text_size", "printer")
+            self.form.editors[one] for one in ("language", "theme", "own_text_size", "printer")
         )
         self.own_password = KeyButton(_("Change my password"), "Ctrl+Shift+P")
         self.own_password.clicked.connect(self._ask_password)
@@ -90,11 +98,12 @@ class SettingsView(Page):
     def _lay_out(self) -> None:
         hall = Card(_("Screens in the hall"), *(self.form.fields[one] for one in _OF_THE_HALL), spacing=12)
         self._computer.add(
-            *(field for name, field in self.form.fields.items() if name not in _OF_THE_HALL),
+            *(field for name, field in self.form.fields.items() if name not in {*_OF_THE_HALL, *_OWN}),
             Text(_("Every paper is kept here for a while, encrypted: “Papers”."), "dim"),
         )
-        password = Card(_("Your password"), row(self.own_password, None), spacing=12)
-        left, right = column(self._computer, None), column(hall, password, None, spacing=16)
+        mine = (self.form.fields[one] for one in _OWN)
+        own = Card(_("Yours alone"), *mine, row(self.own_password, None), spacing=12)
+        left, right = column(self._computer, None), column(own, hall, None, spacing=16)
         page = row(left, right, spacing=16, margins=16, parent=self)
         page.setStretch(0, 1)
         page.setStretch(1, 1)
@@ -105,7 +114,8 @@ class SettingsView(Page):
         named = [(name, name) for name in names if name]
         self.printer.set_options([("", _("none: papers are only kept")), *named])
         usual = {name: one.blank for name, one in self.form.declared.items()}
-        self.form.show_values({**usual, "language": spoken().code, **found})
+        size = found.get("text_size", usual["own_text_size"])
+        self.form.show_values({**usual, "language": spoken().code, "own_text_size": size, **found})
 
     def _choose(self, name: str) -> None:
         self._workplace.act(
