@@ -16,6 +16,7 @@ from desktop.administration.clock_question import clock_watch_of
 from desktop.administration.new_sheet import change_to
 from desktop.administration.opening import NoOffice, open_office
 from desktop.administration.queries import settings
+from desktop.app.bars import whereabouts_of
 from desktop.app.card_at_the_desk import CardAtTheDesk
 from desktop.app.charter_watch import CharterWatch
 from desktop.app.chores import Chores
@@ -23,7 +24,7 @@ from desktop.app.daily_copy import DailyCopy
 from desktop.app.dress import Dress
 from desktop.app.entrance import Entrance
 from desktop.app.figures_kept import FiguresKept
-from desktop.app.furniture import own_work, places, whereabouts_of
+from desktop.app.furniture import own_work, places
 from desktop.app.hall_window import HallWindow
 from desktop.app.instance_lock import InstanceLock, unwritable
 from desktop.app.kiosk_at_the_desk import KioskAtTheDesk

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from db.key_store import KeyStore
-from desktop.app.furniture import status_of
+from desktop.app.bars import status_of
 from desktop.desk import Desk
 from desktop.office.language import ngettext
 from desktop.office.permissions import Permission, may

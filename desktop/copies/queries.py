@@ -114,7 +114,8 @@ def copies_told(desk: Desk) -> CopiesTold:
     if known.second_fault is not None and second_place(desk) is not None:
         warnings.append(_("Copies do not reach the second place"))
     if not found:
-        return CopiesTold(newest=_("No copy yet"), warnings=tuple(warnings))
+        # Said once: where it is a warning, that is enough.
+        return CopiesTold(newest="" if warnings else _("No copy yet"), warnings=tuple(warnings))
     today = in_sofia(since).date() == desk.today()
     when = words.time(since) if today else words.moment(since)
     newest = _("Copy made at {when}").format(when=when)

@@ -30,6 +30,7 @@ from desktop.office.language import _
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.look import TEXT, face, look
 from desktop.widgets.row_model import ROW, Row, RowModel
+from desktop.widgets.sizes import px
 
 if TYPE_CHECKING:
     _View = QAbstractItemView
@@ -38,7 +39,7 @@ else:
     _View = object
 
 _WALK = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
-_SIDE = 24
+_SIDE, _EMPTY_ROW = 24, 44
 
 
 class RowView(_View):
@@ -240,10 +241,14 @@ class RowView(_View):
             return
         with QPainter(self.viewport()) as painter:
             room: QRect = self.viewport().rect()
+            if not self._nothing:
+                # What to do is said beside it; a frame around the whole emptiness would be all that is seen.
+                room.setHeight(min(room.height(), px(_EMPTY_ROW)))
             painter.setFont(face(TEXT))
             painter.setPen(look().colour("dim"))
-            words = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
-            painter.drawText(room.adjusted(_SIDE, 0, -_SIDE, 0), words, self._nothing)
+            how = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+            words = self._nothing or _("The list is empty.")
+            painter.drawText(room.adjusted(_SIDE, 0, -_SIDE, 0), how, words)
             if self.hasFocus():
                 painter.setPen(QPen(look().colour("accent"), 2))
                 painter.drawRect(room.adjusted(1, 1, -1, -1))

@@ -112,6 +112,7 @@ def test_after_two_days_the_age_is_a_warning(desk: Desk, clock) -> None:
     assert copies_told(desk).warnings == ()
     clock.advance(timedelta(days=2))
     assert copies_told(desk).warnings == ("No copy has been made yet",)
+    assert not copies_told(desk).newest, "it is said once"
     make_copy(desk)
     clock.advance(timedelta(days=1, hours=23))
     assert copies_told(desk).warnings == ()

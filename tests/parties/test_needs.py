@@ -11,7 +11,7 @@ from sqlalchemy import update
 from db import migration
 from db.models import Application, ApplicationStanding, OthersEntry, Submission
 from db.models.base import new_key
-from desktop.app.furniture import status_of
+from desktop.app.bars import status_of
 from desktop.applications.actions import register
 from desktop.applications.slips import receipt_pdf
 from desktop.applications.view import ApplicationsView

@@ -9,7 +9,7 @@ from db.models.base import new_key
 from desktop.administration.charter.editions import change_charter
 from desktop.administration.charter.history import editions
 from desktop.administration.charter.told import charter_warnings, taken_editions, taken_words
-from desktop.app.furniture import status_of
+from desktop.app.bars import status_of
 from desktop.cli import main
 from desktop.office.language import LANGUAGES, language, speak, spoken
 from desktop.office.permissions import Permission
