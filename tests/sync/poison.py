@@ -340,8 +340,8 @@ def poison_everything(central: Database, station: Admitted, most: int | None = N
                 if fault in ONCE and entity != "submission":
                     continue
                 record = make(station, feed.seq + 1)
-                told = {name: said for name, said in _told_of(record).items() if said is not None}
-                for payload in wrong(entity, _told_of(record) if fault.startswith("a word that") else told):
+                told = {name: said for name, said in told_of(record).items() if said is not None}
+                for payload in wrong(entity, told_of(record) if fault.startswith("a word that") else told):
                     if most is None or len(done) < most:
                         key = str(new_key())
                         named = payload.replace(str(record.id), key)
@@ -351,7 +351,7 @@ def poison_everything(central: Database, station: Admitted, most: int | None = N
         )
         done.append(Poisoned("submission", "a key that is none", feed.position))
         row = KINDS["submission"](station, feed.seq + 1)
-        feed.put("submission", str(row.id), json.dumps(_told_of(row)), hashed="0" * 64)
+        feed.put("submission", str(row.id), json.dumps(told_of(row)), hashed="0" * 64)
         done.append(Poisoned("submission", "altered", feed.position))
     return done
 
@@ -367,12 +367,12 @@ def put_good(central: Database, station: Admitted, after: int) -> dict[str, UUID
                 # What is for a day of which a change is set aside waits for that.
                 record.day += A_WEEK
                 record.starts_at, record.ends_at = record.starts_at + A_WEEK, record.ends_at + A_WEEK
-            feed.put(entity, str(record.id), json.dumps(_told_of(record)))
+            feed.put(entity, str(record.id), json.dumps(told_of(record)))
             keys[entity] = record.id
     return keys
 
 
-def _told_of(record: Record) -> Told:
+def told_of(record: Record) -> Told:
     told = record.as_payload()
     for column in record.__table__.columns:
         if told.get(column.key) is None and column.default is not None:
