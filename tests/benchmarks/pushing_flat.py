@@ -22,12 +22,12 @@ ENTRIES = 1_000_000
 BATCHES = 20
 
 
-def figure(folder: Path) -> Figure:
+def figure(folder: Path, entries: int = ENTRIES) -> Figure:
     """Ours and the floor are the milliseconds of a batch of 500."""
     desk = seated_at(new_office(folder / "office"))
     try:
         night = Night(desk)
-        write_a_journal(desk, ENTRIES)
+        write_a_journal(desk, entries)
         times = []
         with reached(night.station.dsn) as central:
             batches = pushing(desk.database, central, CLOCK)
@@ -43,7 +43,7 @@ def figure(folder: Path) -> Figure:
             f"{len(times)} batches; the process grew by {mebibytes:.0f} MiB after the first 20\n"
         )
         return Figure(
-            name=f"a batch at the end of {ENTRIES:,} (the first ones)",
+            name=f"a batch at the end of {entries:,} (the first ones)",
             ours=median(times[-BATCHES - 1 : -1]),
             floor=median(times[1 : BATCHES + 1]),
             runs=BATCHES,

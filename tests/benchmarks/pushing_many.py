@@ -12,14 +12,14 @@ WARM_UP = 0
 ENTRIES = 100_000
 
 
-def figure(folder: Path) -> Figure:
+def figure(folder: Path, entries: int = ENTRIES) -> Figure:
     """Ours and the bare copy, each from connecting to its last commit."""
     desk = seated_at(new_office(folder / "office"))
     try:
         night = Night(desk)
-        write_a_journal(desk, ENTRIES)
+        write_a_journal(desk, entries)
         return in_turns(
-            f"push {ENTRIES:,} entries", ours=night.ours, floor=night.floor, runs=RUNS, warm_up=WARM_UP
+            f"push {entries:,} entries", ours=night.ours, floor=night.floor, runs=RUNS, warm_up=WARM_UP
         )
     finally:
         desk.database.close()

@@ -22,20 +22,20 @@ def read_bare(line: Any) -> None:
         sha256(payload).digest()
 
 
-def figure(folder: Path) -> Figure:
+def figure(folder: Path, entries: int = ENTRIES) -> Figure:
     """One file, checked by us and read bare in turns."""
     profile = new_office(folder)
     desk = seated_at(profile)
-    write_a_journal(desk, ENTRIES)
+    write_a_journal(desk, entries)
     line = bare_line(profile.database, key_of(profile))
 
     def checked() -> None:
         check = journal_check(desk)
-        if check.broken or check.entries < ENTRIES:
+        if check.broken or check.entries < entries:
             raise RuntimeError("the journal that was made does not hold")
 
     try:
-        name = f"check {ENTRIES:,} entries and their records"
+        name = f"check {entries:,} entries and their records"
         return in_turns(name, ours=timed(checked), floor=timed(lambda: read_bare(line)), runs=RUNS)
     finally:
         line.close()
