@@ -424,7 +424,7 @@ def _visits(played: _Hall) -> None:
     played.shown.press("Enter")
     played.shown.wait_for_no_dialog()
     played.press("Ctrl+I")
-    played.pick("Ctrl+S", OneOf, "1")
+    played.pick("Ctrl+S", OneOf, "1", "1")
     played.picture_all("pause")
     played.press("Enter")
     played.pick("Ctrl+W", OneOf, "1")

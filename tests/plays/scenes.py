@@ -181,7 +181,7 @@ def finish_the_visit(stage: Stage) -> None:
     stage.breathe()
     stage.picture("16-queue-finished")
     # The next one is called twice, went for a paper, and is set aside while the clerk rests.
-    for keys in ("Enter", "Ctrl+R", "Enter", "Ctrl+W", "1", "Ctrl+S", "1"):
+    for keys in ("Enter", "Ctrl+R", "Enter", "Ctrl+W", "1", "Ctrl+S", "1", "1"):
         stage.press(keys)
         stage.breathe()
     stage.picture("16-queue-set-aside")
