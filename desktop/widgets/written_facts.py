@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import TOP, clear, column
 from desktop.widgets.scrolled import ScrolledPage
-from desktop.widgets.sizes import least_height
+from desktop.widgets.sizes import fitted, px, scale
 
 _LEAST = 84
 
@@ -23,9 +23,10 @@ class WrittenFacts(QWidget):
         for place, stretch in enumerate((2, 5)):
             self._facts.setColumnStretch(place, stretch)
         column(self._facts, None, parent=inside)
-        # Where the screen is scrolled there is nothing left to grow into: two or three of them are seen.
+        # Where the screen is scrolled there is nothing left to grow into: some of them are seen, and the
+        # larger the text, the more lines each of them takes.
         column(ScrolledPage(inside), parent=self)
-        least_height(self, _LEAST)
+        fitted(self, lambda one: one.setMinimumHeight(px(_LEAST * scale())))
 
     def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Shows others."""
