@@ -1,5 +1,7 @@
 """Every paper of an office, and every sentence on it."""
 
+import re
+
 import pytest
 
 from desktop.applications.letters.table import LETTERS as OF_APPLICATIONS
@@ -44,7 +46,9 @@ def test_each_sentence_is_said_once_in_each_language(spoken_at_pernik):
 
 @pytest.mark.parametrize("never", ["{", "}", "..", " ,", ": .", "the the ", "  "])
 def test_no_sentence_is_broken(spoken_at_pernik, never):
-    assert [sentence for *_where, sentence in spoken_at_pernik if never in sentence] == []
+    # „..“ stands for a figure that a report does not show.
+    said = [re.sub(r"[„“]\.\.[“”]", "", sentence) for *_where, sentence in spoken_at_pernik]
+    assert [sentence for sentence in said if never in sentence] == []
 
 
 def test_a_paragraph_is_heard_whole_whatever_its_lines():
