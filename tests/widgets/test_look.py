@@ -105,7 +105,7 @@ def test_the_window_is_set_in_roboto(qapp):
     assert qapp.font().pixelSize() == 14
 
 
-SIZED = re.compile(r"\.set(?:Fixed|Minimum|Maximum)(?:Width|Height)\((?!px|_NARROWEST|0|1\b)[^)]")
+SIZED = re.compile(r"\.set(?:Fixed|Minimum|Maximum)(?:Width|Height)\((?!px|_NARROWEST|self\.width|0|1\b)[^)]")
 
 
 def test_no_size_in_pixels_stands_outside_its_one_place():
