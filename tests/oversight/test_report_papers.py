@@ -85,6 +85,7 @@ def test_a_draft_says_so_and_a_later_edition_why_it_is():
             board_sheet(replace(REPORT, accepted=accepted), names_in("bg"), printed_at=AT),
         ):
             assert said in " ".join(text_of(pdf).split())
+            assert all(("(проект)" in page) is (accepted is None) for page in pages_of(pdf))
 
 
 def test_a_board_sheet_of_a_period_without_records_says_so():

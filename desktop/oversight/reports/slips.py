@@ -104,7 +104,7 @@ def report_pdf(report: Report, names: GroupNames, *, printed_at: datetime, print
     """The whole report on A4, in the language of `names`; what nobody wrote or measured is left out."""
     charter, language = names.charter, names.language
     _ = language.gettext
-    heading = report_title(report.period, language)
+    heading = _of_a_draft(report, report_title(report.period, language), language)
     sheet = official_sheet(A4, charter, language, heading=heading, made_at=printed_at, printed_by=printed_by)
     title(sheet, heading)
     rows(sheet, _facts(report, charter, language))
@@ -125,6 +125,11 @@ def report_pdf(report: Report, names: GroupNames, *, printed_at: datetime, print
     sheet.space(10)
     signatures(sheet, [_("Written by"), _("Head of the centre")])
     return sheet.pdf()
+
+
+def _of_a_draft(report: Report, heading: str, language: Language) -> str:
+    """The heading, which stands on each page: a page of a draft that is handed on says that it is one."""
+    return heading if report.accepted else language.gettext("{report} (draft)").format(report=heading)
 
 
 def _facts(report: Report, charter: Charter, language: Language) -> list[tuple[str, str]]:
@@ -301,7 +306,7 @@ def board_sheet(report: Report, names: GroupNames, *, printed_at: datetime) -> b
     """A page for the boards, to be read standing: each promise, how far it was kept, what was changed."""
     charter, language = names.charter, names.language
     _ = language.gettext
-    heading = board_title(report.period, language)
+    heading = _of_a_draft(report, board_title(report.period, language), language)
     sheet = official_sheet(A4, charter, language, heading=heading, made_at=printed_at)
     title(sheet, heading)
     hidden = hidden_of(report.measured)
