@@ -168,7 +168,8 @@ class _Report:
             return False
         # Hours and months that are too small have their rows, so that who is not there is known by it.
         unnamed = frozenset() if above.rpartition(".")[2] in IN_ORDER else self.hidden.get(above, frozenset())
-        return not unnamed or (above != table and group in self.groups(above))
+        came = above != table and self.tables.get(above, {}).get(group)
+        return not unnamed or (bool(came) and group not in unnamed)
 
 
 class _Family:
