@@ -66,6 +66,9 @@ class HelpField(ChoiceField):
 class _Boxes(QMenu):
     """Stays open while one box after another is ticked."""
 
+    _pressed = False
+    """Whether the button was pressed here: it may also be let go here that unfolded the boxes."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks, Enter is done."""
         if event.key() == Qt.Key.Key_Space and self.activeAction() is not None:
@@ -75,11 +78,17 @@ class _Boxes(QMenu):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begins a click; outside it puts the boxes away."""
+        self._pressed = True
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click ticks, and leaves the others to be ticked."""
-        place = event.position().toPoint()
+        place, pressed = event.position().toPoint(), self._pressed
         box = next((one for one in self.actions() if self.actionGeometry(one).contains(place)), None)
+        self._pressed = False
         if box is None:
             super().mouseReleaseEvent(event)
-        else:
+        elif pressed:
             box.trigger()
