@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from db.models import Application, Payment, UnfinishedDraft, UnprintedPaper
@@ -63,6 +64,30 @@ def choose_service(typist: Typist, words: str, *speed: str) -> None:
     typist.press("Ctrl+N")
     typist.type(words)
     typist.press("Enter", *speed)
+
+
+class Windows(QObject):
+    """Which widgets were shown as a window of their own."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notes it, and lets it pass."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_a_service_taken_from_f3_leaves_the_keys_at_its_speeds(view, typist, qapp):
+    windows = Windows(view)
+    qapp.installEventFilter(windows)
+    view.show_what(service="2016")
+    typist.settle()
+    qapp.removeEventFilter(windows)
+    assert windows.shown == []
+    assert view.form.services.rows[0].speed.isAncestorOf(focused())
 
 
 def test_the_way_of_payment_is_met_before_all_is_registered(view, typist):

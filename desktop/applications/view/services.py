@@ -102,7 +102,9 @@ class ServiceRow(QFrame):
         if self.chosen.term in self._terms:
             speed.set_value(self.chosen.term)
         speed.setAccessibleName(_("How fast"))
-        speed.setVisible(len(options) > 1)
+        if len(options) <= 1:
+            # Never shown before it lies in its row: it would be a window of its own, and take the keys.
+            speed.hide()
         speed.chosen.connect(self._choose)
         self.chosen = Chosen(self.chosen.service, speed.value() or "")
         return speed
