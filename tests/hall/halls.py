@@ -57,9 +57,9 @@ def address_of(database: Database, part: str, number: int = 0) -> str:
     return database.station_dsn(f"hall_{part}_{number}", PASSWORD)
 
 
-def hall_at(database: Database, number: int, clock: FixedClock) -> SharedHall:
-    """As a counter of that number has it."""
-    address = address_of(database, "counter", number)
+def hall_at(database: Database, number: int, clock: FixedClock, role: str = "") -> SharedHall:
+    """As a counter of that number has it, which has this `role` in another hall."""
+    address = database.station_dsn(role, PASSWORD) if role else address_of(database, "counter", number)
     return SharedHall(
         HallPlace(address, HallLine(address)),
         load_charter(charter_path("pernik")),

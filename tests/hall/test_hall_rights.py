@@ -13,10 +13,10 @@ from db.sync.faults import CentralRefused
 from desktop.office.charter import charter_path
 from desktop.office.faults import KnownError
 from desktop.queue import actions
-from desktop.queue.shared_hall import connect_hall
+from desktop.queue.shared_hall import SomebodyWasFaster, connect_hall
 from desktop.queue.tending import tend
 from desktop.queue.tickets import Outcome, State, Wanted
-from tests.hall.halls import PASSWORD, address_of
+from tests.hall.halls import PASSWORD, address_of, hall_at
 
 FUNCTIONS = {
     "call_first", "call_next", "call_waiting", "changes", "charter", "find", "keep", "look", "open_tickets",
@@ -73,14 +73,27 @@ def test_a_display_looks_and_a_kiosk_gives_tickets_but_neither_calls(hall_server
     kiosk.close()
 
 
-def test_another_hall_on_the_same_server_is_not_seen(hall_server, counter):
+def test_another_hall_on_the_same_server_is_not_seen_and_nobody_is_called_from_it(
+    hall_server, counter, clock
+):
     from db.hall.setting_up import CounterTaken, admit
 
-    counter(1).issue(Wanted(kind="service"))
+    here = counter(1)
+    first = here.issue(Wanted(kind="service"))
     admit(hall_server.dsn, hall="ruse", part="counter", counter=1, role="hall_of_ruse", password=PASSWORD)
-    other = HallLine(hall_server.station_dsn("hall_of_ruse", PASSWORD))
-    [found] = other.ask("look", "2026-11-25", None, None)
-    assert (found["waiting"], [one["number"] for one in found["counters"]]) == ([], [1])
+    other = hall_at(hall_server, 1, clock, role="hall_of_ruse")
+    seen = other.look()
+    assert (seen.waiting, [one.number for one in seen.counters]) == ((), [1])
+    later = other.issue(Wanted(kind="service"))
+    theirs, called = other.call_next(None), here.call_next(None)
+    assert theirs is not None
+    assert called is not None
+    assert (called.id, theirs.id) == (first.id, later.id)
+    history = (*called.history, called.history[-1])
+    ended = replace(called, state=State.FINISHED, outcome=Outcome.SERVED, history=history, version=20)
+    with pytest.raises(SomebodyWasFaster):
+        other.put(ended, called.version, called)
+    assert [one.state for one in here.tickets([called.id])] == [State.CALLED]
     other.close()
     with pytest.raises(CounterTaken):
         admit(hall_server.dsn, hall="ruse", part="counter", counter=1, role="hall_x", password=PASSWORD)

@@ -40,6 +40,9 @@ def test_a_step_right_after_a_ring_rings_no_more(hall_server):
         assert not list(line.notifies(timeout=0))
         line.execute("SELECT setval('hall.rung', 1), hall.tell()")
         assert len(list(line.notifies(timeout=10, stop_after=1))) == 1
+        now = line.execute("SELECT last_value / 1e6, extract(epoch FROM now()) FROM hall.rung").fetchone()
+        assert now is not None
+        assert abs(now[0] - now[1]) < 10, "it is known from then on when that was"
         # A clock that was set back: nobody has rung in the last moments.
         line.execute("SELECT setval('hall.rung', 9000000000000000), hall.tell()")
         assert len(list(line.notifies(timeout=10, stop_after=1))) == 1

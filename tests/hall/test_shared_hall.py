@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+import psycopg
 import pytest
 
 from desktop.office.faults import KnownError
@@ -14,6 +15,7 @@ from desktop.queue.queries import hall
 from desktop.queue.steps import Doing
 from desktop.queue.tickets import CounterWork, Outcome, State, Wanted
 from tests.fakes import FixedClock
+from tests.hall.halls import address_of
 
 APPLICATION = Wanted(kind="service")
 
@@ -59,6 +61,25 @@ def test_calling_in_the_database_is_the_step_that_calls(counter, clock):
     assert called is not None
     assert called == steps.called(replace(given, waiting_before=0), Doing(clock.now(), 1, "clerk 1"))
     assert called.before == given
+    assert at.tickets([given.id]) == [replace(called, before=None)]
+    back = at.change(given.id, partial(steps.given_back, doing=Doing(clock.now(), 1, "clerk 1")))
+    clock.advance(timedelta(minutes=5))
+    again = at.call_next(None)
+    assert again is not None
+    assert again == steps.called(replace(back, before=None), Doing(clock.now(), 1, "clerk 1"))
+    assert again.called_at == called.called_at, "they have waited until they were called first"
+    assert at.tickets([given.id]) == [replace(again, before=None)]
+
+
+def test_whoever_is_being_called_keeps_no_other_counter_waiting(counter, hall_server, clock):
+    first, second = (counter(1).issue(APPLICATION) for _ in range(2))
+    with psycopg.connect(address_of(hall_server, "counter", 2)) as slow:
+        today = clock.now().date()
+        slow.execute("SELECT hall.call_waiting(%s, '{}', %s, '{}')", [today, clock.now()])
+        called = counter(3).call_next(None)
+        assert called is not None
+        assert called.id == second.id
+    assert [one.counter for one in counter(1).tickets([first.id])] == [2]
 
 
 def test_undoing_a_call_puts_it_back_where_it_was(two):
@@ -194,6 +215,14 @@ def test_a_counter_serves_its_kinds_and_none_while_it_is_closed(counter):
     assert eight.call_next(None).id == complaint.id
     with pytest.raises(KnownError, match="not in this hall"):
         seven.stand(55, CounterWork.OPEN)
+
+
+def test_what_a_counter_was_yesterday_keeps_nobody_waiting_today(counter, clock):
+    seven, eight = counter(7), counter(8)
+    seven.stand(8, CounterWork.PAUSED, reason="обяд", kinds=["service"])
+    clock.advance(timedelta(days=1))
+    complaint = seven.issue(Wanted(kind="complaint"))
+    assert eight.call_next(None).id == complaint.id
 
 
 def test_who_waited_for_a_counter_that_closes_is_for_all(counter):
