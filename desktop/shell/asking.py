@@ -37,8 +37,9 @@ class AskingDialog(Dialog):
         self.refusal = Note("", kind=self.refusal_kind)
         self.refusal.hide()
         self.about = Line(about, "dim")
-        self.about.setVisible(bool(about))
         super().add(self.about, self.refusal)
+        # Only now: shown before it is part of the dialog, it would be a window of its own for a moment.
+        self.about.setVisible(bool(about))
 
     def add(self, *items: Item) -> None:
         """Adds items above the place of a refusal."""

@@ -18,6 +18,7 @@ from tests.kept_papers.kept import kept_at
 from tests.papers import text_of
 from tests.payments.papers import CASH, a_paper
 from tests.register.conftest import opened_workbook
+from tests.strays import looking_for_strays
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def pay_in_cash(typist: Typist, cash: CashPage, number: str) -> None:
     assert gone()
 
 
-def test_a_fee_is_paid_later_and_a_mistake_reversed(cash, around, typist: Typist, number):
+def test_a_fee_is_paid_later_and_a_mistake_reversed(cash, around, typist: Typist, number, qapp):
     assert "Nothing was paid on this sheet yet" in seen(cash)
     pay_in_cash(typist, cash, number)
     [paper] = kept_at(around)
@@ -89,7 +90,9 @@ def test_a_fee_is_paid_later_and_a_mistake_reversed(cash, around, typist: Typist
     assert not cash.pay.isVisible(), "a fee is not paid twice"
     find(typist, cash, "Р07-000001", "nothing owed")
     find(typist, cash, "", "€3.07")
-    typist.press("Alt+2")
+    with looking_for_strays(qapp) as shown:
+        typist.press("Alt+2")
+    assert shown == [type(dialog()).__name__], "what it is about is a part of the dialog from the beginning"
     go_on(typist)
     assert "Fill in this field." in seen(dialog())
     typist.type("друг платец")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -25,6 +25,7 @@ from tests.app.typist import Typist, focused, visible
 from tests.colleagues import open_account
 from tests.conftest import PASSWORD
 from tests.hearing import nameless
+from tests.strays import looking_for_strays
 
 PLACES = {
     "F2": "queue",
@@ -43,26 +44,10 @@ MOST_TABS = 80
 OF_THE_HEAD = "Началник на центъра"
 
 
-class Strays(QObject):
-    """Remembers every window that was shown, however shortly, besides those the test expects."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        self.shown: list[str] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.shown.append(type(watched).__name__)
-        return False
-
-
 @pytest.fixture
-def strays(qapp) -> Iterator[Strays]:
-    watch = Strays(qapp)
-    qapp.installEventFilter(watch)
-    yield watch
-    qapp.removeEventFilter(watch)
-    watch.deleteLater()
+def strays(qapp) -> Iterator[list[str]]:
+    with looking_for_strays(qapp) as shown:
+        yield shown
 
 
 def tabbed(typist: Typist) -> list[QWidget]:
@@ -127,13 +112,13 @@ def busy_office(office_profile, desk: Desk):
 
 @pytest.mark.parametrize("key", PLACES)
 def test_a_screen_can_be_heard_and_walked(busy_office, strays, at_work, typist, key):
-    strays.shown.clear()
+    strays.clear()
     typist.press(key)
     assert at_work.window.current_page() is at_work.window._pages[PLACES[key]]
     for _part in parts_of_the_screen(at_work, typist):
         typist.settle()
         check(typist, at_work.window)
-    assert strays.shown == []
+    assert strays == []
 
 
 @pytest.mark.parametrize("part", ["letters", "retention", *OF_A_HEAD])
@@ -148,7 +133,7 @@ def test_what_only_a_head_has_can_be_heard_and_walked(office_profile, desk, stra
         roles=frozenset({Role.SUPERVISOR}),
     )
     sign_in(program, typist, "penka", OF_THE_HEAD)
-    strays.shown.clear()
+    strays.clear()
     if part in OF_A_HEAD:
         typist.press(part)
         for _part in parts_of_the_screen(program, typist):
@@ -157,7 +142,7 @@ def test_what_only_a_head_has_can_be_heard_and_walked(office_profile, desk, stra
     else:
         office_part(program, typist, part)
         check(typist, program.window)
-    assert strays.shown == []
+    assert strays == []
 
 
 def test_an_input_without_a_name_would_be_found(qtbot):
@@ -171,15 +156,15 @@ def test_an_input_without_a_name_would_be_found(qtbot):
 
 
 def test_every_screen_from_every_screen_shows_no_other_window(busy_office, strays, at_work, typist):
-    strays.shown.clear()
+    strays.clear()
     for key in (*PLACES, *reversed(PLACES)):
         typist.press(key)
-    assert strays.shown == []
+    assert strays == []
     assert windows() == [at_work.window]
 
 
 def test_sign_in_and_lock_can_be_heard_and_walked(strays, program, typist):
-    assert strays.shown == ["MainWindow"]
+    assert strays == ["MainWindow"]
     check(typist, program.window)
     while not isinstance(focused(), QLineEdit):
         typist.press("Tab", settle=False)
@@ -191,7 +176,7 @@ def test_sign_in_and_lock_can_be_heard_and_walked(strays, program, typist):
     typist.type(PASSWORD)
     typist.press("Enter")
     typist.wait_until(lambda: not program.window.lock_screen.isVisible())
-    assert strays.shown == ["MainWindow"]
+    assert strays == ["MainWindow"]
 
 
 def test_set_up_and_its_sheet_can_be_heard_and_walked(strays, start, empty_profile, qtbot):
@@ -207,14 +192,14 @@ def test_set_up_and_its_sheet_can_be_heard_and_walked(strays, start, empty_profi
     typist.press("Ctrl+Enter")
     typist.wait_until(lambda: type(program.window.front).__name__ == "RecoverySheetPage")
     check(typist, program.window)
-    assert strays.shown == ["MainWindow"]
+    assert strays == ["MainWindow"]
 
 
 def test_the_page_that_asks_for_the_key_can_be_heard_and_walked(strays, start, office_profile, qtbot):
     office_profile.key_file.unlink()
     program = start(office_profile)
     check(Typist(qtbot, program.workplace.runner), program.window)
-    assert strays.shown == ["MainWindow"]
+    assert strays == ["MainWindow"]
 
 
 def test_the_closed_page_can_be_heard_and_walked(strays, start, office_profile, qtbot):

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from db.models import Application, Payment, UnfinishedDraft, UnprintedPaper
@@ -30,6 +29,7 @@ from tests.complaints.folk import somebody
 from tests.fakes import BrokenPrinter, PausedPrinter
 from tests.keyboard import on_screen
 from tests.papers import text_of
+from tests.strays import looking_for_strays
 
 NAME, EGN = "Иванка Георгиева Тодорова", "7501020018"
 REPRESENTATIVE, HIS_EGN = "Петър Димов Колев", "8001010008"
@@ -66,27 +66,11 @@ def choose_service(typist: Typist, words: str, *speed: str) -> None:
     typist.press("Enter", *speed)
 
 
-class Windows(QObject):
-    """Which widgets were shown as a window of their own."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.shown: list[str] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notes it, and lets it pass."""
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.shown.append(type(watched).__name__)
-        return False
-
-
 def test_a_service_taken_from_f3_leaves_the_keys_at_its_speeds(view, typist, qapp):
-    windows = Windows(view)
-    qapp.installEventFilter(windows)
-    view.show_what(service="2016")
-    typist.settle()
-    qapp.removeEventFilter(windows)
-    assert windows.shown == []
+    with looking_for_strays(qapp) as shown:
+        view.show_what(service="2016")
+        typist.settle()
+    assert shown == []
     assert view.form.services.rows[0].speed.isAncestorOf(focused())
 
 
