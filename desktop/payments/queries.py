@@ -73,6 +73,10 @@ class PaperFees:
         """What has to go back, for more was paid than owed."""
         return euro(sum(fee.over for fee in self.fees))
 
+    def reversals_of(self, one: PaymentRecord) -> tuple[PaymentRecord, ...]:
+        """The refunds and reversals of that entry, in their order."""
+        return tuple(other for other in self.payments if other.reverses == one.id)
+
     @property
     def doubled(self) -> tuple[PaymentRecord, int] | None:
         """The payment of which it goes back, the last one that brought too much, and how many cents of it."""

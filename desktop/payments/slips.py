@@ -33,6 +33,13 @@ def entry_title(one: PaymentRecord, language: Language) -> str:
     return language.gettext(_TITLES[EXEMPT if is_exempt else one.entry])
 
 
+def reversal_facts(one: PaymentRecord, paper: PaperFees, language: Language) -> Iterator[tuple[str, str]]:
+    """By what the entry was refunded or reversed, when, and how much of it."""
+    for other in paper.reversals_of(one):
+        told = (other.number, language.moment(other.paid_at), language.euro(other.amount))
+        yield entry_title(other, language), " · ".join(told)
+
+
 def receipt_pdf(
     one: PaymentRecord, paper: PaperFees, charter: Charter, language: Language, *, printed_at: datetime
 ) -> bytes:
@@ -42,9 +49,11 @@ def receipt_pdf(
     heading = f"{words} {one.number}"
     sheet = official_sheet(A5, charter, language, heading=heading, made_at=printed_at)
     title(sheet, words)
+    # A refund says how much was handed over; a reversal what it takes from the receipt, as the screen does.
+    sign = -1 if one.entry is Entry.REFUND else 1
     figures(
         sheet,
-        [(_("Number"), one.number, 0.62), (_("Amount"), language.euro(abs(one.amount)), 0.38)],
+        [(_("Number"), one.number, 0.62), (_("Amount"), language.euro(sign * one.amount), 0.38)],
     )
     sheet.space(7)
     told = one.way_name
@@ -53,7 +62,7 @@ def receipt_pdf(
     rows(sheet, list(_facts(one, paper, told, language)))
     sheet.space(8)
     shares = [
-        (fee.number, fee.service, language.euro(euro(abs(part))))
+        (fee.number, fee.service, language.euro(euro(sign * part)))
         for fee in paper.fees
         if (part := one.shares.get(str(fee.application_id)))
     ]
@@ -81,6 +90,7 @@ def _facts(one: PaymentRecord, paper: PaperFees, way: str, language: Language) -
     yield _("Date and time"), language.moment(one.paid_at)
     taken_by = _("{clerk}, counter No. {counter}").format(clerk=one.clerk, counter=one.counter)
     yield _("Taken by"), taken_by
+    yield from reversal_facts(one, paper, language)
     yield _("Still owed"), language.euro(paper.owed) if paper.owed else ""
 
 

@@ -99,6 +99,7 @@ def test_a_fee_is_paid_later_and_a_mistake_reversed(cash, around, typist: Typist
     go_on(typist)
     assert gone()
     typist.wait_until(lambda: len(cash.list.rows()) == 2)
+    assert "Reversal of an entry" in seen(cash), "the receipt that is shown says by what it was reversed"
     assert cash.sheet.sheet.expected_cents == 0
     assert paper_fees(around, cash.paper.paper_id).owed > 3
     assert len(kept_at(around)) == 2

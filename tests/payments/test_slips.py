@@ -62,6 +62,16 @@ def test_what_goes_back_names_the_receipt_that_it_is_of(desk: Desk, tray: PaperT
         take_back_mistake(desk, back.id, "втори път")
 
 
+def test_a_receipt_that_was_reversed_says_so_when_it_is_printed_again(desk: Desk, tray: PaperTray):
+    paid = pay(desk, a_paper(desk, 307), CASH)
+    reversal = take_back_mistake(desk, paid.id, "платено е с карта")
+    print_receipt(desk, tray, reversal, BG)
+    assert "−3,07 €" in out(tray)
+    print_receipt(desk, tray, paid, BG)
+    for shown in ("Разписка за платена такса", "Сторно на запис", reversal.number, "−3,07 €"):
+        assert shown in out(tray)
+
+
 def test_an_exemption_is_no_receipt_for_money(desk: Desk, tray: PaperTray):
     let_off = pay(desk, a_paper(desk, 307), Paying(way=EXEMPT, exemption="чл. 5 от наредбата"))
     print_receipt(desk, tray, let_off, BG)

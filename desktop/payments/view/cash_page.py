@@ -14,7 +14,7 @@ from desktop.payments.paper import print_receipt, print_request, print_sheet
 from desktop.payments.queries import PaperFees, PaymentRecord, find_papers, paper_fees
 from desktop.payments.rules import EXEMPT, Entry, Fee, euro
 from desktop.payments.sheets import SheetKey, SheetRecord, entries_on, open_sheets
-from desktop.payments.slips import code_words, entry_title
+from desktop.payments.slips import code_words, entry_title, reversal_facts
 from desktop.payments.view.pay_dialog import BackDialog, PayDialog
 from desktop.payments.view.printing import print_paper
 from desktop.payments.view.sheet_card import SheetCard
@@ -151,7 +151,7 @@ class CashPage(ListPage[CashSeen]):
         self.paper = paper
         one = next((each for each in paper.payments if each.id == key), None)
         self._title.setText(f"{entry_title(one, words)} {one.number}" if one else _("Fees of a paper"))
-        self._facts.set_rows([fact for fact in _facts(one) if fact[1]] if one else [])
+        self._facts.set_rows([fact for fact in _facts(one, paper) if fact[1]] if one else [])
         self._fees.set_rows([(f"{fee.number} · {fee.service}", _fee_words(fee)) for fee in paper.fees])
         self._owed.setText(_owed_words(paper))
         self.pay.setVisible(bool(paper.owed) or any(fee.open_ended for fee in paper.fees))
@@ -219,7 +219,7 @@ def _owed_words(paper: PaperFees) -> str:
     ).format(amount=words.euro(paper.over), number=one.number, counter=one.counter)
 
 
-def _facts(one: PaymentRecord) -> list[tuple[str, str]]:
+def _facts(one: PaymentRecord, paper: PaperFees) -> list[tuple[str, str]]:
     words = spoken()
     return [
         (_("Amount"), words.euro(one.amount)),
@@ -229,6 +229,7 @@ def _facts(one: PaymentRecord) -> list[tuple[str, str]]:
         (_("Reason"), one.why),
         (words.pgettext("person", "Paid by"), one.payer),
         (_("Taken by"), f"{one.clerk} · {words.moment(one.paid_at)}"),
+        *reversal_facts(one, paper, words),
     ]
 
 
