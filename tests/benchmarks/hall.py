@@ -2,8 +2,10 @@
 
 A visit is called and finished. The server flushes every commit to the disk, as in an office. Each counter has
 had a few visits before, as it has in an office after the first minutes of its day; and so has the bare loop.
+Neither looks for garbage in the middle of a question, as no counter does (`desktop/shell/garbage.py`).
 """
 
+import gc
 import multiprocessing
 import threading
 import time
@@ -149,6 +151,7 @@ def _bare(address: str, number: int, together: Any, done: Any) -> None:
 
 def _visits(visit: Callable[[], Iterator[object]], together: Any) -> list[float]:
     """How long each call took, once all begin, until nobody waits."""
+    gc.disable()
     for _visit in range(_BEFORE):
         list(visit())
     together.wait(120)
