@@ -147,8 +147,8 @@ def test_kept_days_are_as_if_counted_anew(at_noon, before, after):
                     # Of an earlier day it comes by the hall; a ticket of today is the counter's own.
                     if row.day < joined.today() and row.state == State.FINISHED:
                         keep_visits(joined, [as_record(row)])
-                    # One without an end was here before its day could be kept.
-                    elif session.get(VisitDay, row.day) is None:
+                    # One without an end was here before its day could be kept, or its month.
+                    elif not is_kept(session, row.day):
                         session.add(row)
             session.flush()
             rows = as_added_up(session, joined.today())
@@ -176,6 +176,11 @@ def as_added_up(session, today) -> list[Ticket]:
         by_hour = set(visits_in(session, period, today, ("hour",)))
         assert by_hour == {one for one in counted if one.by == "hour"}
     return rows
+
+
+def is_kept(session, day) -> bool:
+    of_month = select(VisitMonth.month).where(VisitMonth.month == day.replace(day=1))
+    return bool(session.get(VisitDay, day) or session.scalars(of_month).first())
 
 
 def bring_late(desk) -> None:
