@@ -48,7 +48,7 @@ class SignUpForm(Card):
             [
                 (Need.INTERPRETER, _("&Interpreter")),
                 (Need.SIGN_LANGUAGE, _("Sign &language")),
-                (Need.MOBILITY, _("&Accessible place")),
+                (Need.MOBILITY, _("&Access without stairs")),
             ]
         )
         self.book = KeyButton(_("Sign up and print"), "Enter", primary=True, icon="printer")
