@@ -219,8 +219,10 @@ def test_a_ticket_given_by_mistake_is_withdrawn(qtbot, view, workplace, around, 
     said = []
     workplace.announced.connect(lambda text, _kind: said.append(text))
     press(qtbot, view, Qt.Key.Key_2, ready=view.dispenser.buttons["complaint"])
+    assert view.dispenser.print_again.isVisible()
     undo(qtbot, view, workplace)
     assert not hall(around).waiting
+    assert not view.dispenser.print_again.isVisible(), "it is not printed again"
     assert said == ["Ticket Ж7-001 is withdrawn. Take it back from the person."]
 
 

@@ -101,6 +101,10 @@ class Dispenser(Card):
         self.paper.setText(_("It is being printed…"))
         self._last.show()
 
+    def forget(self) -> None:
+        """The number given last is no longer valid: it is not shown."""
+        self._last.hide()
+
     def tell_printed(self, printed: Printed) -> None:
         """The paper is out: by what printer, or as what file."""
         self.paper.setText(printed.told(_("Saved as a PDF: {file}"), _("Printed: {where}")))
@@ -164,6 +168,12 @@ class Giving:
         self._dispenser.show_ticket(ticket)
         self._given, self._numbered = partial(print_ticket, ticket=ticket), True
         self.print()
+
+    def taken_back(self, label: str) -> None:
+        """A ticket is no longer valid: where it was the last one, it cannot be printed again."""
+        if self._numbered and self._dispenser.badge.text() == label:
+            self._given = None
+            self._dispenser.forget()
 
     def print(self) -> None:
         """Prints what was given last."""

@@ -246,6 +246,7 @@ class QueueView(Page):
     def _taken_back(self, ticket: TicketRecord) -> None:
         self._look(self._settle)
         if ticket.outcome is Outcome.WITHDRAWN and ticket.channel != "none":
+            self.giving.taken_back(ticket.label)
             self._workplace.announce(
                 _("Ticket {label} is withdrawn. Take it back from the person.").format(label=ticket.label)
             )
