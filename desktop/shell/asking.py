@@ -1,14 +1,16 @@
 """A dialog about something that can be refused: it says why, and what was typed stays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.faults import KnownError
+from desktop.office.fields import Declared
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
+from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import clear_errors
 from desktop.widgets.labels import Kind, Line
@@ -46,6 +48,12 @@ class AskingDialog(Dialog):
         super().add(*items)
         self.body.removeWidget(self.refusal)
         self.body.addWidget(self.refusal)
+
+    def bind(self, declared: Sequence[Declared], **more: Any) -> BoundForm:
+        """As any dialog; and what was refused is no longer said once something is mended."""
+        form = super().bind(declared, **more)
+        form.edited.connect(self.refusal.hide)
+        return form
 
     def act(self, action: Callable[[], T], then: Callable[[T], object]) -> None:
         """Does it behind the window: the dialog is gone and `then` gets what came of it, or it refuses."""

@@ -185,6 +185,7 @@ def test_several_things_in_easier_conditions_and_another_language(qtbot, view, a
     qtbot.waitUntil(form.refusal.isVisible)
     for figure in (Key.Key_1, Key.Key_3):
         qtbot.keyClick(form, figure)
+    assert not form.refusal.isVisible(), "it is mended"
     form.form.editors["easier"].set_value("pregnant")
     form.form.editors["language"].set_value("en")
     qtbot.keyClick(form, Key.Key_Return)
