@@ -63,7 +63,7 @@ from desktop.reception.paper import (
     year_sheet_paper,
 )
 from desktop.reception.planned_day import Slot
-from desktop.reception.queries.free_hours import next_free
+from desktop.reception.queries.free_hours import next_free_of_all
 from desktop.register.actions import print_register
 from desktop.register.rules import Period, Wanted
 
@@ -241,10 +241,9 @@ def _of_the_reception(desk: Desk) -> Iterator[SamplePaper]:
     yield SamplePaper("reception · year", lambda words: year_sheet_paper(desk, desk.today(), words))
     if desk.station.counter not in desk.charter.sign_up_counters:
         return
-    for official in desk.charter.officials:
-        free = next_free(desk, official.key)
-        if len(free) >= _HOURS:
-            yield from _of_a_booking(desk, official.key, free)
+    for official, free in next_free_of_all(desk, _HOURS).items():
+        if len(free) == _HOURS:
+            yield from _of_a_booking(desk, official, free)
             return
 
 
