@@ -12,6 +12,7 @@ import pytest
 from desktop.office.faults import KnownError
 from desktop.queue import actions, steps
 from desktop.queue.queries import hall
+from desktop.queue.shared_hall import SomebodyWasFaster
 from desktop.queue.steps import Doing
 from desktop.queue.tickets import CounterWork, Outcome, State, Wanted
 from tests.fakes import FixedClock
@@ -80,6 +81,23 @@ def test_whoever_is_being_called_keeps_no_other_counter_waiting(counter, hall_se
         assert called is not None
         assert called.id == second.id
     assert [one.counter for one in counter(1).tickets([first.id])] == [2]
+
+
+def test_the_end_of_a_visit_takes_along_whatever_else_was_changed(counter, clock):
+    at = counter(1)
+    at.issue(APPLICATION)
+    called = at.call_next(None)
+    assert called is not None
+    later = replace(called, history=(*called.history, called.history[-1]), version=called.version + 1)
+    finished = replace(later, state=State.FINISHED, finished_at=clock.now())
+    ended = replace(finished, outcome=Outcome.SERVED, note="в коридора")
+    for no_such in (replace(later, outcome=Outcome.SERVED), finished):
+        with pytest.raises(KnownError):
+            at.put(no_such, called.version, called)
+    with pytest.raises(SomebodyWasFaster):
+        at.put(replace(ended, note=called.note), called.version + 1, called)
+    at.put(ended, called.version, called)
+    assert at.tickets([called.id]) == [replace(ended, before=None)]
 
 
 def test_undoing_a_call_puts_it_back_where_it_was(two):

@@ -91,6 +91,13 @@ def test_how_visits_ended_is_told_as_far_as_waits_and_services_tell_it():
         assert shown == (ended if is_told else {})
 
 
+def test_days_are_hidden_month_by_month_for_each_month_is_told_as_well():
+    days = {"2026-03-02": 3, "2026-03-03": 20, "2026-03-04": 30, "2026-04-01": 4, "2026-04-02": 9}
+    visits = VisitFigures(waits_by={"day": {day: Spread.of({5: n}) for day, n in days.items()}})
+    hidden = hidden_of(replace(YEAR, visits=visits))["visits.waits.day"]
+    assert hidden == {"2026-03-02", "2026-03-03", "2026-04-01", "2026-04-02"}
+
+
 def test_nine_of_ten_is_told_of_ten_at_least():
     """Of fewer it is the longest time, and somebody's."""
     for n, told in ((9, None), (10, 30)):

@@ -1,6 +1,7 @@
 """No hidden group is had from several reports by subtraction, whichever were published, in any order."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -263,6 +264,21 @@ def test_where_only_the_year_is_published_nothing_more_is_hidden():
     counts = {("signal", one): 20 for one in MONTHS} | {("complaint", one): 1 for one in MONTHS}
     (year,) = published_one_by_one(counts, [year_of(2026)])
     assert figures_told(year)["submissions.kind.complaint.received"] == 6
+
+
+def test_how_visits_ended_is_told_in_each_report_however_few_ended_so():
+    """Who did not come is had from who waited and who was served: so it is no secret of an earlier report."""
+
+    def ended(period: Period, served: int, absent: int) -> Measured:
+        visits = VisitFigures(waits=Spread.of({3: served + absent}), services=Spread.of({5: served}))
+        outcomes = {"served": served, "absent": absent}
+        return Measured(period=period, visits=replace(visits, outcomes=outcomes))
+
+    absent = dict(zip(MONTHS, (2, 7, 3), strict=False))
+    months = {month: ended(month, 30, n) for month, n in absent.items()}
+    whole = ended(year_of(2026), 90, 12)
+    told = [as_told(months[one], hidden_with(months[one], months, [])) for one in MONTHS[:2]]
+    assert not hidden_with(whole, months, told)["visits.outcome"], "that of the third month follows"
 
 
 def complaints(n: int, month: Period) -> dict[tuple[str, Period], int]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from sqlalchemy import update
 
 from db import migration
-from db.models import Application, ApplicationStanding, OthersEntry, Submission
+from db.models import Application, ApplicationStanding, OthersEntry, Submission, SubmissionStanding
 from db.models.base import new_key
 from desktop.app.bars import status_of
 from desktop.applications.actions import register
@@ -150,9 +150,12 @@ def test_what_a_newer_program_said_of_it_is_counted_after_the_update(desk):
 
 def test_what_was_read_at_an_earlier_update_is_counted(desk):
     [application] = register(desk, replace(DAUGHTER, services=chosen(desk, HEIRS)), new_key()).applications
+    signal = register_submission(desk, SIGNAL, new_key())
     with desk.database.writing() as session:
         session.execute(update(Application).values(need="mobility", came_by="post"))
+        session.execute(update(Submission).values(need="reading"))
         migration.run(session.connection(), "0051", "downgrade")
         migration.run(session.connection(), migration.HEAD)
         stands = session.get_one(ApplicationStanding, application.id)
         assert (stands.need, stands.way) == ("mobility", "post")
+        assert session.get_one(SubmissionStanding, signal.id).need == "reading"

@@ -5,7 +5,7 @@ import json
 from typing import Any
 from uuid import UUID
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from db.journal import payload_digest
@@ -39,6 +39,7 @@ def fed(header: dict) -> FedEntry:
 
 
 @settings(max_examples=300)
+@example({"offset_minutes": 24 * 60})
 @given(st.dictionaries(st.sampled_from(sorted(SOUND)), MANGLED, min_size=1, max_size=2))
 def test_what_is_taken_in_can_be_read_by_the_auditor(wrong):
     try:
