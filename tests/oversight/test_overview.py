@@ -18,9 +18,11 @@ from desktop.office.clock import in_sofia
 from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Permission, Role
 from desktop.oversight.periods import year_of
+from desktop.oversight.queries import measured
+from desktop.oversight.spreads import Spread
 from desktop.oversight.view.charts_page import ChartsPage
 from desktop.oversight.view.figure_table import heavy_face
-from desktop.oversight.view.overview import OverviewPage, short_source
+from desktop.oversight.view.overview import OverviewPage, short_source, told_breaches
 from desktop.oversight.visit_days import keep_days
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
 from tests.app.typist import Typist, focused, seen
@@ -225,6 +227,16 @@ def test_at_the_usual_size_every_standard_is_seen_whole_and_its_source_in_short(
         )
     assert row_of(page, "queue").drawn(1) == "НАО"
     assert row_of(page, "queue").cell(1).startswith("НАО, стандарти"), "read out, and told where one points"
+
+
+def test_the_breaches_add_up_though_only_the_most_are_named(secretary):
+    standards = measured(secretary, year_of(secretary.today().year)).standards
+    each = [replace(one, spread=Spread(place, 0)) for place, one in enumerate(standards)]
+    told = told_breaches(each)
+    assert len(told) == 4
+    assert told[-1][0] in {"Other standards", "Други стандарти"}
+    assert sum(int(count) for _promise, count in told) == sum(range(len(standards)))
+    assert len(told_breaches(each[:4])) == 3, "nothing is left over"
 
 
 def test_of_a_source_the_act_and_its_article_are_told():

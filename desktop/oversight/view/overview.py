@@ -1,11 +1,12 @@
 """The overview of F10: what was promised and how it was kept, for the period that is chosen."""
 
+from collections.abc import Iterable
 from concurrent.futures import CancelledError
 from functools import partial
 from threading import Event
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, pgettext, spoken
@@ -38,6 +39,7 @@ _SIDE_WIDTH = 320
 _MOST_LATE = 3
 _WIDE, _CHART_WIDTH = 1220, 400
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+_PREFERRED = QSizePolicy.Policy.Preferred
 _SEES = (Topic.QUEUE, Topic.SUBMISSIONS, Topic.APPLICATIONS, Topic.RECEPTION, Topic.FEEDBACK)
 _SOURCE, _HALF, _MOST = 1, 2, 3
 
@@ -84,6 +86,9 @@ class OverviewPage(Page):
         charts.stretch(1, 6)
         expected = Card(_("Expected"), self.expected, self.how_expected)
         unusual = Card(_("Unusual"), ScrolledText(self.unusual, _("Unusual")))
+        for many in (self.opinions, self.breaches):
+            # As high as their lines: in the largest text they take more than the rows would like to have.
+            many.setSizePolicy(_PREFERRED, _PREFERRED)
         told = Card(None, self.breaches_title, self.breaches, None)
         left = QWidget()
         column(self.period, standards, charts, spacing=12, parent=left).setStretch(2, 1)
@@ -183,14 +188,9 @@ class OverviewPage(Page):
         )
         self.chart.show_chart(next(iter(found.charts), None))
         self._show_opinions(found.satisfaction, sum(found.measured.cards.values()))
-        late = sorted(
-            (one for one in found.measured.standards if one.breaches), key=lambda one: -one.breaches
-        )
-        count = sum(one.breaches for one in late)
+        count = sum(one.breaches for one in found.measured.standards)
         self.breaches_title.setText(_("Breaches: {count}").format(count=words.number(count)))
-        self.breaches.set_rows(
-            [(standard_words(one, words).promise, words.number(one.breaches)) for one in late[:_MOST_LATE]]
-        )
+        self.breaches.set_rows(told_breaches(found.measured.standards))
 
     @staticmethod
     def _row(one: MeasuredStandard) -> FigureRow:
@@ -239,6 +239,17 @@ class OverviewPage(Page):
             "all_counters": self.period.counters.value(),
         }
         self._workplace.open_place("oversight", part="breaches", inside=inside)
+
+
+def told_breaches(standards: Iterable[MeasuredStandard]) -> list[tuple[str, str]]:
+    """Which standards were missed most, and how often; the others together, so that all add up."""
+    words = spoken()
+    late = sorted((one for one in standards if one.breaches), key=lambda one: -one.breaches)
+    rest = late[_MOST_LATE:]
+    told = [(standard_words(one, words).promise, one.breaches) for one in late[:_MOST_LATE]]
+    if rest:
+        told.append((_("Other standards"), sum(one.breaches for one in rest)))
+    return [(promise, words.number(count)) for promise, count in told]
 
 
 def short_source(source: str) -> str:
