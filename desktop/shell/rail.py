@@ -58,10 +58,9 @@ class RailButton(QAbstractButton):
         if chosen:
             painter.fillRect(QRect(0, 0, px(_BAR), self.height()), worn.colour("rail_bar"))
         ink = "on_rail" if chosen else "rail_text"
-        below = px(43) - missing
-        if self.height() < px(_WITH_ICON):
-            below = self.height() - px(20)
-        else:
+        # Whole above the edge: a button that is made lower takes it from around the icon first.
+        below = min(px(43) - missing, self.height() - px(20))
+        if self.height() >= px(_WITH_ICON):
             paint_glyph(painter, QRect(0, px(16) - missing, self.width(), px(_ICON)), self._icon, ink)
         room = QRect(1, below, self.width() - 2, px(18))
         fits = QFontMetrics(face(LABEL)).horizontalAdvance(self.text()) <= room.width()

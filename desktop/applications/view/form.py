@@ -103,6 +103,9 @@ class ApplicationForm(QWidget):
             parent=self._more,
         )
         self._more.hide()
+        # As wide as its longest words: in this row it has no share of the width, as fields have elsewhere.
+        language = self.editors["language"]
+        language.setMinimumContentsLength(max(len(words) for _code, words in paper_languages()))
         whom = QWidget()
         wrapping(
             self.fields["capacity"], None, self.fields.count, self.fields["language"], spacing=8, parent=whom
