@@ -11,6 +11,8 @@ from desktop.administration.rules import (
     NewOffice,
     checked_login,
     checked_office,
+    kept_as,
+    settings_of,
 )
 from desktop.office.faults import WrongInput
 from desktop.office.language import language
@@ -132,3 +134,13 @@ def test_the_program_s_hash_costs_what_rfc_9106_asks(real_hasher):
 def test_nobody_signs_in_with_the_hash_of_nobody():
     assert not password_fits(PASSWORD, hash_of_nobody())
     assert not password_fits("", hash_of_nobody())
+
+
+def test_what_is_one_s_own_is_read_by_nobody_else():
+    kept = {
+        "theme": "dark",
+        kept_as("own_text_size", "maria"): "150",
+        kept_as("own_text_size", "penka"): "200",
+    }
+    assert settings_of(kept, "maria") == {"theme": "dark", "own_text_size": "150"}
+    assert settings_of(kept, "") == {"theme": "dark"}

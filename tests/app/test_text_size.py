@@ -7,6 +7,7 @@ from desktop.administration.queries import settings
 from desktop.app.dress import per_cent, stepped
 from desktop.shell.theme import apply_theme
 from desktop.widgets.buttons import KeyButton
+from desktop.widgets.motion import stands_still
 from desktop.widgets.sizes import px, scale
 from tests.app.conftest import PENKA, open_penkas_account, sign_in
 from tests.app.typist import Typist, focused, seen, visible
@@ -35,14 +36,29 @@ def test_ctrl_and_plus_enlarges_at_once_and_what_was_typed_stays(at_work, typist
 
 
 def test_the_setting_shows_what_the_keys_chose(at_work, typist, qapp):
-    typist.press("F11", "Ctrl++")
+    typist.press("F11")
     page = at_work.window.current_page().part
-    typist.wait_until(lambda: page.text_size.value() == "125")
-    page.text_size.set_value("200")
-    typist.wait_until(lambda: scale() == 2.0)
+    typist.settle()
+    page.form.editors["text_size"].set_value("150")
+    typist.wait_until(lambda: scale() == 1.5 and page.text_size.value() == "150")
+    typist.press("Ctrl++")
+    typist.wait_until(lambda: page.text_size.value() == "200")
+    assert page.form.editors["text_size"].value() == "150", "that of the computer is another one"
+    page.text_size.set_value("125")
+    typist.wait_until(lambda: scale() == 1.25)
     typist.press("Ctrl+0")
     typist.wait_until(lambda: page.text_size.value() == "100")
     apply_theme(qapp, "light")
+
+
+def test_whoever_wants_nothing_to_move_chooses_so(at_work, typist):
+    typist.press("F11")
+    motion = at_work.window.current_page().part.form.editors["own_motion"]
+    typist.settle()
+    motion.set_value("still")
+    typist.wait_until(stands_still)
+    motion.set_value("system")
+    typist.wait_until(lambda: not stands_still())
 
 
 def test_each_clerk_has_their_own_and_the_sign_in_the_computers(start, office_profile, desk, qtbot, qapp):
@@ -58,6 +74,12 @@ def test_each_clerk_has_their_own_and_the_sign_in_the_computers(start, office_pr
         typist.wait_until(lambda: program.window.front is not None and scale() == 1.0)
         sign_in(program, typist, login, password)
         typist.wait_until(lambda size=size: scale() == size)
+    program.window.leave_work()
+    typist.wait_until(lambda: program.window.front is not None and scale() == 1.0)
+    typist.press("Ctrl++")
+    assert scale() == 1.25
+    sign_in(program, typist, *PENKA)
+    typist.wait_until(lambda: scale() == 1.5)  # she has chosen another before
     apply_theme(qapp, "light")
 
 
