@@ -17,6 +17,7 @@ from desktop.queue.shared_hall import SomebodyWasFaster, connect_hall
 from desktop.queue.tending import tend
 from desktop.queue.tickets import Outcome, State, Wanted
 from tests.hall.halls import PASSWORD, address_of, hall_at
+from tests.hall.test_upgrading import DAY, waiting
 
 FUNCTIONS = {
     "call_first", "call_next", "call_waiting", "changes", "charter", "find", "keep", "look", "open_tickets",
@@ -130,3 +131,29 @@ def test_nobody_calls_or_ends_for_a_counter_that_is_at_work(two, hall_server, co
     assert actions.finish_ticket(at_7, given.id).outcome is Outcome.SERVED
     assert actions.call_next(at_3) is None
     kiosk.close()
+
+
+NOT_TO_BE_READ: tuple[dict[str, Any], ...] = (
+    {"history": 7}, {"history": [[{}]]}, {"history": [{"at": 7}]}, {"done": "x"}, {"also": [None]},
+    {"also": [["service"]]}, {"rank_at": "-infinity"}, {"issued_at": "0044-03-15 10:00:00+00 BC"},
+    {"called_at": "294000-01-01"}, {"day": "infinity"}, {"version": 2**31 - 1}, {"calls": 2**31 - 1},
+    {"label": ""}, {"note": "а" * 20_000},
+)  # fmt: skip
+
+
+def test_what_the_others_could_not_read_is_refused_and_the_hall_goes_on(hall_server, counter, clock):
+    kiosk = HallLine(address_of(hall_server, "kiosk"))
+    for wrong in NOT_TO_BE_READ:
+        with pytest.raises(CentralRefused, match="malformed"):
+            kiosk.ask("take_step", waiting(1, clock) | {"channel": "kiosk"} | wrong, 0)
+    kiosk.ask("take_step", waiting(9, clock) | {"channel": "kiosk"}, 0)
+    withdrawn = {"id": waiting(9, clock)["id"], "state": "finished", "outcome": "withdrawn", "counter": 1}
+    with pytest.raises(CentralRefused, match="malformed"):
+        kiosk.ask("take_step", withdrawn | {"done": 7, "version": 2}, 1)
+    with pytest.raises(CentralRefused):
+        kiosk.ask("take_place", DAY, "service", "infinity")
+    kiosk.close()
+    at = counter(1)
+    assert at.issue(Wanted(kind="service")).rank_at == clock.now()
+    assert [one.label for one in at.look().waiting] == ["У-001", "У-009"]
+    assert at.call_next(None) is not None
