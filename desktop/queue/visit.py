@@ -32,7 +32,7 @@ def journal_head(desk: Desk) -> int:
 def done_since(desk: Desk, ticket: TicketRecord) -> Told:
     """What was registered since the visit began, by its entries; information where nothing was."""
     registered = registered_since(desk, ticket)
-    if registered or any(one["kind"] == ticket.kind for one in ticket.done):
+    if registered or any(one.get("kind") == ticket.kind for one in ticket.done):
         return registered
     return ({"action": INFORMATION, "kind": ticket.kind},)
 

@@ -1,15 +1,21 @@
 """F2 at a counter of a shared hall: what the other counters do is seen, and people are sent to them."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
+from db.hall.line import HallLine
 from desktop.office.journal_actions import Topic
+from desktop.office.permissions import Role
 from desktop.queue import actions
 from desktop.queue.queries import hall
 from desktop.queue.tickets import State
 from desktop.queue.view import QueueView
 from desktop.queue.view.asking import SmallForm
-from tests.hall.halls import cut_off, let_in
+from desktop.queue.view.board_page import BoardPage
+from tests.hall.halls import address_of, cut_off, let_in
+from tests.hall.test_upgrading import waiting
 from tests.keyboard import on_screen, type_text
 from tests.queue.keys import CTRL, asked, press
 
@@ -64,3 +70,26 @@ def test_out_of_reach_is_said_and_the_counter_goes_on(qtbot, view, hall_server):
     assert view.dispenser.badge.text() == "У7-001"
     press(qtbot, view, Qt.Key.Key_Return)
     assert view.at_the_desk.badge.text() == "У7-001"
+
+
+def test_what_only_another_counter_s_charter_or_program_knows_is_shown_by_its_key(
+    qtbot, view, seat, hall_server, clock
+):
+    at_5 = HallLine(address_of(hall_server, "counter", 5))
+    unknown = {"kind": "weddings", "also": ["parking"], "language": "xx", "done": [{"was": "married"}]}
+    at_5.ask("take_step", waiting(1, clock) | unknown, 0)
+    at_5.ask("take_step", waiting(2, clock) | {"breach": "too_much_cake"}, 0)
+    at_5.close()
+    head = replace(view.at_3, clerk=replace(view.at_3.clerk, roles=frozenset({Role.SUPERVISOR})))
+    board = on_screen(qtbot, BoardPage(seat(head)))
+    board._look_again.stop()
+    view.look()
+    qtbot.waitUntil(lambda: len(view.waiting.list.rows()) == 2)
+    first = view.waiting.list.rows()[0]
+    assert "weddings + parking" in f"{first.title} {first.detail}"
+    assert "language: xx" in f"{first.title} {first.detail}"
+    qtbot.waitUntil(lambda: "too_much_cake (1)" in board.breaches.text())
+    for said in ("weddings + parking", "weddings + parking", "free"):
+        press(qtbot, view, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda said=said: said in view.at_the_desk.kind.text())
+    qtbot.waitUntil(lambda: not any(one._workplace.runner.busy for one in (view, board)))

@@ -129,7 +129,9 @@ class BoardPage(ListPage[WatchedHall]):
             unknown = _("It is not known who is waiting in the hall.")
             self.waiting.nobody.show_text(unknown if hall.out_of_reach else _("Nobody is waiting."))
         causes = Counter(one.breach for one in hall.breaches).most_common()
-        named = ", ".join(f"{_(CAUSE_WORDS[cause])} ({count})" for cause, count in causes)
+        # A cause that only another counter's program knows has no words here.
+        words = {cause: _(CAUSE_WORDS[cause]) if cause in CAUSE_WORDS else cause for cause, _count in causes}
+        named = ", ".join(f"{words[cause]} ({count})" for cause, count in causes)
         self.breaches.setText(_("Waited too long today: {causes}").format(causes=named))
         self.breaches.setVisible(bool(causes))
         super().take(found)

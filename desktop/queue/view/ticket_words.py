@@ -52,8 +52,8 @@ def placed_names(charter: Charter) -> dict[str, str]:
 
 
 def kinds_of(ticket: TicketRecord, names: Mapping[str, str]) -> str:
-    """What its holder came for."""
-    return " + ".join(names[kind] for kind in (ticket.kind, *ticket.also))
+    """What its holder came for; by its key where only another counter's charter names it."""
+    return " + ".join(names.get(kind, kind) for kind in (ticket.kind, *ticket.also))
 
 
 def label_meant(typed: str, tickets: Collection[TicketRecord]) -> str:
@@ -90,5 +90,6 @@ def told_of(ticket: TicketRecord, charter: Charter) -> str:
     if ticket.booking:
         told.append(_("appointment {number}").format(number=ticket.booking))
     if ticket.language != words.code:
-        told.append(_("language: {language}").format(language=words.locale.languages[ticket.language]))
+        spoken_by_them = words.locale.languages.get(ticket.language, ticket.language)
+        told.append(_("language: {language}").format(language=spoken_by_them))
     return " · ".join(one for one in told if one)
