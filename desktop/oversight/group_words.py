@@ -17,7 +17,7 @@ from desktop.office.charter.applying import apply_kind_word
 from desktop.office.charter.payment_words import SPEEDS
 from desktop.office.charter.wording import CHOICES
 from desktop.office.language import N_, NP_, Language
-from desktop.parties.needs import needs_words
+from desktop.parties.needs import NEEDS, needs_words
 
 _KINDS = CHOICES["kinds"]
 _BY_WORDS = {
@@ -112,6 +112,11 @@ def _method(names: GroupNames, value: str) -> str:
     return told.for_language(names.language.code) if told else ""
 
 
+def _need(names: GroupNames, value: str) -> str:
+    unknown = [need for need in value.split() if need not in NEEDS]
+    return ", ".join(filter(None, (needs_words(value.split(), names.language), *unknown)))
+
+
 _NAMED: Mapping[str, Callable[[GroupNames, str], str]] = {
     "weekday": _weekday,
     "month": _month,
@@ -127,7 +132,7 @@ _NAMED: Mapping[str, Callable[[GroupNames, str], str]] = {
     "counter": lambda names, value: names.language.gettext("No. {counter}").format(counter=value),
     "method": _method,
     "service": lambda names, value: names.services.get(value, ""),
-    "need": lambda names, value: needs_words(value.split(), names.language),
+    "need": _need,
     "speed": lambda names, value: names.language.gettext(SPEEDS.get(value, value)),
     "question": lambda names, value: names.questions.get(value) or question_words(value, names.language.code),
     **dict.fromkeys(("outcome", "reception", "card"), _told),

@@ -60,6 +60,15 @@ def checked_needs(kept: str) -> str:
     return kept_needs(kept.split())
 
 
+def counted_needs(kept: str) -> str:
+    """As `kept_needs` has it, whatever program wrote it; what this one does not know comes after that.
+
+    Who needs the same help is counted together, however another counter's program told it.
+    """
+    told = set(kept.split())
+    return " ".join((*filter(told.__contains__, NEEDS), *sorted(told - NEEDS.keys())))
+
+
 def need_of(reason: str) -> str:
     """What a ticket's reason for easier conditions says of it; empty where it is age or another one."""
     return reason if reason in NEEDS else ""

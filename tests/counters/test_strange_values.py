@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from db.models import Application, Submission
+from db.models import Application, ApplicationStanding, Submission, SubmissionStanding
 from db.models.base import new_key
 from db.sync.shape import check_shape
 from desktop.applications.life.handling import handling_of as handling_of_application
@@ -15,9 +15,11 @@ from desktop.complaints.dossier.handling import handling_of
 from desktop.complaints.life.dossiers import dossier_of
 from desktop.desk import Desk
 from desktop.institutions.queries import directory_of
+from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.oversight.breaches.queries import breaches
 from desktop.oversight.breaches.rules import Broken
+from desktop.oversight.group_words import GroupNames
 from desktop.oversight.periods import year_of
 from desktop.oversight.queries import measured
 from desktop.register.status_file import write_status_file
@@ -87,3 +89,28 @@ def test_what_is_kept_of_any_column_can_be_shown(desk, central, tmp_path):
     for kind in Broken:
         breaches(secretary, year_of(2026), kind)
     assert write_status_file(desk, tmp_path / "states.json")
+
+
+def test_the_same_help_is_one_group_however_another_program_told_it(desk, central):
+    """In another order, twice, or with help that only a newer program knows."""
+    station, said = central.admit(counter=5, charter=desk.charter.key), {}
+    looked_up = {one.model.__tablename__: one for one in looked_up_by(desk)}
+    told = (
+        "interpreter mobility",
+        "mobility  interpreter",
+        "interpreter mobility " * 10_000,
+        "loop mobility",
+    )
+    with desk.database.writing() as session:
+        for entity in ("submission", "application"):
+            for place, need in enumerate(told):
+                own = {"id": str(new_key()), "need": need, "number": f"5-{place}"}
+                row = MODELS[entity].from_payload(told_of(KINDS[entity](station, 1)) | own)
+                looked_up[entity].when_kept(session, session.merge(row))
+                session.flush()
+        for model in (SubmissionStanding, ApplicationStanding):
+            said[model] = [*session.scalars(select(model.need).order_by(model.need))]
+    for needs in said.values():
+        assert needs == ["interpreter mobility"] * 3 + ["mobility loop"]
+    names = GroupNames(charter=desk.charter, language=language("en"))
+    assert names.of("case.need", "mobility loop") == "access without stairs, loop"

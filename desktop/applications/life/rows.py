@@ -25,6 +25,7 @@ from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
 from desktop.office.persons.keys import is_same_person
 from desktop.office.records import record_of
+from desktop.parties.needs import counted_needs
 from desktop.parties.rectified import rectified_of
 from desktop.parties.standings import keep_first_standing, keep_rectified, keep_standing, shared_columns
 from desktop.steps.rules import in_order
@@ -120,7 +121,7 @@ def _counted_columns(record: ApplicationRecord, standing: Standing) -> dict[str,
         "registered_on": day_in_sofia(record.registered_at),
         "service": record.service_key,
         "way": record.came_by,
-        "need": record.need,
+        "need": counted_needs(record.need),
         "speed": record.speed,
         "decide_by": None if record.elsewhere else standing.term_on,
         "decided_on": day_in_sofia(standing.result.taken_at) if standing.result else None,

@@ -9,6 +9,7 @@ from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Result, StepKind
 from desktop.complaints.treatment.facts import Outcome
 from desktop.office.clock import day_in_sofia
+from desktop.parties.needs import counted_needs
 
 _DECIDES = frozenset({State.SENT_ON, State.ANSWERED})
 """Ends that are a decision of their own: it was forwarded, or the sender told why nobody examines it."""
@@ -37,7 +38,7 @@ def counted_columns(submission: Any, standing: Standing) -> dict[str, Any]:
         "kind": submission.kind,
         "way": submission.channel,
         "topic": submission.about_kind,
-        "need": submission.need,
+        "need": counted_needs(submission.need),
         "place": street_of(submission.place),
         "decide_by": standing.decide_by or standing.verdict.due_on,
         "decided_on": _decided_on(standing),
