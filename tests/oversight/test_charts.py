@@ -11,7 +11,7 @@ from desktop.oversight.measured import CaseCounts, CaseFigures, Measured, VisitF
 from desktop.oversight.periods import year_of
 from desktop.oversight.reports.told import figures_of
 from desktop.oversight.spreads import Spread
-from tests.oversight.measured_years import YEAR, minutes, names_in
+from tests.oversight.measured_years import YEAR, minutes, names_in, received
 
 
 def charts(measured: Measured = YEAR, code: str = "en") -> dict[str, Chart]:
@@ -39,6 +39,13 @@ def test_cases_are_named_and_stand_by_their_number_but_for_groups_that_are_too_s
     }
     assert charts()["case.kind"].hides
     assert list(told(charts()["case.unit"])) == ["registry", "not said"]
+
+
+def test_a_chart_of_one_group_without_a_name_divides_nothing():
+    for units, divides in (({""}, False), ({"registry"}, True), ({"", "registry"}, True)):
+        by = {"unit": {unit: received(40, 30) for unit in units}}
+        cases = CaseFigures(total=received(40 * len(units), 30), by=by)
+        assert charts(replace(YEAR, submissions=cases))["case.unit"].divides_nothing is not divides
 
 
 def test_a_question_that_few_answered_is_not_told_and_the_others_are():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.oversight.charts import charts_of
 from desktop.oversight.measured import AMONG, CaseCounts, CaseFigures, VisitFigures
+from desktop.oversight.reports.kept import as_told
 from desktop.oversight.reports.told import figures_of
 from desktop.oversight.small_groups import hidden_of
 from desktop.oversight.spreads import SMALL, Spread
@@ -44,7 +45,9 @@ def test_few_among_many_are_not_told_nor_whatever_would_tell_them():
     # Groups do not know how many days it took.
     assert not any(one.value is None and not one.hidden for one in told.values())
     assert not any("None" in row.cells for one in charts_of(year, ENGLISH) for row in one.rows)
+    assert figures_of(as_told(year, hidden_of(year)), ENGLISH) == figures_of(year, ENGLISH)
     (places,) = (one for one in charts_of(year, ENGLISH) if one.key == "case.place")
+    assert places.hides
     assert {one.label: one.cells for one in places.rows} == {
         "Мошино": ("40", "7", "0", "9", "33", "60.6 %"),
         "Тева": ("20", "0", "0", "..", "20", ".."),
@@ -89,6 +92,17 @@ def test_how_visits_ended_is_told_as_far_as_waits_and_services_tell_it():
         outcomes = [one for one in figures if one.key.startswith("visits.outcome.") and one.value is not None]
         shown = {one.key.split(".")[2]: one.value for one in outcomes if "too_small" not in one.key}
         assert shown == (ended if is_told else {})
+
+
+def test_a_hidden_hour_has_the_same_rows_whether_three_waited_in_it_or_twelve():
+    hours = {hour: Spread.of({5: n - 1, 9: 1}) for hour, n in {"8": 3, "9": 12, "10": 40}.items()}
+    figures = figures_of(replace(YEAR, visits=VisitFigures(waits_by={"hour": hours})), ENGLISH)
+    rows = [
+        [one.key.rpartition(".")[2] for one in figures if one.key.startswith(f"visits.waits.hour.{hour}.")]
+        for hour in hours
+    ]
+    assert rows[0] == rows[1]
+    assert {*rows[2]} - {*rows[0]} == {"p90"}
 
 
 def test_days_are_hidden_month_by_month_for_each_month_is_told_as_well():
