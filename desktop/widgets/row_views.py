@@ -234,6 +234,11 @@ class RowView(_View):
         self.setAccessibleDescription("" if self.row_model.rowCount() else sentence)
         self.viewport().update()
 
+    @property
+    def told_of_nothing(self) -> str:
+        """The words that stand there while it has no rows."""
+        return self._nothing or _("The list is empty.")
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Rows by their delegate; where there are none the sentence, and the frame that shows the focus."""
         super().paintEvent(event)
@@ -247,8 +252,7 @@ class RowView(_View):
             painter.setFont(face(TEXT))
             painter.setPen(look().colour("dim"))
             how = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
-            words = self._nothing or _("The list is empty.")
-            painter.drawText(room.adjusted(_SIDE, 0, -_SIDE, 0), how, words)
+            painter.drawText(room.adjusted(_SIDE, 0, -_SIDE, 0), how, self.told_of_nothing)
             if self.hasFocus():
                 painter.setPen(QPen(look().colour("accent"), 2))
                 painter.drawRect(room.adjusted(1, 1, -1, -1))

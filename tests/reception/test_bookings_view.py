@@ -23,6 +23,7 @@ A_WEEK_ON = date(2026, 12, 9)
 def test_a_booking_is_found_by_its_check_code_and_shown_whole(qtbot, at_the_desk, booked):
     page = open_lists(qtbot, at_the_desk)
     assert page.bookings.search.hasFocus()
+    assert page.bookings.list.told_of_nothing == "Nothing has been searched for yet."
     type_text(page.bookings.search, booked[1].check_code)
     shown(qtbot, page, booked[1])
     [row] = page.bookings.list.rows()

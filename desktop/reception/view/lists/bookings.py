@@ -65,6 +65,12 @@ class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
         """The booking at the right."""
         return self.card.seen.booking if self.card.seen and self.shown_key else None
 
+    def show_nothing(self, sentence: str) -> None:
+        """An empty list is no answer where nothing was asked."""
+        super().show_nothing(sentence)
+        if not self.search.value():
+            self.list.say_nothing_is_here(_("Nothing has been searched for yet."))
+
     def go_back(self) -> bool:
         """Esc empties the search."""
         if not self.search.text() and self.shown is None:
