@@ -145,11 +145,19 @@ def move_waiting(desk: Desk, ticket_id: UUID, *, counter: int) -> TicketRecord:
 
 
 def move_back(desk: Desk, moved: Iterable[TicketRecord]) -> None:
-    """Takes such moves back. Raises `KnownError` where something was done since, or it is too long ago."""
-    doing = _doing(desk, Permission.SUPERVISE_HALL)
+    """Takes such moves back. Raises `KnownError` where something was done since, or it is too long ago.
+
+    Those of whom that is not true are moved back all the same.
+    """
+    doing, refused = _doing(desk, Permission.SUPERVISE_HALL), []
     for one in moved:
         back = partial(steps.undone, doing=doing, after=one)
-        hall_of(desk, Permission.SUPERVISE_HALL).change(one.id, back)
+        try:
+            hall_of(desk, Permission.SUPERVISE_HALL).change(one.id, back)
+        except KnownError as error:
+            refused.append(error)
+    if refused:
+        raise refused[0]
 
 
 def withdraw(desk: Desk, ticket_id: UUID, why: str = "") -> TicketRecord:

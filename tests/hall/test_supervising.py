@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from db.models import JournalEntry
+from desktop.office.faults import KnownError
 from desktop.queue import actions
 from desktop.queue.queries import hall, watched_hall
 from desktop.queue.said import raise_alarm, said_to, say_in_hall
@@ -124,3 +126,15 @@ def test_an_alarm_is_seen_everywhere_but_at_its_own_counter_and_is_in_the_log(tw
         last = session.scalars(select(JournalEntry).order_by(JournalEntry.seq.desc())).first()
         assert last is not None
         assert last.action == "hall.alarm"
+
+
+def test_whom_a_counter_has_called_since_keeps_nobody_else_from_being_moved_back(two):
+    at_7, at_3 = two
+    given = [actions.issue_ticket(at_7, "service") for _ in range(2)]
+    moved = [actions.move_waiting(at_7, one.id, counter=3) for one in given]
+    called = actions.call_next(at_3)
+    assert called is not None
+    assert called.id == given[0].id
+    with pytest.raises(KnownError, match="too late"):
+        actions.move_back(at_7, moved)
+    assert [(one.id, one.for_counter) for one in hall(at_7).waiting] == [(given[1].id, None)]
