@@ -117,6 +117,8 @@ class StatusBar(QFrame):
         done = super().event(event)
         if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
             self._make_room()
+            # At once: until the words were laid out anew, a chip would stand in the room that they have left.
+            self.layout().activate()  # type: ignore[union-attr]
         return done
 
     def _make_room(self) -> None:

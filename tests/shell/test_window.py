@@ -11,7 +11,7 @@ from desktop.shell.at_the_desk import CurrentTicket, Status
 from desktop.shell.key_help import KeyHelp
 from desktop.shell.status_bar import waiting_words
 from desktop.shell.theme import apply_theme
-from desktop.widgets.labels import Text
+from desktop.widgets.labels import Chip, Text
 
 
 def test_the_main_field_has_the_focus_on_entry(window):
@@ -133,6 +133,24 @@ def test_the_status_bar_tells_the_queue_and_the_sync(window, workplace):
     assert window.status_bar.warnings.count() == 1
     workplace.tell_status(Status())
     assert window.status_bar.warnings.count() == 0
+
+
+def test_warnings_are_whole_at_once_when_the_bar_is_narrower(qtbot, window, workplace):
+    window.resize(1800, 768)
+    warned = Status(
+        waiting=12,
+        longest_wait=timedelta(minutes=31),
+        sync_text="Още не е синхронизирано",
+        copy_text="Още няма копие",
+        warnings=("Ключът е във файл", "Още няма нито едно копие"),
+    )
+    workplace.tell_status(warned)
+    bar = window.status_bar
+    chips = bar.findChildren(Chip)
+    qtbot.waitUntil(lambda: all(chip.isVisible() for chip in chips) and "деловодител" in bar.clerk.text())
+    bar.resize(1080, bar.height())
+    assert bar.clerk.text() == "М. Стоянова"
+    assert [chip.width() for chip in chips] == [chip.sizeHint().width() for chip in chips]
 
 
 def test_nobody_waiting_is_said_in_words():
