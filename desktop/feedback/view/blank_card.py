@@ -37,7 +37,9 @@ class BlankCard(Card):
         self._workplace.print(paper, owner=self, then=self._printed)
 
     def _printed(self, out: Printed) -> None:
-        self._workplace.announce(out.told(_("Saved as a PDF: {file}"), _("Printed: {where}")))
+        self._workplace.announce(
+            out.told(_("The document is kept in F11, “Papers”: {file}"), _("Printed: {where}"))
+        )
 
     def _preview(self) -> None:
         make = partial(card_paper, self._desk, self.language.value())

@@ -145,7 +145,9 @@ class ObservationsPage(ListPage[tuple[ObservationRecord, ...]]):
         self._workplace.print(paper, owner=self, then=self._printed)
 
     def _printed(self, out: Printed) -> None:
-        self._workplace.announce(out.told(_("Saved as a PDF: {file}"), _("Printed: {where}")))
+        self._workplace.announce(
+            out.told(_("The document is kept in F11, “Papers”: {file}"), _("Printed: {where}"))
+        )
 
     def _preview(self) -> None:
         make = partial(observation_paper, self._workplace.desk, self.method.value(), spoken())

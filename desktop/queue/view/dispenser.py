@@ -107,7 +107,9 @@ class Dispenser(Card):
 
     def tell_printed(self, printed: Printed) -> None:
         """The paper is out: by what printer, or as what file."""
-        self.paper.setText(printed.told(_("Saved as a PDF: {file}"), _("Printed: {where}")))
+        self.paper.setText(
+            printed.told(_("The document is kept in F11, “Papers”: {file}"), _("Printed: {where}"))
+        )
 
     def tell_not_printed(self, *, numbered: bool) -> None:
         """There is no paper; the number, where there is one, holds."""

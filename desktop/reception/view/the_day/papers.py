@@ -61,7 +61,9 @@ class DayPapers(QWidget):
             )
 
     def _printed(self, printed: Printed) -> None:
-        self._workplace.announce(printed.told(_("Saved as a PDF: {file}"), _("Printed: {where}")))
+        self._workplace.announce(
+            printed.told(_("The document is kept in F11, “Papers”: {file}"), _("Printed: {where}"))
+        )
 
     def _look(self) -> None:
         if self._whose is not None:
