@@ -33,14 +33,6 @@ class CounterHeard:
     revoked_at: datetime | None
 
 
-def counter_told(said: str) -> int:
-    """The number of the counter that another one says; 0 where it says none, or none that there can be."""
-    return int(said) if said.isdecimal() and len(said) < _LONGEST_NUMBER else 0
-
-
-_LONGEST_NUMBER = 10
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LateVisit:
     """A visit for which a promise was not kept, in minutes; `counter` is empty where nobody called it.

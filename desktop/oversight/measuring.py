@@ -28,7 +28,7 @@ from desktop.oversight.measured import (
     VisitFigures,
 )
 from desktop.oversight.periods import Period
-from desktop.oversight.sources import Count, Source, Subject
+from desktop.oversight.sources import Count, Source, Subject, number_told
 from desktop.oversight.spreads import Spread, minutes_begun
 from desktop.queue.rules import promised_spans
 from desktop.reception.bookings import OutcomeKind, State
@@ -177,11 +177,7 @@ def _spreads(parts: Iterable[tuple[_Groups, int | None]], measured: str) -> Brea
 
 def _in_order(value: str) -> tuple[int, str]:
     """Hours and counters as numbers go, everything else as words do."""
-    return (int(value), "") if value.isdecimal() and len(value) < _LONGEST_NUMBER else (0, value)
-
-
-_LONGEST_NUMBER = 10
-"""Of what another counter tells, whatever is longer counts nothing."""
+    return number_told(value), value
 
 
 # Standards

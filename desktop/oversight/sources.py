@@ -87,3 +87,11 @@ class Source(Protocol):
     def not_synced(self, period: Period) -> tuple[tuple[int, datetime | None], ...]:
         """Which counters have not sent all of the period, and when they sent last; None: never."""
         ...
+
+
+def number_told(said: str) -> int:
+    """The number of a counter or an hour that another counter says; 0 where that is none there can be."""
+    return int(said) if said.isdecimal() and len(said) < _LONGEST_NUMBER else 0
+
+
+_LONGEST_NUMBER = 10

@@ -172,6 +172,8 @@ def test_a_report_over_all_counters_adds_up_their_files_and_names_who_has_not_se
     said_at(central, 8, "2026-11-25 00:00+02")
     said_at(central, 9, "2026-11-24 23:59:59+02")
     over_all = measured(head, year, all_counters=True)
+    hours = [*over_all.visits.waits_by["hour"]]
+    assert hours == sorted(hours, key=int)
     assert over_all.visits.waits.histogram == dict(+waits)
     assert over_all.counters == (7, 8, 9)
     assert [counter for counter, _heard_at in over_all.not_synced] == [9, 10]

@@ -9,13 +9,13 @@ from sqlalchemy import and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import BreachCause, Ticket
-from db.sync.figures_server import counter_told
 from desktop.desk import Desk
 from desktop.office.charter.by_day import ChartersByDay
 from desktop.office.records import record_of
 from desktop.oversight.breaches.rules import PAGE, Breach, Breaches, Broken
 from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period
+from desktop.oversight.sources import number_told
 from desktop.oversight.spreads import minutes_begun
 from desktop.queue.figures import NOBODY, spans_of_a_visit
 from desktop.queue.rules import promised_spans
@@ -134,7 +134,7 @@ def _visits_of_all(
             of_id=one.ticket_id,
             about=one.kind,
             promised=None if kind is Broken.UNSERVED else one.promised,
-            counter=counter_told(one.counter),
+            counter=number_told(one.counter),
             is_here=one.ticket_id in here,
         )
         for one in told

@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Select, and_, case, select
 from sqlalchemy.orm import Session
 
 from db.models import Booking, BreachCause, SubmissionStanding, Ticket
-from db.sync.figures_server import counter_told
 from desktop.administration.charter.past import charters_by_day
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
@@ -26,6 +25,7 @@ from desktop.oversight.measuring import SETTLING_IN, minutes_late
 from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period
 from desktop.oversight.queries import may_read_all, source_of
+from desktop.oversight.sources import number_told
 from desktop.oversight.versions import latest
 from desktop.oversight.whence import whence
 from desktop.queue.local_hall import as_record
@@ -103,7 +103,7 @@ def _promises(asked: Asked) -> Iterable[Breach]:
             about="",
             lasted=((one.kept or today) - one.day).days,
             promised=(one.due - one.day).days,
-            counter=counter_told(one.counter),
+            counter=number_told(one.counter),
             is_open=one.kept is None,
             is_here=False,
         )
