@@ -435,8 +435,10 @@ def test_the_parts_of_the_dossier_by_keyboard(secretary, record, sit):
     assert view.dossier.particulars.isVisible()
     typist.press("Ctrl+Tab")
     assert "No letter has been sent yet. Letters go out with the steps." in words(view)
+    without = view.minimumSizeHint().height()
     typist.press("Ctrl+Tab")
     assert view.dossier.matter.isVisible()
+    typist.wait_until(lambda: view.minimumSizeHint().height() > without)
 
 
 def test_a_long_text_is_read_whole_in_its_own_window(secretary, record, sit):

@@ -28,8 +28,9 @@ from desktop.steps.view.dialogs import StepMenu
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.floors import Floors
+from desktop.widgets.folding import Folding
 from desktop.widgets.labels import EmptyState
-from desktop.widgets.layouts import row
+from desktop.widgets.layouts import column, row
 from desktop.widgets.segmented import Segmented
 
 _DOSSIER, _NOTHING, _COVER = range(3)
@@ -144,8 +145,9 @@ class CasePanel(Floors, Generic[Handling, Kind]):
         self.open_it.clicked.connect(self._open_cover)
 
     def _lay_out(self) -> None:
-        both = QWidget()
-        sides = row(spacing=24, parent=both)
+        # It asks for no room while another part of the case is shown.
+        both, sides = Folding(), row(spacing=24)
+        column(sides, parent=both)
         sides.addWidget(self.matter, 3)
         sides.addWidget(self.course, 2)
         self._pages = Floors()
