@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyleOptionViewItem, QWidget
 
 from desktop.widgets.cards import Card
@@ -64,6 +64,11 @@ class PartList(QListWidget):
     def sizeHint(self) -> QSize:
         """As high as all its rows."""
         return QSize(px(_WIDTH), sum(self.sizeHintForRow(at) for at in range(self.count())) + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the list is lower than its rows, the chosen one stays in sight."""
+        super().resizeEvent(event)
+        self.scrollToItem(self.currentItem())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and the arrow towards the part go into it."""

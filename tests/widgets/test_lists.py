@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.widgets.fields import LineField
 from desktop.widgets.layouts import column
+from desktop.widgets.listed_parts import PartList
 from desktop.widgets.look import face
+from desktop.widgets.page import Page
+from desktop.widgets.parts import Part
 from desktop.widgets.result_rows import broken
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.row_model import RowModel
@@ -130,3 +133,13 @@ def test_the_chosen_time_stays_when_the_day_is_read_again(qtbot):
     table.set_rows(DAY)
     assert table.current_key() == 3
     assert told == []
+
+
+def test_the_chosen_part_stays_in_sight_when_the_list_is_lower_than_its_rows(qtbot):
+    parts = PartList([Part(str(at), f"Part {at}", Page, "All") for at in range(20)], [""] * 20)
+    qtbot.addWidget(parts)
+    parts.resize(300, 800)
+    parts.show()
+    parts.set_value("12")
+    parts.resize(300, 160)
+    assert parts.viewport().rect().contains(parts.visualItemRect(parts.currentItem()))
