@@ -1,6 +1,7 @@
 """What a station of the hall may do: call a few functions as itself, and nothing else."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -12,7 +13,7 @@ from db.sync.address import with_password
 from db.sync.faults import CentralRefused
 from desktop.office.charter import charter_path
 from desktop.office.faults import KnownError
-from desktop.queue import actions
+from desktop.queue import actions, steps
 from desktop.queue.shared_hall import SomebodyWasFaster, connect_hall
 from desktop.queue.tending import tend
 from desktop.queue.tickets import Outcome, State, Wanted
@@ -157,3 +158,37 @@ def test_what_the_others_could_not_read_is_refused_and_the_hall_goes_on(hall_ser
     assert at.issue(Wanted(kind="service")).rank_at == clock.now()
     assert [one.label for one in at.look().waiting] == ["У-001", "У-009"]
     assert at.call_next(None) is not None
+
+
+STANDS_SO: dict[str, Any] = {
+    "day": str(DAY), "state": "paused", "kinds": [], "reason": "", "until": None, "clerk": "x",
+}  # fmt: skip
+NOBODY_STANDS_SO: tuple[dict[str, Any], ...] = (
+    {"state": "away"}, {"state": None}, {"kinds": None}, {"kinds": [7]}, {"kinds": "service"}, {"reason": 7},
+    {"clerk": None}, {"until": "infinity"}, {"until": "утре"}, {"day": []},
+)  # fmt: skip
+
+
+def test_a_counter_that_nobody_could_read_is_refused(hall_server, counter, clock):
+    at, line = counter(1), HallLine(address_of(hall_server, "counter", 1))
+    for wrong in NOBODY_STANDS_SO:
+        with pytest.raises(CentralRefused, match="malformed"):
+            line.ask("stand_and_tell", 1, STANDS_SO | wrong)
+    line.ask("stand_and_tell", 1, STANDS_SO | {"until": "2026-11-25 12:00"})
+    line.close()
+    assert at.look().counters[0].until is not None
+
+
+def test_a_call_and_an_end_that_nobody_could_read_are_refused(hall_server, counter, clock):
+    at, line = counter(1), HallLine(address_of(hall_server, "counter", 1))
+    at.issue(Wanted(kind="service"))
+    for moment, told in (("infinity", {}), (str(clock.now()), 7), (str(clock.now()), {"at": 7})):
+        with pytest.raises(CentralRefused, match="malformed"):
+            line.ask("call_waiting", DAY, [], moment, told if isinstance(told, dict) else str(told))
+    called = at.call_next(None)
+    ended = {"id": str(called.id), "state": "finished", "outcome": "served", "version": 3}
+    for wrong in ({"lines": [7]}, {"done": 7}, {"finished_at": "infinity"}, {"version": 2**31 - 1}):
+        with pytest.raises(CentralRefused, match="malformed"):
+            line.ask("take_step", ended | {"lines": []} | wrong, 2)
+    line.close()
+    assert at.change(called.id, partial(steps.finished, doing=at.doing())).outcome is Outcome.SERVED

@@ -49,6 +49,70 @@ BEGIN
     RETURN CASE WHEN NOT FOUND THEN told END;
 END $$;
 
+-- What one station tells, all others read: a ticket that they cannot read would keep the whole hall from its
+-- list, and one that cannot be counted further would be the first to be called for the rest of the day. A kiosk
+-- stands where nobody watches it, so it is not left to the program that asks. A call and the end of a visit look
+-- themselves at what they are told; whatever else is told comes by `put`, which writes the trigger's columns.
+
+-- Lines of words, as a ticket's history and what was done during the visit are told.
+CREATE FUNCTION hall.are_lines(told jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(
+        jsonb_typeof(told) = 'array' AND NOT jsonb_path_exists(told, 'strict $[*] ? (@.type() != "object")')
+            AND NOT jsonb_path_exists(told, 'strict $[*].* ? (@.type() != "string")'),
+        false
+    )
+$$;
+
+-- A moment that a clock shows, or none.
+CREATE FUNCTION hall.is_of_a_clock(moment timestamptz) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(moment >= '1970-01-01 00:00+00'::timestamptz AND moment < '3000-01-01 00:00+00', true)
+$$;
+
+CREATE FUNCTION hall.check_ticket() RETURNS trigger
+LANGUAGE plpgsql SET search_path = hall, pg_temp AS $$
+BEGIN
+    IF NOT are_lines(new.history) OR NOT are_lines(new.done)
+        OR coalesce(array_ndims(new.also), 1) > 1 OR array_position(new.also, NULL) IS NOT NULL
+        OR NOT is_of_a_clock(new.day::timestamp AT TIME ZONE 'UTC')
+        OR NOT (is_of_a_clock(new.rank_at) AND is_of_a_clock(new.issued_at) AND is_of_a_clock(new.since)
+            AND is_of_a_clock(new.called_at) AND is_of_a_clock(new.last_called_at)
+            AND is_of_a_clock(new.serving_since) AND is_of_a_clock(new.finished_at))
+        OR new.version NOT BETWEEN 1 AND 1000000 OR new.calls NOT BETWEEN 0 AND 1000000
+        OR length(new.label) NOT BETWEEN 1 AND 100 OR octet_length(new.note) > 20000
+        OR pg_column_size(new.history) > 200000 OR pg_column_size(new.done) > 200000
+    THEN
+        PERFORM refuse('OS003', 'nobody could read such a ticket', NULL);
+    END IF;
+    RETURN new;
+END $$;
+
+CREATE TRIGGER check_ticket BEFORE INSERT OR UPDATE OF also, rank_at, note ON hall.ticket
+FOR EACH ROW EXECUTE FUNCTION hall.check_ticket();
+
+-- Nobody comes earlier than who came before them: one moment at the end of time would be that of all.
+ALTER TABLE hall.series ADD CHECK (hall.is_of_a_clock(arrival)) NOT VALID;
+
+-- As before, for a state that all can read.
+CREATE OR REPLACE FUNCTION hall.stand(number integer, how jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = hall, pg_temp AS $$
+DECLARE
+    mine  station := me('counter');
+    until timestamptz := how ->> 'until';
+BEGIN
+    IF NOT coalesce(
+        how ->> 'state' IN ('open', 'paused', 'closed') AND is_of_a_clock(until)
+            AND are_lines(jsonb_build_array(how - '{kinds,until}'::text[])) AND jsonb_typeof(how -> 'kinds') = 'array'
+            AND NOT jsonb_path_exists(how -> 'kinds', 'strict $[*] ? (@.type() != "string")'),
+        false
+    ) THEN
+        PERFORM refuse('OS003', 'no counter stands so', NULL);
+    END IF;
+    UPDATE station s SET state = how || jsonb_build_object('until', until)
+        WHERE s.hall = mine.hall AND s.counter = number;
+END $$;
+
 -- As `call_first`, in one statement, and told.
 CREATE FUNCTION hall.call_waiting(today date, kinds text[], moment timestamptz, line jsonb) RETURNS json
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = hall, pg_temp
@@ -68,6 +132,9 @@ BEGIN
         IF kinds = '{}' THEN
             kinds := ARRAY(SELECT jsonb_array_elements_text(mine.state -> 'kinds'));
         END IF;
+    END IF;
+    IF NOT (are_lines(jsonb_build_array(line)) AND is_of_a_clock(moment)) THEN
+        PERFORM refuse('OS003', 'nobody could read such a call', NULL);
     END IF;
     -- By its key, not by its place: whoever was changed since the statement began is called as they stand now.
     WITH first AS MATERIALIZED (
@@ -93,27 +160,30 @@ BEGIN
     RETURN waited;
 END $$;
 
--- As `put`, and told. The end of a visit at the caller's counter changes little, and is written at once.
+-- As `put`, and told. The end of a visit at the caller's counter changes little, and is written at once; the
+-- caller is looked up first, for within the one statement every station would be read for each ticket.
 CREATE FUNCTION hall.take_step(ticket jsonb, expected integer) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = hall, pg_temp
 SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
+    mine  station;
     ahead bigint;
 BEGIN
     IF take_step.ticket ->> 'state' = 'finished' AND take_step.ticket
         - '{id,state,since,finished_at,outcome,done,version,lines}'::text[] = '{}'
     THEN
+        SELECT * INTO mine FROM station WHERE role_name = session_user AND part = 'counter';
         UPDATE ticket t SET
             state = 'finished', since = coalesce(a.since, t.since), finished_at = a.finished_at,
             outcome = a.outcome, done = coalesce(a.done, t.done), history = t.history || a.lines,
             version = a.version, ended_at_counter = t.counter
-        FROM station mine, jsonb_to_record(take_step.ticket) a (
-            id uuid, since timestamptz, finished_at timestamptz, outcome text, done jsonb, version integer,
-            lines jsonb
+        FROM jsonb_to_record(take_step.ticket) a (
+            since timestamptz, finished_at timestamptz, outcome text, done jsonb, version integer, lines jsonb
         )
-        WHERE mine.role_name = session_user AND mine.part = 'counter' AND t.hall = mine.hall AND t.id = a.id
-            AND t.version = expected AND t.counter = mine.counter AND t.state IN ('called', 'serving')
-            AND a.outcome IS NOT NULL;
+        WHERE t.hall = mine.hall AND t.id = (take_step.ticket ->> 'id')::uuid AND t.version = expected
+            AND t.counter = mine.counter AND t.state IN ('called', 'serving') AND a.outcome IS NOT NULL
+            AND a.version = expected + 1 AND is_of_a_clock(a.since) AND is_of_a_clock(a.finished_at)
+            AND are_lines(a.lines) AND are_lines(coalesce(a.done, '[]'));
     END IF;
     IF NOT FOUND THEN
         ahead := put(take_step.ticket, expected);
