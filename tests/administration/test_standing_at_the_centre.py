@@ -104,7 +104,7 @@ def test_whoever_is_replaced_is_told_and_asked(office, central, tmp_path):
     registered(clone, 1)
     synced(clone)
     registered(office, 1)
-    with pytest.raises(KnownError, match="Another computer works as this counter"):
+    with pytest.raises(KnownError, match="Another computer already works as this counter"):
         synced(office)
     with pytest.raises(NumbersInDoubt) as raised:
         opened(office)
@@ -113,7 +113,7 @@ def test_whoever_is_replaced_is_told_and_asked(office, central, tmp_path):
     assert settled(office)
     registered(office, 1)
     assert synced(office).healed is not None
-    with pytest.raises(KnownError, match="Another computer works as this counter"):
+    with pytest.raises(KnownError, match="Another computer already works as this counter"):
         synced(clone)
     assert len(at_the_centre(central)) == len({*at_the_centre(central)}) == 8
 
