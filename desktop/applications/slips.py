@@ -16,7 +16,7 @@ from desktop.paper.boxes import callout, check_code_box, figures
 from desktop.paper.elements import SMALL, paragraph, promised, rows, signatures, title
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Style
-from desktop.paper.official import official_sheet
+from desktop.paper.official import duplicate_mark, official_sheet
 from desktop.paper.qr import look_up_words
 from desktop.paper.sheet import A5, Sheet
 from desktop.parties.needs import needs_words
@@ -41,7 +41,7 @@ def receipt_pdf(
     """
     _ = language.gettext
     first, *others = taken
-    mark = " · ".join((_("DUPLICATE"), language.moment(printed_at))) if duplicate else ""
+    mark = duplicate_mark(language, printed_at) if duplicate else ""
     heading = _("Receipt for application {number}").format(number=first.number)
     sheet = official_sheet(A5, charter, language, heading=heading, made_at=printed_at, mark=mark)
     title(sheet, _("Receipt for applications taken together") if others else _("Receipt for an application"))

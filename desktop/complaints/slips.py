@@ -22,7 +22,7 @@ from desktop.paper.elements import (
     signed_text,
     title,
 )
-from desktop.paper.official import official_sheet
+from desktop.paper.official import duplicate_mark, official_sheet
 from desktop.paper.qr import look_up_words
 from desktop.paper.sheet import A5
 from desktop.parties.needs import needs_words
@@ -118,9 +118,8 @@ def _registered(record: SubmissionRecord, charter: Charter, language: Language) 
 
 
 def _mark(record: SubmissionRecord, language: Language, printed_at: datetime) -> str:
-    _ = language.gettext
-    copy = _("copy No. {copies}").format(copies=record.copies)
-    return " · ".join((_("DUPLICATE"), copy, language.moment(printed_at)))
+    copy = language.gettext("copy No. {copies}").format(copies=record.copies)
+    return duplicate_mark(language, printed_at, copy)
 
 
 def _hands(one: Registered) -> list[str]:

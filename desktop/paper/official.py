@@ -39,3 +39,8 @@ def official_sheet(
     sheet = Sheet(form, imprint, language)
     letterhead(sheet, charter)
     return sheet
+
+
+def duplicate_mark(language: Language, printed_at: datetime, which: str = "") -> str:
+    """The mark of a paper that has come out before; `which` copy it is, where they are counted."""
+    return " · ".join(filter(None, (language.gettext("DUPLICATE"), which, language.moment(printed_at))))

@@ -13,15 +13,21 @@ from desktop.payments.slips import entry_title, receipt_pdf, request_pdf, sheet_
 
 
 def print_receipt(
-    desk: Desk, tray: PaperTray, one: PaymentRecord, words: Language, *, just_taken: bool = False
+    desk: Desk,
+    tray: PaperTray,
+    one: PaymentRecord,
+    words: Language,
+    *,
+    just_taken: bool = False,
+    again: bool = False,
 ) -> Printed:
-    """Prints the numbered receipt of an entry, now or again. `just_taken`: as for `fees_for`.
+    """Prints the numbered receipt of an entry; `again`: as a duplicate. `just_taken`: as for `fees_for`.
 
     Raises:
         KnownError: the printer refused, and the paper is kept; or its applications are not for this clerk.
     """
     paper = paper_fees(desk, one.paper_id, just_taken=just_taken)
-    pdf = receipt_pdf(one, paper, desk.charter, words, printed_at=desk.clock.now())
+    pdf = receipt_pdf(one, paper, desk.charter, words, printed_at=desk.clock.now(), duplicate=again)
     title = f"{entry_title(one, words)} {one.number}"
     return tray.put(pdf, f"fee-{one.number}", title, PaperOf(PaperKind.FEE_RECEIPT, "payment", one.id))
 

@@ -8,7 +8,7 @@ from desktop.office.identity import IDENTIFIER_NAMES
 from desktop.office.language import DEFAULT_LANGUAGE, N_, NP_, Language
 from desktop.paper.boxes import banner, figures
 from desktop.paper.elements import STRONG, paragraph, rows, section, signatures, table, title
-from desktop.paper.official import official_sheet
+from desktop.paper.official import duplicate_mark, official_sheet
 from desktop.paper.sheet import A4, A5, Sheet
 from desktop.payments.portal import PaymentRequest
 from desktop.payments.queries import PaperFees, PaymentRecord
@@ -41,13 +41,20 @@ def reversal_facts(one: PaymentRecord, paper: PaperFees, language: Language) -> 
 
 
 def receipt_pdf(
-    one: PaymentRecord, paper: PaperFees, charter: Charter, language: Language, *, printed_at: datetime
+    one: PaymentRecord,
+    paper: PaperFees,
+    charter: Charter,
+    language: Language,
+    *,
+    printed_at: datetime,
+    duplicate: bool = False,
 ) -> bytes:
     """The numbered receipt on A5 of one entry of that paper. It says that it is no fiscal receipt."""
     _ = language.gettext
     words = entry_title(one, language)
     heading = f"{words} {one.number}"
-    sheet = official_sheet(A5, charter, language, heading=heading, made_at=printed_at)
+    mark = duplicate_mark(language, printed_at) if duplicate else ""
+    sheet = official_sheet(A5, charter, language, heading=heading, made_at=printed_at, mark=mark)
     title(sheet, words)
     # A refund says how much was handed over; a reversal what it takes from the receipt, as the screen does.
     sign = -1 if one.entry is Entry.REFUND else 1

@@ -102,7 +102,12 @@ def test_a_fee_is_paid_later_and_a_mistake_reversed(cash, around, typist: Typist
     assert "Reversal of an entry" in seen(cash), "the receipt that is shown says by what it was reversed"
     assert cash.sheet.sheet.expected_cents == 0
     assert paper_fees(around, cash.paper.paper_id).owed > 3
-    assert len(kept_at(around)) == 2
+    originals = set(kept_at(around))
+    assert len(originals) == 2
+    typist.press("Ctrl+P")
+    [again] = set(kept_at(around)) - originals
+    assert "DUPLICATE" in text_of(again.read_bytes())
+    assert not any("DUPLICATE" in text_of(one.read_bytes()) for one in originals)
 
 
 def paid_elsewhere(around, paper) -> None:

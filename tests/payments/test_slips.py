@@ -67,8 +67,9 @@ def test_a_receipt_that_was_reversed_says_so_when_it_is_printed_again(desk: Desk
     reversal = take_back_mistake(desk, paid.id, "платено е с карта")
     print_receipt(desk, tray, reversal, BG)
     assert "−3,07 €" in out(tray)
-    print_receipt(desk, tray, paid, BG)
-    for shown in ("Разписка за платена такса", "Сторно на запис", reversal.number, "−3,07 €"):
+    assert "ДУБЛИКАТ" not in out(tray)
+    print_receipt(desk, tray, paid, BG, again=True)
+    for shown in ("ДУБЛИКАТ", "Разписка за платена такса", "Сторно на запис", reversal.number, "−3,07 €"):
         assert shown in out(tray)
 
 

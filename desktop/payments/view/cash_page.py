@@ -95,7 +95,7 @@ class CashPage(ListPage[CashSeen]):
         self.pay.clicked.connect(self._ask_pay)
         self.refund.clicked.connect(partial(self._ask_back, mistake=False))
         self.mistake.clicked.connect(partial(self._ask_back, mistake=True))
-        self.receipt.clicked.connect(lambda: self._print_receipt(self._chosen()))
+        self.receipt.clicked.connect(lambda: self._print_receipt(self._chosen(), again=True))
         self.request.clicked.connect(self._print_request)
         self.sheet.chosen.connect(self.look_anew)
         self.sheet.closed.connect(self._print_sheet)
@@ -182,9 +182,9 @@ class CashPage(ListPage[CashSeen]):
 
     # Paper
 
-    def _print_receipt(self, one: PaymentRecord | None) -> None:
+    def _print_receipt(self, one: PaymentRecord | None, *, again: bool = False) -> None:
         if one is not None:
-            self._print(partial(print_receipt, one=one))
+            self._print(partial(print_receipt, one=one, again=again))
 
     def _print_request(self) -> None:
         if self.paper is not None:
