@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from db.checking.findings import OTHERS, BrokenEntry
-from db.checking.records import rows_of, side_by_side
+from db.checking.records import rows_of, says_the_same, side_by_side
 from db.journal import payload_digest
 from db.models.base import Record
 
@@ -43,22 +43,11 @@ def unlike_the_others(line: Any, model: type[Record], station: str) -> Iterator[
             and entry.station == row.station
             and _proves_itself(entry, table)
             and (entry.salt is not None or entry.header is None or _is_of_an_erased_case(line, entry))
-            and _is_as_read(entry.payload, row.row)
+            and says_the_same(entry.payload, row.row, newer=True)
         )
         if not as_brought:
             key = entry.key if entry is not None else row.key if row is not None else b""
             yield BrokenEntry(0, 0, OTHERS, f"{table} {key.decode(errors='replace')}")
-
-
-def _is_as_read(payload: bytes, row: bytes) -> bool:
-    """Whether the row is what this program reads of the entry: a newer one tells of more columns."""
-    if payload == row:
-        return True
-    try:
-        said, stands = json.loads(payload), json.loads(row)
-    except ValueError:
-        return False
-    return all(stands[name] == value for name, value in said.items() if name in stands)
 
 
 def _is_of_an_erased_case(line: Any, entry: Brought) -> bool:

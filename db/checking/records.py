@@ -199,15 +199,18 @@ def _holds(entry: Said, row: Stands | None) -> bool:
     return row is not None and says_the_same(entry.payload, row.row)
 
 
-def says_the_same(payload: bytes, row: bytes) -> bool:
-    """Whether the row still is what was said of it; of later columns the payload knows nothing."""
+def says_the_same(payload: bytes, row: bytes, *, newer: bool = False) -> bool:
+    """Whether the row still is what was said of it; of later columns the payload knows nothing.
+
+    `newer`: it may be of a newer program, which tells of columns that this one has not.
+    """
     if payload == row:
         return True
     try:
         said, stands = json.loads(payload), json.loads(row)
     except ValueError:
         return False
-    return all(name in stands and stands[name] == value for name, value in said.items())
+    return all(stands[name] == value if name in stands else newer for name, value in said.items())
 
 
 def _said(line: Any, table: str) -> Iterator[Said]:
