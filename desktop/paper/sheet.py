@@ -18,6 +18,7 @@ from desktop.office.clock import in_sofia
 from desktop.office.language import Language
 from desktop.paper.fonts import Face, is_respelt, printable, register_faces, width, wrapped
 from desktop.paper.marks import Box, Canvas, Mark, Picture, Rule, Style, Tone, Words
+from desktop.paper.outline import LONG, Outline
 from desktop.paper.structure import ARTIFACT, Element, Role, Tagging
 
 MM = 72 / 25.4
@@ -203,12 +204,16 @@ class Sheet:
         canvas = PdfCanvas(written, pagesize=size, invariant=1, pageCompression=1, lang=self.language.code)
         self._sign(canvas)
         tagged, tagging = self._document.size() <= _MOST_PARTS, Tagging(canvas)
+        outline = Outline(canvas, size[1]) if len(self._pages) > LONG else None
         for index in range(1, len(self._pages) + 1):
             tagging.begin_page()
-            for element, marks in groupby(self._on_page(index), key=itemgetter(0)):
+            for element, placed in groupby(self._on_page(index), key=itemgetter(0)):
+                marks = [mark for _element, mark in placed]
                 with tagging.marked(element) if tagged else nullcontext():
-                    for _element, mark in marks:
+                    for mark in marks:
                         mark.draw(canvas, size[1])
+                if outline is not None:
+                    outline.add(element, marks)
             canvas.showPage()
         if tagged:
             tagging.write(self._document)

@@ -107,3 +107,25 @@ def test_a_book_of_rows_is_not_tagged(sheet):
     pdf = opened(sheet)
     assert "/StructTreeRoot" not in pdf.Root
     assert not any(str(drawn.operator) == "BDC" for drawn in pikepdf.parse_content_stream(pdf.pages[0]))
+
+
+@pytest.mark.parametrize("pages", [5, 6])
+def test_a_paper_of_more_than_five_pages_lists_its_sections_where_they_begin(sheet, pages):
+    title(sheet, "Отчет за обслужването")
+    for number in range(1, pages + 1):
+        section(sheet, f"Глава {number}")
+        paragraph(sheet, "дума", SMALL)
+        if number < pages:
+            sheet.next_page()
+    pdf = opened(sheet)
+    with pdf.open_outline() as listed:
+        if pages == 5:
+            assert not listed.root, "five pages are leafed through"
+            return
+        (whole,) = listed.root
+        assert whole.title == "Отчет за обслужването"
+        assert [one.title for one in whole.children] == [f"Глава {number}" for number in range(1, 7)]
+        places: list[Any] = [one.destination for one in whole.children]
+        assert [place[0] for place in places] == [page.obj for page in pdf.pages]
+        tops = [float(place[3]) for place in places]
+    assert tops[0] < min(tops[1:]), "on the first page the letterhead and the title stand above it"
