@@ -1,11 +1,13 @@
 """The line of a station to its hall: one connection, kept; no clerk waits for it longer than two seconds."""
 
-import json
 import select
 import threading
 from contextlib import ExitStack
+from functools import cache
 from time import monotonic
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from db.sync.connection import central_faults_named, connected
 from db.sync.faults import CentralUnreachable, SyncError
@@ -32,8 +34,10 @@ class HallLine:
         self._not_before = 0.0
         self._prepared = set[bytes]()
 
-    def ask(self, function: str, *facts: object) -> list[Any]:
+    def ask(self, function: str, *facts: object, told: Any = Any) -> list[Any]:
         """What the function answers, row by row. `facts` are texts, numbers, and what JSON can tell.
+
+        `told` is the type that JSON is read as.
 
         Raises:
             CentralUnreachable: it did not answer in time, or has not a moment ago. What was asked may have
@@ -54,7 +58,8 @@ class HallLine:
                 if getattr(error, "sqlstate", None) is None:
                     self._lose()
                 raise
-            return rows
+        reads = _decoder(told).decode
+        return [None if row is None else reads(row) for row in rows]
 
     def is_reached(self, *, again: bool = False) -> bool:
         """Whether the hall answers, as far as is known; where it did not, it is asked again after a while.
@@ -111,7 +116,7 @@ def _prepare(line: "psycopg.pq.abc.PGconn", name: bytes, facts: int) -> None:
     _answers(line)
 
 
-def _answers(line: "psycopg.pq.abc.PGconn") -> list[Any]:
+def _answers(line: "psycopg.pq.abc.PGconn") -> list[bytes | None]:
     """What is answered, row by row; not longer than a clerk waits, as the driver itself would."""
     from psycopg import OperationalError, errors, pq  # noqa: PLC0415
 
@@ -125,12 +130,11 @@ def _answers(line: "psycopg.pq.abc.PGconn") -> list[Any]:
             raise OperationalError("the hall does not answer")
         if readable:
             line.consume_input()
-    rows: list[Any] = []
+    rows: list[bytes | None] = []
     for result in list(iter(line.get_result, None)):
         if result.status not in {pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK}:
             raise errors.error_from_result(result)
-        values = (result.get_value(row, 0) for row in range(result.ntuples))
-        rows += [json.loads(value) if value else None for value in values]
+        rows += [result.get_value(row, 0) or None for row in range(result.ntuples)]
     return rows
 
 
@@ -138,7 +142,12 @@ def _told(fact: object) -> bytes | None:
     if fact is None:
         return None
     if isinstance(fact, list):  # of words: an array's are quoted as JSON's
-        return f"{{{json.dumps(fact, ensure_ascii=False)[1:-1]}}}".encode()
+        return b"{%s}" % msgspec.json.encode(fact)[1:-1]
     if isinstance(fact, dict):
-        return json.dumps(fact, ensure_ascii=False, default=str).encode()
+        return msgspec.json.encode(fact)
     return str(fact).encode()
+
+
+@cache
+def _decoder(told: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(told, strict=False)  # a span is told in seconds

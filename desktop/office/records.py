@@ -8,6 +8,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from msgspec import Struct, structs
+
 Record = TypeVar("Record")
 _Reading = Callable[[Any], Any]
 _Values = Callable[[Any], tuple[Any, ...]]
@@ -26,7 +28,7 @@ def record_of(kind: type[Record], source: object, /, **given: Any) -> Record:
         TypeError: another record lacks such a field.
         ValueError: the row holds a word that the enumeration does not know.
     """
-    if hasattr(source, _FIELDS):
+    if isinstance(source, Struct) or hasattr(source, _FIELDS):
         return kind(**(values_of(_names(cast(Hashable, kind)), source) | given))
     for name, has_own, reads in _readings(cast(Hashable, kind)):
         if name in given:
@@ -47,7 +49,7 @@ def values_of(names: tuple[str, ...], source: object) -> dict[str, Any]:
 @cache
 def _names(kind: Hashable) -> tuple[str, ...]:
     assert isinstance(kind, type)
-    return tuple(one.name for one in fields(kind))
+    return tuple(one.name for one in _fields(kind))
 
 
 @cache
@@ -72,7 +74,11 @@ def _readings(kind: Hashable) -> tuple[tuple[str, bool, _Reading | None], ...]:
     """By field: its name, whether the record has a value of its own for it, and how a row's value is read."""
     assert isinstance(kind, type)
     hints = get_type_hints(kind)
-    return tuple((one.name, not _is_needed(one), _reading(hints[one.name])) for one in fields(kind))
+    return tuple((one.name, not _is_needed(one), _reading(hints[one.name])) for one in _fields(kind))
+
+
+def _fields(kind: Any) -> tuple[Any, ...]:
+    return structs.fields(kind) if issubclass(kind, Struct) else fields(kind)
 
 
 def _is_needed(one: Any) -> bool:

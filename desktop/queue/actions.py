@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable
 from contextlib import nullcontext, suppress
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from desktop.desk import Desk
 from desktop.office.faults import KnownError

@@ -5,11 +5,11 @@ that was out of its reach brings it who still waits, and what ended meanwhile.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import count
 
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 

@@ -27,7 +27,9 @@ from desktop.queue.steps import Doing, TakeStep, check_nobody_is_at_the_desk
 from desktop.queue.tickets import AT_A_COUNTER, CounterWork, State, Step, TicketRecord, Wanted
 from desktop.storage_faults import storage_faults_explained
 
-_COLUMNS = tuple({column.key for column in Ticket.__table__.columns} & set(TicketRecord.__slots__) - {"id"})
+_COLUMNS = tuple(
+    {column.key for column in Ticket.__table__.columns} & set(TicketRecord.__struct_fields__) - {"id"}
+)
 
 
 class LocalHall:

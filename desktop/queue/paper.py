@@ -1,7 +1,8 @@
 """The papers of the hall with what the hall says of them at this moment."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from desktop.desk import Desk
 from desktop.office.charter import Charter

@@ -4,9 +4,11 @@ import contextlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Any, Literal
 from uuid import UUID
+
+import msgspec
+from msgspec.structs import asdict
 
 from db.hall.line import HallLine
 from db.models.base import new_key
@@ -25,7 +27,6 @@ from desktop.queue.tickets import AT_A_COUNTER, CounterWork, State, Step, Ticket
 
 _TRIES = 5
 _NOT_THE_HALLS = {"before", "waiting_before", "expected_at"}
-_TOLD = tuple(name for name in TicketRecord.__slots__ if name not in _NOT_THE_HALLS)
 UNDONE_NO_MORE = timedelta(seconds=20)
 
 
@@ -92,14 +93,15 @@ class SharedHall:
             place=taken["place"],
             **placed(wanted, self.charter, arrival, taken["number"], None),
         )
-        return replace(ticket, waiting_before=self.put(ticket, 0) or 0)
+        return msgspec.structs.replace(ticket, waiting_before=self.put(ticket, 0) or 0)
 
     def call_next(self, kinds: Collection[str] | None) -> TicketRecord | None:
         """See `LocalHall`."""
         doing = self.doing()
         line = steps.line(doing, Step.CALLED)
-        [found] = self._ask("call_waiting", self._today(), sorted(kinds or ()), doing.at, line)
-        return None if found is None else self._held(steps.called(_record(found), doing))
+        facts = (self._today(), sorted(kinds or ()), doing.at, line)
+        [found] = self._ask("call_waiting", *facts, told=TicketRecord)
+        return None if found is None else self._held(steps.called(found, doing))
 
     def change(self, ticket_id: UUID, step: TakeStep, *, expected: int | None = None) -> TicketRecord:
         """See `LocalHall`."""
@@ -129,9 +131,7 @@ class SharedHall:
         """See `LocalHall`."""
         promised = promised_spans(self.charter)
         [found] = self._ask("look", self._today(), promised.wait, promised.service)
-        seen: HallRecord = _adapter(HallRecord).validate_python(
-            found | {"at": self.clock.now(), "shared": True}
-        )
+        seen = msgspec.convert(found | {"at": self.clock.now(), "shared": True}, HallRecord, strict=False)
         self._place.in_hand = seen.at_the_desk
         return replace(seen, counters=_at_work(seen.counters, self.charter.hall.give_back_minutes))
 
@@ -162,9 +162,10 @@ class SharedHall:
     def left_over(self, *, today: bool) -> tuple[TicketRecord, ...]:
         """See `LocalHall`."""
         day = self._today()
-        left = map(_record, self._ask("open_tickets", day))
         return tuple(
-            one for one in left if one.day < day or (today and one.state in {State.WAITING, State.PARKED})
+            one
+            for one in self._tickets("open_tickets", day)
+            if one.day < day or (today and one.state in {State.WAITING, State.PARKED})
         )
 
     def say(self, text: str, to: int | None, kind: Literal["message", "alarm"]) -> None:
@@ -175,8 +176,7 @@ class SharedHall:
 
     def tickets(self, ids: Collection[UUID], *labels: str, day: date | None = None) -> list[TicketRecord]:
         """Those of these keys, and today's (or that day's) of these numbers, that are in the hall."""
-        found = self._ask("find", day or self._today(), list(map(str, ids)), list(labels))
-        return [*map(_record, found)]
+        return self._tickets("find", day or self._today(), list(map(str, ids)), list(labels))
 
     def put(self, ticket: TicketRecord, expected: int, known: TicketRecord | None = None) -> int | None:
         """Keeps it in place of that version (0: a new one, and how many are before it). Raises as `_ask`.
@@ -188,7 +188,7 @@ class SharedHall:
 
     def to_keep(self) -> list[TicketRecord]:
         """What ended at this counter, can be undone no more, and is not in its own file yet."""
-        return [*map(_record, self._ask("to_keep", self.clock.now() - UNDONE_NO_MORE))]
+        return self._tickets("to_keep", self.clock.now() - UNDONE_NO_MORE)
 
     def kept(self, ids: Iterable[UUID]) -> None:
         """They are in the counter's own file."""
@@ -196,8 +196,7 @@ class SharedHall:
 
     def give_back(self) -> None:
         """Says that this station is at work; whoever was called or sent to one that is not waits for all."""
-        lost = self._ask("seen", timedelta(minutes=self.charter.hall.give_back_minutes))
-        for one in map(_record, lost):
+        for one in self._tickets("seen", timedelta(minutes=self.charter.hall.give_back_minutes)):
             # Another counter has been faster, or the one that was gone is back.
             with contextlib.suppress(SomebodyWasFaster, KnownError):
                 step = steps.given_back if one.state is State.CALLED else steps.freed
@@ -222,9 +221,12 @@ class SharedHall:
             self._place.in_hand = None
         return ticket
 
-    def _ask(self, function: str, *facts: object) -> list[Any]:
+    def _tickets(self, function: str, *facts: object) -> list[TicketRecord]:
+        return self._ask(function, *facts, told=TicketRecord)
+
+    def _ask(self, function: str, *facts: object, told: Any = Any) -> list[Any]:
         with hall_faults_explained():
-            return self._place.line.ask(function, *facts)
+            return self._place.line.ask(function, *facts, told=told)
 
 
 class HallOutOfReach(KnownError):
@@ -298,22 +300,11 @@ def _at_work(counters: Collection[CounterRecord], patience_minutes: int) -> tupl
     )
 
 
-def _record(told: dict[str, Any]) -> TicketRecord:
-    ticket: TicketRecord = _adapter(TicketRecord).validate_python(told)
-    return ticket
-
-
 def _told(ticket: TicketRecord, known: TicketRecord | None) -> dict[str, Any]:
     """All of it; or what has changed since it was `known`, and the lines that its history has more."""
-    told = {name: getattr(ticket, name) for name in _TOLD}
+    told = {name: value for name, value in asdict(ticket).items() if name not in _NOT_THE_HALLS}
     if known is None:
         return told
-    changed = {name: value for name, value in told.items() if value != getattr(known, name)}
+    before = asdict(known)
+    changed = {name: value for name, value in told.items() if value != before[name]}
     return changed | {"id": ticket.id, "lines": changed.pop("history")[len(known.history) :]}
-
-
-@cache
-def _adapter(kind: type) -> Any:
-    from pydantic import TypeAdapter  # noqa: PLC0415
-
-    return TypeAdapter(kind)

@@ -5,9 +5,11 @@ Where it does not (called to this counter, at it, waiting, set aside), it raises
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
@@ -226,9 +228,7 @@ def _is_new(after: TicketRecord) -> bool:
 
 
 def _after(ticket: TicketRecord, doing: Doing, step: Step, why: str = "", /, **changed: Any) -> TicketRecord:
-    unplaced = ticket
-    if ticket.before or ticket.waiting_before or ticket.expected_at:  # a copy of so many fields is felt
-        unplaced = replace(ticket, before=None, waiting_before=0, expected_at=None)
+    unplaced = replace(ticket, before=None, waiting_before=0, expected_at=None)
     history = (*ticket.history, line(doing, step, why))
     return replace(unplaced, history=history, version=ticket.version + 1, before=unplaced, **changed)
 

@@ -1,9 +1,12 @@
 """A ticket of the queue as everybody reads it: where it stands, and what has happened to it. Pure."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from operator import attrgetter
 from uuid import UUID
+
+from msgspec import Struct
 
 Told = tuple[dict[str, str], ...]
 """Lines of a ticket's history, or of what was done during the visit: words only, as JSON keeps them."""
@@ -75,8 +78,7 @@ class Step(StrEnum):
     KEPT = "kept"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TicketRecord:
+class TicketRecord(Struct, frozen=True, kw_only=True, eq=False):
     """A ticket. Those who wait are called in the order of (`rank_at`, `place`).
 
     `also` are the kinds that come after `kind` on the same ticket. `called_at` is the first call, `calls`
@@ -119,7 +121,17 @@ class TicketRecord:
     version: int = 1
     waiting_before: int = 0
     expected_at: datetime | None = None
-    before: "TicketRecord | None" = field(default=None, compare=False, repr=False)
+    before: "TicketRecord | None" = None
+
+    def __eq__(self, other: object) -> bool:
+        """Whether they say the same, whatever was done before."""
+        return isinstance(other, TicketRecord) and _said(self) == _said(other)
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.version))
+
+
+_said = attrgetter(*(name for name in TicketRecord.__struct_fields__ if name != "before"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,11 @@
 """What a station of the hall may do: call a few functions as itself, and nothing else."""
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import psycopg
 import pytest
+from msgspec.structs import replace
 from psycopg import sql
 
 from db.hall.line import HallLine

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
 from sqlalchemy import select
 
 from db.models import JournalEntry, Ticket
@@ -292,7 +293,7 @@ def test_numbers_that_a_restored_file_or_server_gives_again_lose_nobody(two, ser
     cut_off(server)
     own = actions.issue_ticket(at_7, "service")
     let_in(server)
-    elsewhere = replace(own, id=new_key(), issued_counter=3)
+    elsewhere = structs.replace(own, id=new_key(), issued_counter=3)
     shared = hall_of(at_3)
     assert isinstance(shared, SharedHall)
     shared.put(elsewhere, 0)

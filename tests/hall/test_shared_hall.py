@@ -2,12 +2,12 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import psycopg
 import pytest
+from msgspec.structs import replace
 
 from desktop.office.faults import KnownError
 from desktop.queue import actions, steps

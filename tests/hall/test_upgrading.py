@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from msgspec import structs
 
 from db.central.central import OWNER_ROLE, apply_missing_steps, make_roles
 from db.hall import setting_up
@@ -94,7 +95,7 @@ def test_what_was_told_twice_is_done_once_and_another_s_change_is_not_taken_for_
     served = steps.serving(called, at.doing())
     for _answer_was_lost in range(2):
         at.put(served, called.version, called)
-    assert at.find(called.label) == replace(served, waiting_before=0)
+    assert at.find(called.label) == structs.replace(served, waiting_before=0)
     by_another = steps.serving(called, replace(at.doing(), by="another clerk"))
     for other in (steps.parked(called, at.doing(), "у дома"), by_another):
         with pytest.raises(SomebodyWasFaster):
@@ -103,5 +104,5 @@ def test_what_was_told_twice_is_done_once_and_another_s_change_is_not_taken_for_
     ended = steps.finished(served, at.doing())
     for _answer_was_lost in range(2):
         at.put(ended, served.version, served)
-    assert at.find(called.label) == replace(ended, waiting_before=0)
+    assert at.find(called.label) == structs.replace(ended, waiting_before=0)
     assert [one.id for one in at.left_over(today=True)] == []

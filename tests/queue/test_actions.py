@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from sqlalchemy import select
 
 from db.models import Ticket
@@ -167,7 +168,7 @@ def test_whoever_was_ended_by_mistake_is_at_the_counter_again(desk: Desk, outcom
     assert before is not None
     undone = actions.undo(desk, actions.finish_ticket(desk, called.id, outcome))
     assert undone == queries.hall(desk).at_the_desk
-    assert replace(undone, history=before.history, version=before.version) == before
+    assert structs.replace(undone, history=before.history, version=before.version) == before
 
 
 def test_nothing_is_undone_over_what_followed_it(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import select
@@ -114,7 +115,7 @@ def a_full_hall():
     waiting = [ticket(31, 14), ticket(32, 9, also=("complaint",)), ticket(33, 1, easier="small_child")]
     parked = ticket(19, 40, state=State.PARKED, note="went for a paper", counter=1)
     breaches = tuple(ticket(number, 60, breach="closed") for number in (1, 2))
-    seen = a_hall(waiting, counters, visit=8, shared=True, parked=(replace(parked, since=ago(22)),))
+    seen = a_hall(waiting, counters, visit=8, shared=True, parked=(structs.replace(parked, since=ago(22)),))
     return replace(seen, breaches=breaches, figures=replace(seen.figures, waits=Kept(81, 87)))
 
 

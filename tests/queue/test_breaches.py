@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 from sqlalchemy import select
 
@@ -21,14 +22,14 @@ from tests.queue.hall_drawn import CLOSED, NOW, PAUSED, a_hall, ago, counter, se
 from tests.queue.keys import CTRL, at_the_desk, press
 
 PROMISED = PromisedSpans(timedelta(minutes=20), timedelta(minutes=15))
-LATE = replace(ticket(1, 25), called_at=NOW, state=State.CALLED, counter=1)
-UNSERVED = replace(ticket(1, 25), finished_at=NOW, outcome=Outcome.UNSERVED, state=State.FINISHED)
+LATE = structs.replace(ticket(1, 25), called_at=NOW, state=State.CALLED, counter=1)
+UNSERVED = structs.replace(ticket(1, 25), finished_at=NOW, outcome=Outcome.UNSERVED, state=State.FINISHED)
 CROWD = [ticket(number, 1) for number in range(2, 8)]
 
 TABLE = {
     "unserved": (UNSERVED, a_hall([], [counter(1)])),
     "out_of_reach": (LATE, a_hall([], [counter(1)], out_of_reach=True)),
-    "one_counter": (replace(LATE, for_counter=1), a_hall([], [counter(1), counter(2)])),
+    "one_counter": (structs.replace(LATE, for_counter=1), a_hall([], [counter(1), counter(2)])),
     "no_counter": (LATE, a_hall([], [counter(1, "complaint"), counter(2, state=CLOSED)])),
     "many": (LATE, a_hall(CROWD, [counter(1), counter(2, state=CLOSED)])),
     "paused": (LATE, a_hall([], [counter(1), counter(2, state=PAUSED), counter(3, state=CLOSED)])),
@@ -53,15 +54,15 @@ def test_each_cause_is_found(key):
 
 def test_a_promise_that_was_kept_is_no_breach():
     assert is_late(LATE, PROMISED)
-    assert not is_late(replace(LATE, called_at=ago(5)), PROMISED)
+    assert not is_late(structs.replace(LATE, called_at=ago(5)), PROMISED)
     assert not is_late(ticket(1, 90), PROMISED)
     assert not is_late(LATE, PromisedSpans(None, None))
 
 
 def test_who_came_before_the_booked_hour_waits_from_that_hour():
-    booked = replace(LATE, booking="РГ-17", rank_at=ago(10))
+    booked = structs.replace(LATE, booking="РГ-17", rank_at=ago(10))
     assert not is_late(booked, PROMISED)
-    assert is_late(replace(booked, called_at=NOW + timedelta(minutes=11)), PROMISED)
+    assert is_late(structs.replace(booked, called_at=NOW + timedelta(minutes=11)), PROMISED)
 
 
 def done(desk):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from sqlalchemy import select
 
 from db.models import JournalEntry, Ticket
@@ -120,7 +121,7 @@ def tickets(desk: Desk) -> list[TicketRecord]:
 
 
 def is_as(undone: TicketRecord, before: TicketRecord) -> bool:
-    return replace(undone, history=before.history, version=before.version) == before
+    return structs.replace(undone, history=before.history, version=before.version) == before
 
 
 def holds(desk: Desk) -> None:
@@ -130,7 +131,7 @@ def holds(desk: Desk) -> None:
     here = [one for one in known if one.state in {State.CALLED, State.SERVING}]
     assert len(here) <= 1
     assert seen.at_the_desk == next(iter(here), None)
-    waiting = [replace(one, waiting_before=0) for one in seen.waiting]
+    waiting = [structs.replace(one, waiting_before=0) for one in seen.waiting]
     assert waiting == sorted(
         (one for one in known if one.state is State.WAITING), key=lambda one: (one.rank_at, one.place)
     )
@@ -441,7 +442,7 @@ def test_a_visit_of_a_shared_hall_is_kept_once(desk: Desk) -> None:
     numbered: Any = {"day": desk.today(), "number": 9, "place": 9, "rank_at": desk.clock.now()}
     strange = steps.issued(Wanted(kind="service"), doing, id=new_key(), label="У-009", **numbered)
     # The hall was set up anew on the same day, and numbers from the beginning.
-    anew = replace(strange, id=new_key())
+    anew = structs.replace(strange, id=new_key())
     ended = [steps.finished(steps.called(one, doing), doing) for one in (own, strange, anew)]
     keep_visits(desk, ended)
     keep_visits(desk, ended)

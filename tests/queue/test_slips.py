@@ -1,9 +1,9 @@
-from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from desktop.office.language import language
 from desktop.office.opening_hours import opening_hours

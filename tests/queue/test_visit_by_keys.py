@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -237,7 +238,7 @@ def test_the_hall_out_of_reach_is_said_and_work_goes_on(qtbot, view, around, wai
 
 def test_each_row_says_when_it_will_be_called_and_500_are_counted(qtbot, view, around, waiting):
     seen = hall(around)
-    rows = tuple(replace(seen.waiting[0], label=f"У7-{number:03}") for number in range(200))
+    rows = tuple(structs.replace(seen.waiting[0], label=f"У7-{number:03}") for number in range(200))
     many = replace(seen, waiting=rows, waiting_count={"service": 500})
     view._take_hall(many)
     assert view.waiting.count.text() == "500 waiting"
