@@ -56,12 +56,16 @@ _OUTCOMES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupNames:
-    """Names of groups in one language. `services` by key, `questions` by questionnaire and key."""
+    """Names of groups in one language.
+
+    `services` by key, `questions` by questionnaire and key, `institutions` by their Bulgarian names.
+    """
 
     charter: Charter
     language: Language
     services: Mapping[str, str] = field(default_factory=dict)
     questions: Mapping[str, str] = field(default_factory=dict)
+    institutions: Mapping[str, str] = field(default_factory=dict)
 
     def what(self, by: str) -> str:
         """What the column of the groups is called."""
@@ -132,6 +136,7 @@ _NAMED: Mapping[str, Callable[[GroupNames, str], str]] = {
     "counter": lambda names, value: names.language.gettext("No. {counter}").format(counter=value),
     "method": _method,
     "service": lambda names, value: names.services.get(value, ""),
+    "institution": lambda names, value: names.institutions.get(value, ""),
     "need": _need,
     "speed": lambda names, value: names.language.gettext(SPEEDS.get(value, value)),
     "question": lambda names, value: names.questions.get(value) or question_words(value, names.language.code),

@@ -7,6 +7,7 @@ from itertools import islice
 from desktop.catalogue.queries import catalogue_of
 from desktop.desk import Desk
 from desktop.feedback.questionnaires import questionnaire_of
+from desktop.institutions.queries import shipped_directory
 from desktop.office.language import Language, spoken
 from desktop.office.permissions import Permission
 from desktop.oversight.charts import Chart, charts_of, satisfaction
@@ -70,12 +71,13 @@ def shown(
 
 
 def names_of(desk: Desk, words: Language) -> GroupNames:
-    """What the groups of figures are called here: services of the catalogue, questions of the cards."""
+    """What groups are called here: services of the catalogue, questions of the cards, institutions."""
     asked = questionnaire_of(desk.charter)
     return GroupNames(
         charter=desk.charter,
         language=words,
         services={one.key: one.name for one in catalogue_of(desk).services},
+        institutions={one.name_bg: one.named(words) for one in shipped_directory().institutions},
         questions={
             f"{asked.key}/{one.counted_as}": one.for_language(words.code)
             for version in asked.versions

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from desktop.institutions.queries import shipped_directory
 from desktop.office.language import language
 from desktop.oversight.group_words import GroupNames
 from desktop.oversight.measured import (
@@ -23,7 +24,8 @@ PERNIK = SHIPPED["pernik"]
 def names_in(code: str) -> GroupNames:
     """Names of Pernik's groups."""
     questions = {"desk/respect": "Отнасят се с уважение", "desk/told": "Разбрах какво следва"}
-    return GroupNames(charter=PERNIK, language=language(code), questions=questions)
+    institutions = {one.name_bg: one.named(language(code)) for one in shipped_directory().institutions}
+    return GroupNames(charter=PERNIK, language=language(code), questions=questions, institutions=institutions)
 
 
 def minutes(p90: int, n: int = 100, promised: int | None = 20) -> Spread:

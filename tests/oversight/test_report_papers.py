@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.office.language import language
 from desktop.oversight.charts import Chart, charts_of
 from desktop.oversight.figures import Figure
 from desktop.oversight.measured import CaseCounts, CaseFigures, Measured
@@ -20,7 +21,7 @@ from desktop.oversight.measures.rules import ChangeRecord
 from desktop.oversight.periods import year_of
 from desktop.oversight.reports.files import csv_of, json_of
 from desktop.oversight.reports.rules import Acceptance, PromisedReport, Report, ReportKind, ReportTexts
-from desktop.oversight.reports.slips import board_sheet, report_pdf
+from desktop.oversight.reports.slips import accepted_words, board_sheet, report_pdf
 from desktop.oversight.reports.told import figures_of
 from desktop.oversight.spreads import SMALL, Spread
 from tests.oversight.measured_years import YEAR, names_in, received
@@ -72,6 +73,22 @@ def test_it_says_what_was_promised_kept_changed_and_accepted():
     in_order = ("what comes next", "mean answer, from 1 to 5", "waiting by hour")
     places = [english.lower().index(one) for one in in_order]
     assert places == sorted(places)
+
+
+def test_the_english_report_says_in_english_whatever_has_an_english_name():
+    sent = replace(REPORT.measured, referrals=(("Патентно ведомство", 12), ("Заводска поликлиника", 5)))
+    shown = " ".join(text_of(paper("en", replace(REPORT, measured=sent))).split())
+    for said in (
+        "Ordinance on Administrative Services, Art. 24, para. 6–8 (НАО, чл. 24, ал. 6–8)",
+        "accepted by the Municipal Council on 12 February 2027",
+        "Patent Office 12",
+        # Nobody has an English name for it.
+        "Заводска поликлиника 5",
+    ):
+        assert said in shown
+    assert "приет от Общинския съвет" in text_of(paper())
+    by_another = Acceptance(ordinal=1, accepted_by="Комисията по етика", accepted_on=date(2027, 2, 12))
+    assert accepted_words(by_another, language("en")) == "accepted by Комисията по етика on 12 February 2027"
 
 
 def test_a_draft_says_so_and_a_later_edition_why_it_is():

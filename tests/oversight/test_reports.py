@@ -209,7 +209,8 @@ def test_at_f10_by_the_keyboard(qtbot, seat, desk, new_year, tmp_path):
     page.enter()
     typist.settle()
     assert page.shown_key == year_of(2026)
-    assert {"1 March 2027", "nothing written yet", "НАО, чл. 24, ал. 6–8"} <= set(seen(page).splitlines())
+    law = "Ordinance on Administrative Services, Art. 24, para. 6–8 (НАО, чл. 24, ал. 6–8)"
+    assert {"1 March 2027", "nothing written yet", law} <= set(seen(page).splitlines())
     page.look_at.setFocus()
     typist.press("Ctrl+E")
     typist.type("Накратко.")
@@ -229,7 +230,7 @@ def test_at_f10_by_the_keyboard(qtbot, seat, desk, new_year, tmp_path):
     typist.press("Tab")
     typist.type("02.01.2027")
     typist.press("Ctrl+Enter")
-    typist.wait_until(lambda: "accepted by Общинския съвет on 2 January 2027" in seen(page))
+    typist.wait_until(lambda: "accepted by the Municipal Council on 2 January 2027" in seen(page))
     for ending in ("csv", "json"):
         page.look_at.setFocus()
         typist.press("Ctrl+S")

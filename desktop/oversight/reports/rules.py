@@ -67,6 +67,10 @@ class ReportTexts:
     ahead: str = asks(lines(N_("What comes next"), limit=TEXT_LIMIT, lines=5))
 
 
+ACCEPTING = (N_("the Municipal Council"), N_("the mayor"))
+"""Who accepts reports, as in „accepted by …“: typed so, it is said in the language of each paper."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance:
     """Who accepted a report and when; `ordinal` is the edition, 0 of none. A later one says why it is."""
@@ -75,7 +79,9 @@ class Acceptance:
     ordinal: int = 0
     all_counters: bool = False
     written_at: datetime | None = None
-    accepted_by: str = asks(line(N_("Accepted by"), limit=SUBJECT_LIMIT, needed=True))
+    accepted_by: str = asks(
+        line(N_("Accepted by"), limit=SUBJECT_LIMIT, needed=True, placeholder=ACCEPTING[0])
+    )
     accepted_on: date | None = asks(day(N_("Accepted on"), needed=lambda _typed: True))
     reason: str = asks(line(N_("Reason for the new edition"), limit=SUBJECT_LIMIT, needed=True))
 

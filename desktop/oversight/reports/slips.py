@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from desktop.office.charter import Charter
-from desktop.office.language import Language
+from desktop.office.language import DEFAULT_LANGUAGE, Language
+from desktop.office.language import language as language_of
+from desktop.office.laws import law_words
 from desktop.oversight.charts import HIDDEN, Chart, charts_of
 from desktop.oversight.group_words import GroupNames
 from desktop.oversight.measures.rules import ChangeRecord
 from desktop.oversight.periods import Period, period_words
-from desktop.oversight.reports.rules import Acceptance, PromisedReport, Report, ReportKind
+from desktop.oversight.reports.rules import ACCEPTING, Acceptance, PromisedReport, Report, ReportKind
 from desktop.oversight.reports.told import query_name, query_words
 from desktop.oversight.small_groups import hidden_of, is_standard_hidden
 from desktop.oversight.sources import Subject
@@ -34,7 +36,7 @@ from desktop.paper.marks import Style
 from desktop.paper.official import official_sheet
 from desktop.paper.sheet import A4, Sheet
 
-_STANDARDS = (0.34, 0.2, 0.22, 0.12, 0.12)
+_STANDARDS = (0.28, 0.3, 0.22, 0.1, 0.1)
 _CELL = Style(8.5, 11)
 _MEASURES = (0.3, 0.4, 0.15, 0.15)
 _LEAST_OF_A_NUMBER, _BESIDE = 0.09, 12.0
@@ -94,7 +96,8 @@ def promised_where(report: PromisedReport, charter: Charter, language: Language)
         return promise.done_by.for_language(language.code) if promise and promise.done_by else ""
     if report.kind is ReportKind.YEARLY:
         source = charter.source_of("feedback.yearly_report")
-        return source.charter if source and source.charter else charter.feedback.yearly_report.citation
+        cited = (source and source.charter) or charter.feedback.yearly_report.citation
+        return law_words(cited, language)
     source = charter.source_of("feedback.reported_every_months")
     told = (source.charter or source.office or source.law or source.setting) if source else None
     return language.gettext("“{words}”").format(words=told) if source and source.charter else told or ""
@@ -158,7 +161,15 @@ def accepted_words(accepted: Acceptance | None, language: Language) -> str:
     if accepted.ordinal > 1:
         told = _("edition {number}, accepted by {whom} on {day}: {reason}")
     day = language.date(accepted.accepted_on)
-    return told.format(whom=accepted.accepted_by, day=day, number=accepted.ordinal, reason=accepted.reason)
+    whom = _body_words(accepted.accepted_by, language)
+    return told.format(whom=whom, day=day, number=accepted.ordinal, reason=accepted.reason)
+
+
+def _body_words(typed: str, language: Language) -> str:
+    """The body that accepts reports, in the reader's language; another one as it was typed."""
+    original = language_of(DEFAULT_LANGUAGE).gettext
+    known = (body for body in ACCEPTING if original(body).casefold() == typed.casefold())
+    return next(map(language.gettext, known), typed)
 
 
 def not_synced_words(report: Report, language: Language) -> str:
@@ -188,7 +199,9 @@ def _standards(sheet: Sheet, report: Report) -> None:
         standard_words(each, sheet.language, hidden=is_standard_hidden(hidden, each))
         for each in report.measured.standards
     )
-    body = [(one.promise, one.source, one.measured, one.n, one.share) for one in told]
+    body = [
+        (one.promise, law_words(one.source, sheet.language), one.measured, one.n, one.share) for one in told
+    ]
     head = [_("Promise"), _("Source"), _("Measured"), _("How many"), _("In time")]
     table(sheet, head, body, _STANDARDS, style=_CELL, numbers=2)
     for subject in _OF_STANDARDS:
