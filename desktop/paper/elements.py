@@ -309,12 +309,17 @@ def table(
         sheet.next_page()
     named = told.add(Role.ROW)
     begin([named.add(Role.HEAD, scope="Column") for _title in head])
+    laid: list[tuple[list[_Column], float]] = []
     for cells in body:
         beside = told.add(Role.ROW)
         row = columns(cells, style, [beside.add(Role.CELL) for _cell in cells])
         row[0].lines.extend([""] * (least - len(row[0].lines)))
-        height = _ROW_SPACE + max(len(column.lines) for column in row) * style.leading + _HAIRLINE
-        if sheet.remaining < height <= _KEPT_WHOLE:
+        lines = max(len(column.lines) for column in row)
+        laid.append((row, _ROW_SPACE + lines * style.leading + _HAIRLINE))
+    for place, (row, height) in enumerate(laid):
+        # The last row does not go over the page alone.
+        both = height + laid[-1][1] if 0 < place == len(laid) - 2 else height
+        if any(sheet.remaining < kept <= _KEPT_WHOLE for kept in (height, both)):
             sheet.next_page()
             begin()
         sheet.space(_ROW_SPACE)

@@ -181,6 +181,15 @@ def test_the_head_of_a_table_is_not_left_alone_at_the_foot(sheet, left):
     assert {"Вид", "Сигнал"} <= set(second.split())
 
 
+@pytest.mark.parametrize("left", range(60, 140, 10))
+def test_the_last_row_of_a_table_does_not_go_over_the_page_alone(sheet, left):
+    paragraph(sheet, "Начало")
+    sheet.space(sheet.remaining - left)
+    table(sheet, ["Вид", "Брой"], [[f"ред{number}", "1"] for number in range(5)], (0.7, 0.3))
+    *_before, last = pages_of(sheet.pdf())
+    assert last.count("ред") != 1
+
+
 def test_columns_of_numbers_end_one_below_the_other(sheet):
     table(sheet, ["А", "Б", "В"], [["дума", "1", "0"], ["дума", "11", "0"]], (0.5, 0.25, 0.25), numbers=2)
     document = pypdfium2.PdfDocument(sheet.pdf())
