@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.administration.charter.answers import Answer, open_keys
 from desktop.administration.view.charter.answers import answered, question, wrap_question
@@ -15,9 +15,10 @@ from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import CentredCard
 from desktop.widgets.layouts import column, row
+from desktop.widgets.scrolled import ScrolledPage
 from desktop.widgets.sizes import least_height
 
-_LIST_HEIGHT = 330
+_LEAST_HEIGHT = 160
 _SITE = choice(N_("Where is this counter?"), name="site")
 
 
@@ -54,19 +55,13 @@ class QuestionsStep(CentredCard):
             main=self.go_on,
         )
         fields = list(self.form.fields.values())
-        if several:
-            self.add(fields.pop(0))
-        if fields:
-            for field in fields:
-                wrap_question(field)
-            questions, scroll = QWidget(), QScrollArea()
-            column(*fields, None, spacing=12, margins=(0, 0, 8, 0), parent=questions)
-            scroll.setWidget(questions)
-            scroll.setWidgetResizable(True)
-            scroll.setFrameShape(QFrame.Shape.NoFrame)
-            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            least_height(scroll, min(_LIST_HEIGHT, questions.sizeHint().height()))
-            self.add(scroll)
+        for field in fields[several:]:
+            wrap_question(field)
+        questions = QWidget()
+        column(*fields, None, spacing=12, margins=(0, 0, 8, 0), parent=questions)
+        scroll = ScrolledPage(questions)
+        least_height(scroll, min(_LEAST_HEIGHT, questions.sizeHint().height()))
+        self.add(scroll)
         self.add(row(self.go_on, self.back, self.form.count, None, spacing=12))
 
     def answers(self) -> tuple[str, Mapping[str, Answer]]:
