@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QColor, QCursor, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QCursor, QImage, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -31,11 +31,15 @@ from desktop.office.clock import Clock
 from desktop.office.profile import Profile
 from desktop.shell.window import MainWindow
 from desktop.widgets.parts import PartsPage
+from desktop.widgets.pdf_pages import PdfPages
 
 PATIENCE_MS = 30_000
 _LOOK_EVERY_MS = 5
 _BREATH_MS = 450
 _MOST_TABS = 60
+_INK = 96
+"""What is darker is printed; of 255."""
+
 _EDGE = QColor("#8a94a3")
 """What a desktop draws around a dialog."""
 
@@ -164,8 +168,13 @@ class Stage:
         self.window.toast.close_banner()
 
     def breathe(self) -> None:
-        """The moment a person takes between two steps: until no timer of a screen runs that counts on it."""
+        """The moment a person takes between two steps: until no timer of a screen runs that counts on it.
+
+        A paper that is looked at is drawn by then.
+        """
         self.settle()
+        papers = [one for one in self.window.findChildren(PdfPages) if one.isVisible()]
+        self.wait_for(lambda: all(map(_is_drawn, papers)), "the pages are drawn")
         while counting := [one for one in self.window.findChildren(QTimer) if _counts_on_a_breath(one)]:
             self.wait_for(lambda: not any(map(_counts_on_a_breath, counting)), "the screens come to rest")
             self.settle()
@@ -272,6 +281,13 @@ def off_screen_app() -> QApplication:
     app.setQuitOnLastWindowClosed(False)
     QLocale.setDefault(QLocale("bg"))
     return app
+
+
+def _is_drawn(pages: PdfPages) -> bool:
+    """Whether there is ink: Qt draws a page on a thread of its own, and the page is white meanwhile."""
+    seen, third = pages.viewport().rect(), pages.viewport().width() // 3
+    middle = pages.viewport().grab(seen.adjusted(third, 0, -third, 0)).toImage()
+    return min(bytes(middle.convertToFormat(QImage.Format.Format_Grayscale8).constBits())) < _INK
 
 
 def _counts_on_a_breath(timer: QTimer) -> bool:

@@ -10,7 +10,7 @@ from desktop.paper.printing import open_pdf
 from desktop.paper.tray import file_name
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.file_dialogs import ask_where_to_keep
-from desktop.widgets.labels import Line
+from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.pdf_pages import PdfPages
 
@@ -44,9 +44,12 @@ class PaperPreview(QDialog):
         self.save_button.clicked.connect(self._ask_where)
         self.close_button = KeyButton(_("Close"), "Esc")
         self.close_button.clicked.connect(self.reject)
-        head = row(Line(title, "title"), Line(self.view.pages_words(), "dim"), None, spacing=12)
+        head = [Text(title, "title")]
+        if self.document.pageCount() > 1:
+            head.append(Text(self.view.pages_words(), "dim"))
         buttons = row(self.print_button, self.save_button, None, self.close_button, spacing=12)
-        column(head, self.view, buttons, spacing=12, margins=24, parent=self).setStretch(1, 1)
+        whole = column(column(*head, spacing=2), self.view, buttons, spacing=12, margins=24, parent=self)
+        whole.setStretch(1, 1)
         self.finished.connect(self.view.let_go)
 
     def _ask_where(self) -> None:

@@ -87,6 +87,7 @@ def _send(play: Playing, act: TakingAStep) -> None:
     if act.look:
         stage.press("Ctrl+R")
         stage.dialog(PaperPreview)
+        stage.breathe()
         play.picture(act, "paper")
         stage.press("Esc")
         stage.dialog(LetterDialog)
