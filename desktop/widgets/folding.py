@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHeaderView, QLayoutItem, QSizePolicy, QWidget
 
 from desktop.widgets.layouts import Item, row
+from desktop.widgets.scrolled import ScrolledText
 from desktop.widgets.sizes import FITTED_WIDTH, free_width, px, refit, scale
 from desktop.widgets.wrapping import FOLDS, WrappingRow, widgets_of
 
@@ -79,6 +80,8 @@ class Folding(QWidget):
                         continue
                     rows.setMinimumHeight(px(_ROWS_HIGH) if wanted == _DOWN else 0)
                     refit(rows)
+                for words in column.findChildren(ScrolledText):
+                    words.show_whole(whole=wanted == _DOWN)
             for line in self.findChildren(WrappingRow):
                 line.ask_anew()
             self.updateGeometry()

@@ -62,10 +62,14 @@ class ScrolledPart(QScrollArea):
 
 
 class ScrolledText(QScrollArea):
-    """Words alone, perhaps more than can be seen: Tab stops here while there is something to scroll."""
+    """Words alone, perhaps more than can be seen: Tab stops here while there is something to scroll.
+
+    Where the columns of its screen lie one below the other, the screen is scrolled and the words are whole.
+    """
 
     def __init__(self, words: QWidget, says: str) -> None:
         super().__init__()
+        self._words = words
         self.setWidget(words)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -73,6 +77,16 @@ class ScrolledText(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(says)
         self.verticalScrollBar().rangeChanged.connect(self._stop_here)
+
+    def show_whole(self, *, whole: bool) -> None:
+        """From now on it is as high as its words, or as high as its place."""
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(whole)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        """All the words: asked only where they are shown whole."""
+        return self._words.heightForWidth(width)
 
     def _stop_here(self, _least: int, most: int) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most else Qt.FocusPolicy.NoFocus)

@@ -1,5 +1,6 @@
 """What the hall is told: when the doors are open and what that means, and what the charter promises."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
@@ -11,7 +12,7 @@ from desktop.queue.citizen_words import doors_words
 from desktop.queue.halls import DayFigures
 from desktop.widgets.cards import Card
 from desktop.widgets.key_values import KeyValueList
-from desktop.widgets.labels import SectionTitle, Text
+from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column
 from desktop.widgets.scrolled import ScrolledText
 from desktop.widgets.sizes import least_height
@@ -63,15 +64,21 @@ class TodayCard(Card):
         self.facts.set_rows(rows)
 
 
+def standards_card(charter: Charter) -> Card:
+    """The standards of service that are kept in the hall, which the law may have set."""
+    kept = standards_lines(charter, spoken())
+    return _said_card(_("Standards of service"), [f"{label}: {value}" for label, value in kept])
+
+
 def promises_card(charter: Charter) -> Card:
-    """What is kept in the hall: the standards, which the law may have set, and the charter's own promises."""
-    words = spoken()
-    said = [Text(f"{label}: {value}", "dim") for label, value in standards_lines(charter, words)]
-    if promises := charter.promises_at("hall"):
-        said += [SectionTitle(_("The charter promises"))]
-        said += [Text(one.for_language(words.code), "dim") for one in promises]
-    inner, title = QWidget(), _("Standards of service")
-    column(*said, None, spacing=4, parent=inner)
+    """What the charter itself promises whoever comes here; without a promise it is empty."""
+    promised = charter.promises_at("hall")
+    return _said_card(_("The charter promises"), [one.for_language(spoken().code) for one in promised])
+
+
+def _said_card(title: str, said: Sequence[str]) -> Card:
+    inner = QWidget()
+    column(*(Text(one, "dim") for one in said), None, spacing=4, parent=inner)
     area = ScrolledText(inner, title)
     least_height(area, 40)
     return Card(title, area)

@@ -21,7 +21,7 @@ from desktop.queue.tickets import CounterWork, Outcome, State, TicketRecord
 from desktop.queue.view.aside import Aside
 from desktop.queue.view.at_the_desk import ASIDE, AtTheDesk
 from desktop.queue.view.dispenser import MORE, Dispenser, Giving
-from desktop.queue.view.hall_cards import HoursCard, TodayCard, promises_card
+from desktop.queue.view.hall_cards import HoursCard, TodayCard, promises_card, standards_card
 from desktop.queue.view.presses import Presses
 from desktop.queue.view.ticket_words import done_words
 from desktop.queue.view.waiting import WaitingCard
@@ -60,7 +60,8 @@ class QueueView(Page):
         self.main_field = self.at_the_desk
         self.today = TodayCard()
         self.doors = HoursCard(workplace.desk)
-        self.promises = promises_card(charter)
+        self.standards, self.promises = standards_card(charter), promises_card(charter)
+        self._promises_something = bool(charter.promises_at("hall"))
         self._lay_out()
         self._hear_keys()
         self._look_again = QTimer(self, interval=_LOOK_AGAIN_MS)
@@ -71,8 +72,8 @@ class QueueView(Page):
         left, right = QWidget(), QWidget()
         for side in (left, right):
             fixed_width(side, _SIDE_WIDTH)
-        column(self.at_the_desk, self.today, self.promises, None, spacing=16, parent=left).setStretch(2, 9)
-        column(self.dispenser, self.doors, None, spacing=16, parent=right)
+        column(self.at_the_desk, self.today, self.standards, None, spacing=16, parent=left).setStretch(2, 9)
+        column(self.dispenser, self.doors, self.promises, None, spacing=16, parent=right).setStretch(2, 9)
         page = row(left, spacing=16, margins=16, parent=self)
         page.addWidget(self.waiting, 1)
         page.addWidget(right)
@@ -154,7 +155,8 @@ class QueueView(Page):
         card.reception.setVisible(current is not None and self._may_go_in(current))
         self.doors.show_at(now)
         # Read while nobody is here; then the steps have the room.
-        self.promises.setVisible(current is None)
+        self.standards.setVisible(current is None)
+        self.promises.setVisible(current is None and self._promises_something)
         self.dispenser.show_ways(shown=not seen.shared)
         self.waiting.show_waiting(seen, now)
         self.today.show_figures(seen.figures)
