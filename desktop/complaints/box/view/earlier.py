@@ -57,9 +57,9 @@ class EarlierOpenings(QWidget):
         self.openings = ResultList(says=_("Protocols of box openings"))
         self.back = QuietLink(_("Back to registering"))
         self.back.clicked.connect(self.back_asked)
-        card = Card(_("Protocols of box openings"), self.openings)
+        card = Card(_("Protocols of box openings"), self.openings, row(self.back, None))
         card.body.setStretch(1, 1)
-        side = column(self.unfinished, card, row(self.back, None), spacing=16, parent=self)
+        side = column(self.unfinished, card, spacing=16, parent=self)
         side.setStretch(1, 1)
 
     def take_unfinished(self, unfinished: Sequence[OpeningRecord]) -> None:

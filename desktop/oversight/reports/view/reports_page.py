@@ -87,9 +87,8 @@ class ReportsPage(ListPage[tuple[ReportOffered, ...]]):
             self.which,
             self._facts,
             self.work,
-            row(self.look_at, self.write, None, spacing=12),
-            row(self.figures, self.board, None, spacing=12),
-            row(self.accept, self.made, None, spacing=12),
+            row(self.look_at, self.write, self.figures, None, spacing=12),
+            row(self.board, self.accept, self.made, None, spacing=12),
             spacing=12,
         )
         card.body.setStretch(2, 1)
