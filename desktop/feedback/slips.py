@@ -38,8 +38,8 @@ def card_pdf(
         _("Sign only if you want an answer, with an address, telephone or e-mail."),
         SMALL,
     )
-    version = _("{questionnaire}, version {version}")
-    paragraph(sheet, version.format(questionnaire=questionnaire.key, version=asked.version), SMALL)
+    version = _("Version {version} of the card, in use since {day}")
+    paragraph(sheet, version.format(version=asked.version, day=language.short_date(asked.valid_from)), SMALL)
     return sheet.pdf()
 
 

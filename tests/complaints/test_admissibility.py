@@ -551,11 +551,11 @@ def test_the_charter_is_quoted_before_the_citation_beside_the_value():
 @pytest.mark.parametrize(
     ("said", "origin", "shown"),
     [
-        ({"charter": "Кутия"}, Origin.CHARTER, "the charter: “Кутия”"),
+        ({"charter": "Кутия"}, Origin.CHARTER, "the charter, “Кутия”"),
         (
             {"charter": "Кутия", "law": "АПК, чл. 1"},
             Origin.CHARTER,
-            "the charter: “Кутия”; Administrative Procedure Code, Art. 1 (АПК, чл. 1)",
+            "the charter, “Кутия”; Administrative Procedure Code, Art. 1 (АПК, чл. 1)",
         ),
         (
             {"law": "АПК, чл. 1", "office": "Кметът"},

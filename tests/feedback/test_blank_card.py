@@ -20,7 +20,8 @@ def test_it_asks_all_that_the_screen_asks_and_is_one_page(code):
     for one in (*version.questions, version.greeting, version.free_words):
         assert one.for_language(code) in text_of(pdf)
     assert [page.count(str(figure)) >= len(version.questions) for figure in range(1, 6)] == [True] * 5
-    assert "service" in page
+    assert language(code).short_date(version.valid_from) in page
+    assert asked.key not in page, "a name of the program's own files"
 
 
 def test_the_clerk_prints_it_in_the_language_of_whoever_writes(qtbot, workplace, printer):

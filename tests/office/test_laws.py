@@ -16,7 +16,7 @@ def test_a_ground_is_translated_once_and_read_back_in_bulgarian(kept):
 
 
 @pytest.mark.parametrize(
-    "words", ["the charter: “Анонимни сигнали”", "Наредба № 5 (изм.)", "None (само дума)", ""]
+    "words", ["the charter, “Анонимни сигнали”", "Наредба № 5 (изм.)", "None (само дума)", ""]
 )
 def test_what_names_no_law_that_is_known_stays_as_it_is(words):
     assert law_words(words, BG) == law_words(words, EN) == words

@@ -285,7 +285,7 @@ def test_a_source_too_long_to_stand_beside_the_answer_is_a_sentence_below_it(she
         sheet,
         "Какво следва",
         "Не се образува",
-        "хартата: „" + "дълги думи " * 12 + "“",
+        "хартата, „" + "дълги думи " * 12 + "“",
         "Подадено е анонимно.",
     )
-    assert "Подадено е анонимно. Хартата: „дълги" in text_of(sheet.pdf())
+    assert "Подадено е анонимно. Хартата, „дълги" in text_of(sheet.pdf())

@@ -75,9 +75,9 @@ def ground_words(ground: Ground, language: Language) -> str:
     """The ground as it is shown and printed: a quotation names the charter, a statute names itself."""
     if ground.origin is Origin.CHARTER and ground.law:
         law = law_words(ground.law, language)
-        return language.gettext("the charter: “{words}”; {law}").format(words=ground.words, law=law)
+        return language.gettext("the charter, “{words}”; {law}").format(words=ground.words, law=law)
     if ground.origin is Origin.CHARTER:
-        return language.gettext("the charter: “{words}”").format(words=ground.words)
+        return language.gettext("the charter, “{words}”").format(words=ground.words)
     if ground.origin is Origin.LAW:
         return law_words(ground.words, language)
     if ground.origin is Origin.OFFICE:

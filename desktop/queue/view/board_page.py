@@ -52,7 +52,12 @@ class BoardPage(ListPage[WatchedHall]):
         super().__init__(workplace, ResultList(says=_("Counters")))
         self._kinds = kind_names(workplace.desk.charter)
         self._hall: HallRecord | None = None
-        titles = (pgettext("citizens", "Waiting"), _("Longest wait"), _("Within the standard"), _("Counters"))
+        titles = (
+            pgettext("citizens", "Waiting"),
+            _("Longest wait"),
+            _("Within the standard"),
+            _("Open counters"),
+        )
         self.figures = [(title, Text("", "figure"), Text("", "dim")) for title in titles]
         self.warning = WarningNote(self._kinds, promised_spans(workplace.desk.charter).wait)
         self.turn = KeyButton("", "Ctrl+O")
@@ -147,7 +152,7 @@ class BoardPage(ListPage[WatchedHall]):
             (f"{100 * waits.within // waits.of} %", _("of {count}").format(count=number(waits.of)))
             if waits and waits.of
             else ("–", ""),
-            (number(open_ones), _("of {count} are open").format(count=number(len(hall.counters)))),
+            (number(open_ones), _("of {count}").format(count=number(len(hall.counters)))),
         )
         shown = [("–", "")] * len(told) if hall.out_of_reach else told
         for (_title, figure, rest), words in zip(self.figures, shown, strict=True):

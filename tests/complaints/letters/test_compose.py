@@ -118,7 +118,7 @@ def test_the_ground_is_worded_in_the_letters_language():
     assert "Община" not in bulgarian.partition("Основание:")[0]
     assert ground.words in bulgarian
     assert (
-        f"Legal basis: the charter: “{ground.words}”."
+        f"Legal basis: the charter, “{ground.words}”."
         in written(LETTERS["refusal"], EN, charter, grounds=(ground,)).text
     )
     assert "Основание: АПК, чл. 111." in written(LETTERS["reasons"]).text

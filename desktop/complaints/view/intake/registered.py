@@ -155,7 +155,7 @@ class Registered(Card):
     def offer_sheet(self, opening: OpeningRecord) -> None:
         """What comes next of the box from which this one was taken."""
         if opening.complete:
-            self.next_one.setText(_("All sheets are registered: to the protocol"))
+            self.next_one.setText(_("To the protocol"))
             return
         self.next_one.setText(
             _("Next sheet: {place} of {readable}").format(
