@@ -179,7 +179,8 @@ def apply_missing_steps(
     if _is_there(connection, f"to_regclass('{table}')"):
         applied = dict(connection.execute(f"SELECT name, digest FROM {table}").fetchall())  # noqa: S608
     steps = {file.stem: file.read_text("utf-8") for file in sorted(folder.glob("*.sql"))}
-    if unknown := sorted(applied.keys() - steps.keys()):
+    # Steps before the first one stand in it.
+    if unknown := sorted(name for name in applied.keys() - steps.keys() if name > min(steps)):
         raise CentralTooNew(unknown[-1])
     fresh = []
     for name, statements in steps.items():

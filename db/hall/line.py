@@ -111,8 +111,7 @@ class HallLine:
 def _prepare(line: "psycopg.pq.abc.PGconn", name: bytes, facts: int) -> None:
     """Has the server read the question once for all times that this line asks it."""
     places = b", ".join(b"$%d" % number for number in range(1, facts + 1))
-    verb = b"CALL" if name.endswith(b"_and_tell") else b"SELECT"
-    line.send_prepare(name, b"%s hall.%s(%s)" % (verb, name, places))
+    line.send_prepare(name, b"SELECT hall.%s(%s)" % (name, places))
     _answers(line)
 
 
@@ -143,7 +142,7 @@ def _told(fact: object) -> bytes | None:
         return None
     if isinstance(fact, list):  # of words: an array's are quoted as JSON's
         return b"{%s}" % msgspec.json.encode(fact)[1:-1]
-    if isinstance(fact, dict):
+    if isinstance(fact, (dict, tuple)):
         return msgspec.json.encode(fact)
     return str(fact).encode()
 

@@ -26,6 +26,7 @@ from desktop.queue.steps import Doing, TakeStep, check_nobody_is_at_the_desk
 from desktop.queue.tickets import AT_A_COUNTER, CounterWork, State, Step, TicketRecord, Wanted
 
 _TRIES = 5
+_OF_AN_END = {"id", "state", "since", "finished_at", "outcome", "done", "version", "lines"}
 _NOT_THE_HALLS = {"before", "waiting_before", "expected_at"}
 UNDONE_NO_MORE = timedelta(seconds=20)
 
@@ -100,7 +101,7 @@ class SharedHall:
         doing = self.doing()
         line = steps.line(doing, Step.CALLED)
         facts = (self._today(), sorted(kinds or ()), doing.at, line)
-        [found] = self._ask("call_waiting", *facts, told=TicketRecord)
+        [found] = self._ask("call_next", *facts, told=TicketRecord)
         return None if found is None else self._held(steps.called(found, doing))
 
     def change(self, ticket_id: UUID, step: TakeStep, *, expected: int | None = None) -> TicketRecord:
@@ -157,7 +158,7 @@ class SharedHall:
             "until": until and until.isoformat(),
             "clerk": self._clerk if number == doing.counter else known[number].clerk,
         }
-        self._ask("stand_and_tell", number, told)
+        self._ask("stand", number, told)
 
     def left_over(self, *, today: bool) -> tuple[TicketRecord, ...]:
         """See `LocalHall`."""
@@ -170,7 +171,7 @@ class SharedHall:
 
     def say(self, text: str, to: int | None, kind: Literal["message", "alarm"]) -> None:
         """See `LocalHall`."""
-        self._ask("say_and_tell", self._today(), self.doing().at, self._clerk, text, to, kind)
+        self._ask("say", self._today(), self.doing().at, self._clerk, text, to, kind)
 
     # What only a shared hall can do
 
@@ -183,7 +184,13 @@ class SharedHall:
 
         `known` is that version, where it is at hand: the hall is then told only what has changed since.
         """
-        ahead: int | None = self._ask("take_step", _told(ticket, known), expected)[0]
+        told = _told(ticket, known)
+        ahead: int | None
+        if ticket.state is State.FINISHED and told.keys() <= _OF_AN_END:
+            end = ticket.finished_at, ticket.outcome, told.get("done"), told["lines"]
+            [ahead] = self._ask("finish", ticket.id, expected, *end)
+        else:
+            [ahead] = self._ask("put", told, expected)
         return ahead
 
     def to_keep(self) -> list[TicketRecord]:

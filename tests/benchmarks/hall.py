@@ -98,9 +98,11 @@ def _turn(server: Cluster, addresses: list[str], work: Callable[..., None]) -> t
     giving.close()
     # As many as it are what the first one is, but for key, number and place.
     server.ask(
-        "INSERT INTO hall.ticket SELECT (jsonb_populate_record(t, jsonb_build_object("
-        "'id', gen_random_uuid(), 'number', n, 'place', n, 'label', 'n' || n))).* "
-        "FROM hall.ticket t, generate_series(1, %s) n WHERE t.id = %s", _ALL - 1, given.id,
+        "INSERT INTO hall.ticket SELECT (jsonb_populate_record(t, own || jsonb_build_object("
+        "'ready', t.ready::jsonb || own))).* FROM hall.ticket t, generate_series(2, %s) n, "
+        "jsonb_build_object('id', gen_random_uuid(), 'number', n, 'place', n, 'label', 'n' || n) own "
+        "WHERE t.id = %s",
+        _ALL, given.id,
     )  # fmt: skip
     server.ask("ANALYZE")
     context = multiprocessing.get_context("forkserver")

@@ -14,6 +14,7 @@ from tests.central.postgres import Database, server_folder
 from tests.fakes import FixedClock
 
 PASSWORD = "a station of the hall's"
+DAY = "2026-11-25"
 COUNTERS = range(1, 9)
 
 
@@ -89,3 +90,17 @@ def cut_off(database: Database, *counters: int) -> None:
 def let_in(database: Database) -> None:
     for number in COUNTERS:
         database.ask(f"ALTER ROLE hall_counter_{number} LOGIN")
+
+
+def waiting(number, clock):
+    """A ticket that waits, as a program tells it to the hall; its key ends with its number."""
+    ticket = {
+        "id": f"01890000-0000-7000-8000-00000000000{number}", "day": DAY, "kind": "service", "also": [],
+        "label": f"У-00{number}", "number": number, "place": number, "rank_at": str(clock.now()),
+        "language": "bg", "easier": "", "booking": "", "channel": "counter", "issued_at": str(clock.now()),
+        "issued_by": "", "issued_counter": 1, "state": "waiting", "since": str(clock.now()), "calls": 0,
+        "called_at": None, "last_called_at": None, "serving_since": None, "finished_at": None,
+        "outcome": None, "counter": None, "for_counter": None, "note": "", "journal_from": None, "done": [],
+        "breach": "", "version": 1,
+    }  # fmt: skip
+    return ticket | {"history": [{"at": clock.now().isoformat(), "by": "", "counter": "1", "step": "issued"}]}

@@ -14,8 +14,7 @@ from desktop.queue.tickets import State
 from desktop.queue.view import QueueView
 from desktop.queue.view.asking import SmallForm
 from desktop.queue.view.board_page import BoardPage
-from tests.hall.halls import address_of, cut_off, let_in
-from tests.hall.test_upgrading import waiting
+from tests.hall.halls import address_of, cut_off, let_in, waiting
 from tests.keyboard import on_screen, type_text
 from tests.queue.keys import CTRL, asked, press
 
@@ -77,8 +76,8 @@ def test_what_only_another_counter_s_charter_or_program_knows_is_shown_by_its_ke
 ):
     at_5 = HallLine(address_of(hall_server, "counter", 5))
     unknown = {"kind": "weddings", "also": ["parking"], "language": "xx", "done": [{"was": "married"}]}
-    at_5.ask("take_step", waiting(1, clock) | unknown, 0)
-    at_5.ask("take_step", waiting(2, clock) | {"breach": "too_much_cake"}, 0)
+    at_5.ask("put", waiting(1, clock) | unknown, 0)
+    at_5.ask("put", waiting(2, clock) | {"breach": "too_much_cake"}, 0)
     at_5.close()
     head = replace(view.at_3, clerk=replace(view.at_3.clerk, roles=frozenset({Role.SUPERVISOR})))
     board = on_screen(qtbot, BoardPage(seat(head)))

@@ -17,15 +17,12 @@ from desktop.queue import actions, steps
 from desktop.queue.shared_hall import SomebodyWasFaster, connect_hall
 from desktop.queue.tending import tend
 from desktop.queue.tickets import Outcome, State, Wanted
-from tests.hall.halls import PASSWORD, address_of, hall_at
-from tests.hall.test_upgrading import DAY, waiting
+from tests.hall.halls import DAY, PASSWORD, address_of, hall_at, waiting
 
 FUNCTIONS = {
-    "call_first", "call_next", "call_waiting", "changes", "charter", "find", "keep", "look", "open_tickets",
-    "publish", "put", "say", "seen", "stand", "take_place", "take_step", "tell", "to_keep",
+    "call_next", "changes", "charter", "find", "finish", "keep", "look", "open_tickets", "publish", "put",
+    "say", "seen", "stand", "take_place", "to_keep",
 }  # fmt: skip
-TOLD = {f"{step}_and_tell" for step in ("call", "put", "stand", "say")}
-"""Each calls two of the functions by their full names, with no more rights than the caller's."""
 
 
 def test_no_table_may_be_touched(hall_server):
@@ -45,9 +42,7 @@ def test_only_these_functions_may_be_called_and_each_has_its_own_path(hall_serve
         "SELECT proname, prosecdef, proconfig[1] FROM pg_proc WHERE pronamespace = 'hall'::regnamespace "
         "AND has_function_privilege('hall_counter_1', oid, 'EXECUTE')"
     )
-    assert set(found) == {(name, True, "search_path=hall, pg_temp") for name in FUNCTIONS} | {
-        (name, False, None) for name in TOLD
-    }
+    assert set(found) == {(name, True, "search_path=hall, pg_temp") for name in FUNCTIONS}
     assert not hall_server.ask(
         "SELECT proname FROM pg_proc WHERE pronamespace = 'hall'::regnamespace "
         "AND has_function_privilege('pg_monitor', oid, 'EXECUTE')"
@@ -146,11 +141,11 @@ def test_what_the_others_could_not_read_is_refused_and_the_hall_goes_on(hall_ser
     kiosk = HallLine(address_of(hall_server, "kiosk"))
     for wrong in NOT_TO_BE_READ:
         with pytest.raises(CentralRefused, match="malformed"):
-            kiosk.ask("take_step", waiting(1, clock) | {"channel": "kiosk"} | wrong, 0)
-    kiosk.ask("take_step", waiting(9, clock) | {"channel": "kiosk"}, 0)
+            kiosk.ask("put", waiting(1, clock) | {"channel": "kiosk"} | wrong, 0)
+    kiosk.ask("put", waiting(9, clock) | {"channel": "kiosk"}, 0)
     withdrawn = {"id": waiting(9, clock)["id"], "state": "finished", "outcome": "withdrawn", "counter": 1}
     with pytest.raises(CentralRefused, match="malformed"):
-        kiosk.ask("take_step", withdrawn | {"done": 7, "version": 2}, 1)
+        kiosk.ask("put", withdrawn | {"done": 7, "version": 2}, 1)
     with pytest.raises(CentralRefused):
         kiosk.ask("take_place", DAY, "service", "infinity")
     kiosk.close()
@@ -173,8 +168,8 @@ def test_a_counter_that_nobody_could_read_is_refused(hall_server, counter, clock
     at, line = counter(1), HallLine(address_of(hall_server, "counter", 1))
     for wrong in NOBODY_STANDS_SO:
         with pytest.raises(CentralRefused, match="malformed"):
-            line.ask("stand_and_tell", 1, STANDS_SO | wrong)
-    line.ask("stand_and_tell", 1, STANDS_SO | {"until": "2026-11-25 12:00"})
+            line.ask("stand", 1, STANDS_SO | wrong)
+    line.ask("stand", 1, STANDS_SO | {"until": "2026-11-25 12:00"})
     line.close()
     assert at.look().counters[0].until is not None
 
@@ -184,11 +179,11 @@ def test_a_call_and_an_end_that_nobody_could_read_are_refused(hall_server, count
     at.issue(Wanted(kind="service"))
     for moment, told in (("infinity", {}), (str(clock.now()), 7), (str(clock.now()), {"at": 7})):
         with pytest.raises(CentralRefused, match="malformed"):
-            line.ask("call_waiting", DAY, [], moment, told if isinstance(told, dict) else str(told))
+            line.ask("call_next", DAY, [], moment, told if isinstance(told, dict) else str(told))
     called = at.call_next(None)
     ended = {"id": str(called.id), "state": "finished", "outcome": "served", "version": 3}
     for wrong in ({"lines": [7]}, {"done": 7}, {"finished_at": "infinity"}, {"version": 2**31 - 1}):
         with pytest.raises(CentralRefused, match="malformed"):
-            line.ask("take_step", ended | {"lines": []} | wrong, 2)
+            line.ask("put", ended | {"lines": []} | wrong, 2)
     line.close()
     assert at.change(called.id, partial(steps.finished, doing=at.doing())).outcome is Outcome.SERVED

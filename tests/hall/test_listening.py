@@ -33,18 +33,18 @@ def listener(hall_server, monkeypatch):
 
 
 def test_a_step_right_after_a_ring_rings_no_more(hall_server):
-    rings = f"SELECT {RUNG_NOW}, hall.tell()"
+    rings = f"SELECT {RUNG_NOW}, hall.ring()"
     with psycopg.connect(hall_server.dsn, autocommit=True) as line:
         line.execute("LISTEN ednogishe_hall")
         line.execute(rings.encode())
         assert not list(line.notifies(timeout=0))
-        line.execute("SELECT setval('hall.rung', 1), hall.tell()")
+        line.execute("SELECT setval('hall.rung', 1), hall.ring()")
         assert len(list(line.notifies(timeout=10, stop_after=1))) == 1
         now = line.execute("SELECT last_value / 1e6, extract(epoch FROM now()) FROM hall.rung").fetchone()
         assert now is not None
         assert abs(now[0] - now[1]) < 10, "it is known from then on when that was"
         # A clock that was set back: nobody has rung in the last moments.
-        line.execute("SELECT setval('hall.rung', 9000000000000000), hall.tell()")
+        line.execute("SELECT setval('hall.rung', 9000000000000000), hall.ring()")
         assert len(list(line.notifies(timeout=10, stop_after=1))) == 1
 
 
@@ -57,7 +57,7 @@ def test_what_left_its_ring_to_another_is_heard_though_it_ends_later(counter, ha
     ):
         slow.execute("SELECT")
         another.execute(f"SELECT {RUNG_NOW}".encode())
-        slow.execute("SELECT hall.call_waiting(%s, '{}', %s, '{}')", [seen.clock.now().date(), clock.now()])
+        slow.execute("SELECT hall.call_next(%s, '{}', %s, '{}')", [seen.clock.now().date(), clock.now()])
         another.execute("NOTIFY ednogishe_hall")
         listener.clear()
         assert listener.wait(10), "and looks for what is under way"

@@ -5,6 +5,14 @@
 --   OS001 unknown station, or not its part   OS051 changed meanwhile   OS052 somebody is at that counter
 --   OS053 the counter is paused or closed
 
+-- The steps before this one were written until the first release; a hall that they set up is brought along below.
+DO $$
+BEGIN
+    IF to_regclass('hall.station') IS NOT NULL THEN
+        ALTER SCHEMA hall RENAME TO hall_before;
+    END IF;
+END $$;
+
 CREATE SCHEMA hall;
 REVOKE ALL ON SCHEMA hall FROM PUBLIC;
 GRANT USAGE ON SCHEMA hall TO ednogishe_hall;
@@ -39,11 +47,12 @@ CREATE TABLE hall.series (
     day     date,
     name    text,
     last    integer NOT NULL,
-    arrival timestamptz NOT NULL,
+    arrival timestamptz NOT NULL CHECK (arrival < '3000-01-01 00:00+00'),
     PRIMARY KEY (hall, day, name)
 );
 
--- The columns of a ticket's record, by its names. The last four are the server's own.
+-- The columns of a ticket's record, by its names. The last five are the server's own: `ready` is what a counter
+-- is told that calls it, written when it begins to wait, for then nobody stands at a desk.
 CREATE TABLE hall.ticket (
     id             uuid NOT NULL,
     day            date NOT NULL,
@@ -60,7 +69,7 @@ CREATE TABLE hall.ticket (
     issued_at      timestamptz NOT NULL,
     issued_by      text NOT NULL,
     issued_counter integer,
-    state          text NOT NULL CHECK (state IN ('waiting', 'called', 'serving', 'parked', 'finished')),
+    state          text NOT NULL,
     since          timestamptz NOT NULL,
     calls          integer NOT NULL,
     called_at      timestamptz,
@@ -80,13 +89,13 @@ CREATE TABLE hall.ticket (
     last_call      jsonb,
     ended_at_counter integer,
     kept           boolean NOT NULL DEFAULT false,
+    ready          text,
     PRIMARY KEY (hall, id),
     UNIQUE (hall, day, label),
-    CHECK ((state = 'finished') = (outcome IS NOT NULL))
+    CHECK ((state = 'waiting') = (ready IS NOT NULL))
 );
 CREATE INDEX ticket_next ON hall.ticket (hall, day, rank_at, place) WHERE state = 'waiting';
 CREATE UNIQUE INDEX ticket_at_the_desk ON hall.ticket (hall, counter) WHERE state IN ('called', 'serving');
-CREATE INDEX ticket_for_one ON hall.ticket (hall) WHERE state = 'waiting' AND for_counter IS NOT NULL;
 CREATE INDEX ticket_to_keep ON hall.ticket (hall, ended_at_counter) WHERE state = 'finished' AND NOT kept;
 
 CREATE TABLE hall.message (
@@ -101,6 +110,7 @@ CREATE TABLE hall.message (
     PRIMARY KEY (hall, day, id)
 );
 
--- Whoever rings holds it meanwhile: see `tell`.
-CREATE TABLE hall.bell (only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row));
-INSERT INTO hall.bell DEFAULT VALUES;
+-- When somebody last rang, in microseconds by this server's clock, and one more for each step since: whoever
+-- reads it twice knows whether anything was done between. A sequence stands apart from transactions and costs
+-- nothing; after a crash it begins anew, and so does whoever listened.
+CREATE UNLOGGED SEQUENCE hall.rung AS bigint;

@@ -103,16 +103,32 @@ END $$;
 
 -- How that counter stands: open, paused, closed, and who sits there.
 CREATE FUNCTION hall.stand(number integer, how jsonb) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = hall, pg_temp AS $$
-    UPDATE station s SET state = how FROM me('counter') mine WHERE s.hall = mine.hall AND s.counter = number
-$$;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = hall, pg_temp AS $$
+DECLARE
+    mine  station := me('counter');
+    until timestamptz := how ->> 'until';
+BEGIN
+    IF NOT coalesce(
+        how ->> 'state' IN ('open', 'paused', 'closed') AND is_of_a_clock(until)
+            AND are_lines(jsonb_build_array(how - '{kinds,until}'::text[])) AND jsonb_typeof(how -> 'kinds') = 'array'
+            AND NOT jsonb_path_exists(how -> 'kinds', 'strict $[*] ? (@.type() != "string")'),
+        false
+    ) THEN
+        PERFORM refuse('OS003', 'no counter stands so', NULL);
+    END IF;
+    UPDATE station s SET state = how || jsonb_build_object('until', until)
+        WHERE s.hall = mine.hall AND s.counter = number;
+    PERFORM ring();
+END $$;
 
 CREATE FUNCTION hall.say(today date, moment timestamptz, by text, words text, counter integer, kind text)
 RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = hall, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = hall, pg_temp AS $$
+BEGIN
     INSERT INTO message (hall, day, at, by, text, "to", kind)
-    SELECT mine.hall, today, moment, say.by, words, say.counter, say.kind FROM me('counter') mine
-$$;
+    SELECT mine.hall, today, moment, say.by, words, say.counter, say.kind FROM me('counter') mine;
+    PERFORM ring();
+END $$;
 
 -- What ended at the caller's counter until then and is not in its own file yet; then that it is.
 CREATE FUNCTION hall.to_keep(until timestamptz) RETURNS SETOF jsonb
@@ -153,9 +169,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = hall, pg_temp AS $$
 $$;
 
 GRANT EXECUTE ON FUNCTION
-    hall.take_place(date, text, timestamptz), hall.put(jsonb, integer),
-    hall.call_next(date, text[], timestamptz, jsonb), hall.find(date, uuid[], text[]), hall.open_tickets(date),
-    hall.seen(interval), hall.stand(integer, jsonb), hall.say(date, timestamptz, text, text, integer, text),
-    hall.to_keep(timestamptz), hall.keep(uuid[], date), hall.publish(integer, text), hall.charter(),
-    hall.look(date, interval, interval), hall.tell()
+    hall.take_place, hall.put, hall.call_next, hall.finish, hall.find, hall.open_tickets, hall.seen, hall.stand,
+    hall.say, hall.to_keep, hall.keep, hall.publish, hall.charter, hall.look, hall.changes
 TO ednogishe_hall;
+
+-- A hall from before the first release: its stations go on in its day with who is there.
+DO $$
+BEGIN
+    IF to_regnamespace('hall_before') IS NOT NULL THEN
+        INSERT INTO hall.station SELECT * FROM hall_before.station;
+        INSERT INTO hall.charter SELECT * FROM hall_before.charter;
+        INSERT INTO hall.series SELECT * FROM hall_before.series;
+        INSERT INTO hall.message SELECT * FROM hall_before.message;
+        INSERT INTO hall.ticket
+            SELECT t.*, CASE WHEN t.state = 'waiting' THEN (to_jsonb(t) - '{hall,last_call,ended_at_counter,kept}'::text[])::text END
+            FROM hall_before.ticket t;
+        DROP SCHEMA hall_before CASCADE;
+    END IF;
+END $$;
