@@ -141,9 +141,9 @@ def _told(fact: object) -> bytes | None:
     if fact is None:
         return None
     if isinstance(fact, list):  # of words: an array's are quoted as JSON's
-        return b"{%s}" % msgspec.json.encode(fact)[1:-1]
+        return b"{%s}" % msgspec.json.encode(fact, enc_hook=str)[1:-1]
     if isinstance(fact, (dict, tuple)):
-        return msgspec.json.encode(fact)
+        return msgspec.json.encode(fact, enc_hook=str)  # a text of the catalogue is more than a text
     return str(fact).encode()
 
 

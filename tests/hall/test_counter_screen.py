@@ -53,6 +53,16 @@ def test_a_ticket_of_another_counter_is_called_and_sent_back_there_with_a_note(q
     assert "counter No. 3 · при колегата" in view.waiting.list.rows()[0].detail
 
 
+def test_a_question_answered_in_passing_is_counted_in_the_hall_while_somebody_sits_there(qtbot, view):
+    given = actions.issue_ticket(view.at_3, "service")
+    view.look()
+    press(qtbot, view, Qt.Key.Key_Return)
+    press(qtbot, view, Qt.Key.Key_Return)
+    qtbot.keyClick(view.focusWidget(), Qt.Key.Key_I, CTRL)
+    qtbot.waitUntil(lambda: hall(view.at_3).figures.served == 1)
+    assert view.at_the_desk.badge.text() == given.label
+
+
 def test_a_counter_that_was_closed_says_so_and_enter_opens_it(qtbot, view):
     actions.close_counter(view.at_3, 7)
     view.look()
