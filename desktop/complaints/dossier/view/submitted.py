@@ -55,7 +55,7 @@ class Matter(QWidget):
         self.subject = Text("", "heading")
         self.from_whom = Text("", "text")
         self.circumstances = Text("", "dim")
-        self.text = _words(_("What the person said"), lines=3)
+        self.text = _words(_("What the person said"), lines=2)
         self.wanted = _words(_("What is asked for"), lines=1)
         self.quotation = _words(_("The offending words"), lines=1)
         self.repeats = QuietLink(_("Repeats an earlier case: show it"))
