@@ -10,7 +10,7 @@ from desktop.widgets.fields import LineField
 from desktop.widgets.labels import Chip, Kind, SectionTitle, Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.results import ListRow, ResultList
-from desktop.widgets.segmented import Segmented
+from desktop.widgets.segment_rows import SegmentRows
 from desktop.widgets.sizes import fixed_width
 
 _DETAILS_WIDTH = 330
@@ -59,7 +59,7 @@ class ProfilePart(ListPage[list[ValueOrigin]]):
             origin.key: (key_title(desk.charter, origin.key, words), origin)
             for origin in provenance(desk.charter, words)
         }
-        self.filter = Segmented(self._filters())
+        self.filter = SegmentRows(self._filters())
         self.filter.setAccessibleName(_("Which values"))
         self.details = ValueDetails()
         self.sides = Beside(self.details, "magnifying-glass")

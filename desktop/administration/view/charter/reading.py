@@ -33,12 +33,13 @@ from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.folding import Folding, FoldingRow
-from desktop.widgets.labels import Role, Text
+from desktop.widgets.labels import Role, SectionTitle, Text
 from desktop.widgets.layouts import TOP, Item, column, row
 from desktop.widgets.segmented import Segmented
-from desktop.widgets.sizes import fixed_width
+from desktop.widgets.sizes import fixed_width, least_height
 
 _FACTS_WIDTH = 258
+_LEAST_HEIGHT = 110
 _ROLES: dict[str, Role] = {"heading": "heading", "item": "text", "inner_item": "text", "paragraph": "text"}
 _INDENTS = {"item": 8, "inner_item": 28}
 
@@ -74,10 +75,10 @@ class ReadingPart(Folding):
         self.print_language.setAccessibleName(_("Language of the printed charter"))
         self.print_language.set_value(spoken().code)
         self.text = scrolled(self._text_column(), _("Text of the charter"))
-        words = Card(_("Text of the charter"), self.text, spacing=12)
-        words.header.addWidget(self.print_language)
-        words.header.addWidget(self.look)
-        words.header.addWidget(self.print)
+        title = SectionTitle(_("Text of the charter"))
+        head = row(title, None, self.print_language, self.look, self.print)
+        words = Card(None, head, self.text, spacing=12)
+        words.setAccessibleName(title.text())
         words.body.setStretch(1, 1)
         self.notice = KeyButton(_("Print the hours"), "Ctrl+H")
         self.notice.clicked.connect(self._print_hours)
@@ -90,6 +91,7 @@ class ReadingPart(Folding):
         for area in (self.text, told):
             # One below the other they share the height; neither asks for all of it.
             area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            least_height(area, _LEAST_HEIGHT)
         both = row(words, facts, spacing=16, parent=self)
         both.setStretch(0, 3)
         both.setStretch(1, 2)
