@@ -50,6 +50,8 @@ def test_two_kinds_of_help_are_ticked_by_keyboard_one_after_the_other(qtbot, wor
     assert not field.boxes.isVisible()
     assert field.value() == "interpreter mobility"
     assert field.currentText() == "an interpreter, access without stairs"
+    needed = field.fontMetrics().horizontalAdvance(field.currentText())
+    assert field.width() > needed, "two kinds of help are read whole"
     typist.press("Space", "Space", "Esc")
     assert field.value() == "mobility"
     assert focused() is field

@@ -1,12 +1,16 @@
 """Where the help that somebody needs is chosen: looks like any other choice, and takes several."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu
 
 from desktop.office.language import pgettext, spoken
 from desktop.parties.needs import NEEDS, kept_needs, needs_words
 from desktop.widgets.fields import ChoiceField
+from desktop.widgets.sizes import px
+
+_WIDEST, _AROUND = 330, 46
+"""Pixels: two kinds of help need no more; and what stands around the words, with the arrow."""
 
 
 class HelpField(ChoiceField):
@@ -39,6 +43,12 @@ class HelpField(ChoiceField):
             box.setChecked(box.data() in kept.split())
         self._show(kept)
 
+    def minimumSizeHint(self) -> QSize:
+        """Its neighbours give way to what is ticked: two kinds of help are read whole."""
+        hint = super().minimumSizeHint()
+        words = self.fontMetrics().horizontalAdvance(self.currentText()) + px(_AROUND)
+        return QSize(max(hint.width(), min(words, px(_WIDEST))), hint.height())
+
     def showPopup(self) -> None:
         """Unfolds the boxes."""
         self.boxes.setMinimumWidth(self.width())
@@ -61,6 +71,7 @@ class HelpField(ChoiceField):
         self._kept = kept
         self.setItemText(0, words or pgettext("help needed", "none"))
         self.setToolTip(words)
+        self.updateGeometry()
 
 
 class _Boxes(QMenu):
