@@ -79,7 +79,7 @@ class ServiceDetails(QWidget):
         self.collected = PaperList(_("The administration obtains by itself"), "buildings")
         self.basis = Remark(_("Legal basis"))
         self.adopted, self.changes = Chip(), Chip()
-        self.hours = Line("", "dim")
+        self.hours = Text("", "dim")
         self.hours.setToolTip(_("When the unit that takes the papers is open"))
         # What was found elsewhere and who recorded what is for whoever checks it, and not read aloud.
         self.whence = KeyLink(_("Where this comes from"), "Ctrl+D")
