@@ -42,12 +42,18 @@ def _is_seen(owner: QObject | None) -> bool:
 
 
 class KeyHelp(Dialog):
-    """The keys of the program at the left, those of the open screen at the right; F1 again: the manual."""
+    """Those of the rail, of the whole program and of the open screen; F1 again: the manual."""
 
     manual_asked = Signal()
 
-    def __init__(self, frame_keys: list[tuple[str, str]], screen: QWidget, window: QWidget) -> None:
-        super().__init__(_("Keys"), window, go_on=_("Close"), width=760)
+    def __init__(
+        self,
+        places: list[tuple[str, str]],
+        frame_keys: list[tuple[str, str]],
+        screen: QWidget,
+        window: QWidget,
+    ) -> None:
+        super().__init__(_("Keys"), window, go_on=_("Close"), width=880)
         self.go_on.clicked.connect(self.accept)
         self.give_up.hide()
         self.manual = KeyButton(_("Manual"), "F1", icon="book-open")
@@ -55,11 +61,10 @@ class KeyHelp(Dialog):
         self.manual.clicked.connect(self.manual_asked)
         self.buttons.insertWidget(1, self.manual)
         always = frame_keys + [(_(words), key) for words, key in _ALWAYS]
-        groups = row(_group(_("Everywhere"), always), spacing=32)
-        here = keys_of(screen)
-        if here:
-            groups.addWidget(_group(_("On this screen"), here))
-        self.add(groups)
+        titles = (_("Screens"), _("Everywhere"), _("On this screen"))
+        # Side by side: at 150 per cent a window of 768 lines has room for eighteen keys below one another.
+        groups = zip(titles, (places, always, keys_of(screen)), strict=True)
+        self.add(row(*(_group(title, keys) for title, keys in groups if keys), spacing=24))
 
 
 def _group(title: str, keys: list[tuple[str, str]]) -> QWidget:

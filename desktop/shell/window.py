@@ -285,8 +285,8 @@ class MainWindow(QMainWindow):
         """F1: the keys of the program and of the open screen."""
         page = self.current_page()
         if self._floors.currentWidget() is self._work and page is not None:
-            frame = [*keys_of(self.rail), *keys_of(self.top_bar), (_("Staff alarm, silent here"), ALARM_KEY)]
-            dialog = KeyHelp(frame, page, self)
+            frame = [*keys_of(self.top_bar), (_("Staff alarm, silent here"), ALARM_KEY)]
+            dialog = KeyHelp(keys_of(self.rail), frame, page, self)
             dialog.manual_asked.connect(self.show_manual)
             dialog.open()
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractSlider, QDialog, QWidget
 
 from desktop.office.fields import Declared
 from desktop.office.language import _
@@ -21,6 +21,7 @@ from desktop.widgets.sizes import fitted, px
 _FRAME = 40
 """Pixels of the screen that the title bar of a dialog takes."""
 
+_Action = QAbstractSlider.SliderAction
 _FITTING = frozenset({QEvent.Type.LayoutRequest, QEvent.Type.Show})
 
 
@@ -65,7 +66,8 @@ class Dialog(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fitted(self, partial(_widen, width))
-        self._arranged = self._scrolls = False
+        self._arranged = False
+        self._scrolled: ScrolledPage | None = None
         self.body = column(spacing=12)
         self.go_on = KeyButton(go_on, go_on_key, primary=True)
         self.go_on.clicked.connect(self.confirmed)
@@ -85,7 +87,7 @@ class Dialog(QDialog):
         """Gives everything its room; what is higher than the screen is scrolled between title and buttons."""
         most, least = _most(self), self._whole.totalMinimumSize()
         high = self._whole.totalMinimumHeightForWidth(max(self.width(), least.width()))
-        if not self._scrolls and (high > most.height() or least.width() > most.width()):
+        if self._scrolled is None and (high > most.height() or least.width() > most.width()):
             self._scroll_body()
             self._whole.activate()  # or it would still be held as large as before
             self.resize(max(self.width(), self._whole.totalMinimumSize().width()), most.height())
@@ -94,12 +96,12 @@ class Dialog(QDialog):
 
     def _scroll_body(self) -> None:
         """In large text or on a low screen the buttons stay in sight, and the keyboard leads to the rest."""
-        self._scrolls = True
         inside, here = QWidget(self), self._whole.indexOf(self.body)
         self._whole.takeAt(here)
         self.body.setParent(None)
         inside.setLayout(self.body)
-        self._whole.insertWidget(here, ScrolledPage(inside, self), 1)
+        self._scrolled = ScrolledPage(inside, self)
+        self._whole.insertWidget(here, self._scrolled, 1)
 
     def bind(self, declared: Sequence[Declared], **more: Any) -> BoundForm:
         """Binds declared fields within the dialog; how many are to be mended stands beside its buttons."""
@@ -134,6 +136,14 @@ class Dialog(QDialog):
             QWidget.setTabOrder(one, following)
         first = self.main_field or next(iter(fields), self.go_on)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page Up and Page Down scroll what is higher than the screen, with or without fields in it."""
+        paged = {Qt.Key.Key_PageUp: _Action.SliderPageStepSub, Qt.Key.Key_PageDown: _Action.SliderPageStepAdd}
+        if self._scrolled is not None and event.key() in paged:
+            self._scrolled.verticalScrollBar().triggerAction(paged[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
     def _is_field(self, widget: QWidget) -> bool:
         # The list that hangs from a choice is a window of its own.

@@ -121,3 +121,20 @@ def test_what_is_higher_than_the_screen_is_scrolled_and_its_buttons_stay(qtbot):
     qtbot.keyClick(asked.go_on, Qt.Key.Key_Backtab)
     assert QApplication.focusWidget() is fields[-1]
     qtbot.waitUntil(lambda: not fields[-1].visibleRegion().isEmpty())
+
+
+def test_what_has_no_field_is_paged_through(qtbot):
+    asked = Dialog("Keys", go_on="Close")
+    qtbot.addWidget(asked)
+    lines = [Text(f"Key {place}") for place in range(80)]
+    asked.add(*lines)
+    asked.open()
+
+    def is_seen_after(key, line):
+        qtbot.keyClick(asked.go_on, key)
+        return not line.visibleRegion().isEmpty()
+
+    assert lines[-1].visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: is_seen_after(Qt.Key.Key_PageDown, lines[-1]))
+    assert lines[0].visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: is_seen_after(Qt.Key.Key_PageUp, lines[0]))
