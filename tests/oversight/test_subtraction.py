@@ -236,6 +236,50 @@ def test_nor_how_few_were_decided_in_time(counts, order):
                 assert rank([*rows, asked]) > known, (unit, period)
 
 
+FEW_IN_FEBRUARY = {
+    (name, month): n
+    for name, came in {"signal": (12, 12, 12), "complaint": (9, 3, 9), "praise": (20, 20, 20)}.items()
+    for month, n in zip(MONTHS, came, strict=False)
+}
+
+
+@settings(max_examples=30, deadline=None)
+@given(counts=COUNTS, order=ORDER)
+@example(counts=FEW_IN_FEBRUARY, order=[*MONTHS[:3], quarter_of(date(2026, 1, 1))])
+def test_nor_how_few_were_sent_to_an_institution(counts, order):
+    """Of these no total is told: each institution's quarter less two of its months is the third."""
+    published: list[Measured] = []
+    for period in order:
+        months = {one: sent_in(counts, one) for one in MONTHS}
+        whole = sent_in(counts, period)
+        published.append(as_told(whole, hidden_with(whole, months, overlapping(period, published))))
+    names = sorted({name for name, _month in counts})
+    cells = [(name, month) for name in names for month in MONTHS]
+
+    def those(name: str, period: Period) -> list[Fraction]:
+        return [Fraction(one == name and month.begins in period) for one, month in cells]
+
+    rows = []
+    for report in published:
+        told = figures_told(report)
+        named = {name for name in names if f"referrals.institution.{name}.n" in told}
+        all_named = "referrals.institution.too_small.groups" not in told
+        rows += [those(name, report.period) for name in names if name in named or all_named]
+    known = rank(rows)
+    for name in names:
+        for period in {*MONTHS, *order}:
+            if 0 < sum(counts.get((name, one), 0) for one in MONTHS if one.begins in period) < SMALL:
+                assert rank([*rows, those(name, period)]) > known, (name, period)
+
+
+def sent_in(counts: Counts, period: Period) -> Measured:
+    sent: dict[str, int] = {}
+    for (name, month), n in counts.items():
+        if month.begins in period:
+            sent[name] = sent.get(name, 0) + n
+    return Measured(period=period, referrals=tuple(sent.items()))
+
+
 def test_two_months_that_are_reported_later_are_not_had_from_what_was_told_before():
     """The year less its second quarter and March, in which nobody came, is January with February."""
     january, april = ({("signal", MONTHS[0]): 3, ("complaint", MONTHS[0]): 7}, {("praise", MONTHS[3]): 8})

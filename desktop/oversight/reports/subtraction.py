@@ -187,6 +187,9 @@ class _Family:
         self._groups: list[tuple[str, str]] = []
         of, _, among = subject.partition("/")
         self._total = f"{of}.decided" if among == "decided" else of
+        if counted.get(self._total, {}).keys() - {TOTAL}:
+            # Nothing tells how many people were sent to institutions at all.
+            self._total = ""
         self._by_month = f"{of}.month.{among}" if among else f"{of}.month"
         self._open = among not in {"", "decided"}
         """Whether the total is told however few they are, beside how many came."""
