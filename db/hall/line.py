@@ -117,8 +117,6 @@ def _prepare(line: "psycopg.pq.abc.PGconn", name: bytes, facts: int) -> None:
 
 def _answers(line: "psycopg.pq.abc.PGconn") -> list[bytes | None]:
     """What is answered, row by row; not longer than a clerk waits, as the driver itself would."""
-    from psycopg import OperationalError, errors, pq  # noqa: PLC0415
-
     ends = monotonic() + PATIENCE_S
     while (unsent := line.flush()) or line.is_busy():
         sockets = [line.socket]
@@ -126,15 +124,16 @@ def _answers(line: "psycopg.pq.abc.PGconn") -> list[bytes | None]:
             sockets, sockets if unsent else [], [], max(0.0, ends - monotonic())
         )
         if not (readable or writable):
-            raise OperationalError("the hall does not answer")
+            raise CentralUnreachable("the hall does not answer")
         if readable:
             line.consume_input()
-    rows: list[bytes | None] = []
-    for result in list(iter(line.get_result, None)):
-        if result.status not in {pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK}:
-            raise errors.error_from_result(result)
-        rows += [result.get_value(row, 0) or None for row in range(result.ntuples)]
-    return rows
+    results = list(iter(line.get_result, None))
+    for result in results:
+        if result.error_message:
+            from psycopg.errors import error_from_result  # noqa: PLC0415
+
+            raise error_from_result(result)
+    return [result.get_value(row, 0) or None for result in results for row in range(result.ntuples)]
 
 
 def _told(fact: object) -> bytes | None:
