@@ -1,6 +1,6 @@
 """How the office is reached, which of it a paper names, and how one gets to the counter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -105,11 +105,19 @@ def check_contacts_named(named: ContactFor, contacts: Sequence[Contact]) -> None
     """Raises a refusal for a contact that is not in the list, or cannot be called where papers say so."""
     known = {contact.key: contact for contact in contacts}
     for use in ContactFor.model_fields:
-        for key in getattr(named, use) or ():
-            if key not in known:
-                raise refusal(_UNKNOWN_CONTACT, key=f"contact_for.{use}", contact=key)
+        keys: Sequence[str] = getattr(named, use) or ()
+        check_contacts_listed(keys, contacts, f"contact_for.{use}")
+        for key in keys:
             if use != "letterhead" and known[key].kind not in DIALLED:
                 raise refusal(_NOT_DIALLED, key=f"contact_for.{use}", contact=key)
+
+
+def check_contacts_listed(named: Iterable[str], contacts: Iterable[Contact], at: str) -> None:
+    """Raises a refusal at the key `at` for the name of a contact that is not in the list."""
+    known = {contact.key for contact in contacts}
+    for name in named:
+        if name not in known:
+            raise refusal(_UNKNOWN_CONTACT, key=at, contact=name)
 
 
 def usual_phones(contacts: Sequence[Contact], use: Use) -> tuple[Contact, ...]:

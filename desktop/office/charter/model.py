@@ -13,6 +13,7 @@ from desktop.office.charter.contacts import (
     ContactFor,
     Contacts,
     Use,
+    check_contacts_listed,
     check_contacts_named,
     usual_letterhead,
     usual_phones,
@@ -150,6 +151,11 @@ class Charter(DataEntry):
     @model_validator(mode="after")
     def _names_its_own_contacts_and_sites(self) -> Self:
         check_contacts_named(self.contact_for, self.contacts)
+        for way in self.submissions.channels:
+            check_contacts_listed(way.contact or (), self.contacts, f"submissions.channels.{way.key}.contact")
+        for official in self.officials:
+            by = [one.contact for one in official.sign_up if one.contact is not None]
+            check_contacts_listed(by, self.contacts, f"officials.{official.key}.sign_up")
         sites = {site.key for site in self.sites}
         for one in self.accessibility:
             if one.site is not None and one.site not in sites:
@@ -183,22 +189,6 @@ class Charter(DataEntry):
         return self
 
     @model_validator(mode="after")
-    def _ways_name_contacts_that_there_are(self) -> Self:
-        known = {contact.key for contact in self.contacts}
-        for way in self.submissions.channels:
-            for name in way.contact or ():
-                if name not in known:
-                    raise refusal(
-                        N_(
-                            "In the file {file} “{key}” names a contact that is not in the list: “{name}”. "
-                            "Add that contact or correct the name."
-                        ),
-                        key=f"submissions.channels.{way.key}.contact",
-                        name=name,
-                    )
-        return self
-
-    @model_validator(mode="after")
     def _the_sign_up_counter_has_its_share(self) -> Self:
         shared = {quota.number for quota in self.reception.quotas}
         if shared and self.sign_up_counter not in shared:
@@ -223,22 +213,6 @@ class Charter(DataEntry):
             return ()
         others = (quota.number for quota in self.reception.quotas if quota.number != self.sign_up_counter)
         return (self.sign_up_counter, *others)
-
-    @model_validator(mode="after")
-    def _signs_up_by_known_contacts(self) -> Self:
-        known = {contact.key for contact in self.contacts}
-        for official in self.officials:
-            for way in official.sign_up:
-                if way.contact is not None and way.contact not in known:
-                    raise refusal(
-                        N_(
-                            "In the file {file} “{key}” names a contact that is not in the list: "
-                            "“{contact}”. Add that contact or correct the name."
-                        ),
-                        key=f"officials.{official.key}.sign_up",
-                        contact=way.contact,
-                    )
-        return self
 
     # How the office is reached
 
