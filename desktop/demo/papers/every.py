@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from functools import partial
 from uuid import uuid4
 
+from msgspec import structs
+
 from desktop.administration.charter.directory_sheet import directory_pdf
 from desktop.administration.charter.hours_notice import hours_notice_pdf
 from desktop.administration.charter.slips import charter_pdf
@@ -272,7 +274,8 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
             yield SamplePaper(f"ticket · {kind.key}", partial(_ticket, desk, ticket, "roll"))
             yield SamplePaper(f"ticket on A6 · {kind.key}", partial(_ticket, desk, ticket, "a6"))
             at_once, late = (
-                replace(ticket, called_at=ticket.issued_at + timedelta(minutes=wait)) for wait in (1, 27)
+                structs.replace(ticket, called_at=ticket.issued_at + timedelta(minutes=wait))
+                for wait in (1, 27)
             )
             for name, owed in (("late", late), ("served long", at_once), ("not served", ticket)):
                 yield SamplePaper(f"apology · {name} · {kind.key}", partial(_apology, desk, owed))
@@ -323,11 +326,11 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
 
 
 def _ticket(desk: Desk, ticket: TicketRecord, paper: str, words: Language) -> bytes:
-    return ticket_paper(desk, replace(ticket, language=words.code), paper)
+    return ticket_paper(desk, structs.replace(ticket, language=words.code), paper)
 
 
 def _apology(desk: Desk, ticket: TicketRecord, words: Language) -> bytes:
-    return apology_paper(desk, replace(ticket, language=words.code))
+    return apology_paper(desk, structs.replace(ticket, language=words.code))
 
 
 def _report(desk: Desk, made: Callable[..., bytes | None], words: Language) -> bytes:
