@@ -73,6 +73,7 @@ def test_what_no_source_states_is_left_out_and_what_is_another_towns_is_an_examp
         assert set(one.successors) <= directory.keys()
         assert one.sources
         assert one.closed == bool(one.successors)
+        assert "видян" not in (one.note or ""), "an empty field says so by itself"
 
 
 def test_where_it_is_fits_into_a_field():

@@ -78,11 +78,11 @@ class InstitutionCard(QWidget):
         self.local.setVisible(one.written is not None)
         self.matters.setText(", ".join(one.what_for))
         facts = [f"{label}: {value}" for label, value in facts_of(one, words)]
-        if one.written is not None and one.written.note:
-            facts.append(one.written.note)
+        if note := (one.written and one.written.note) or one.note:
+            facts.append(note)
         _show(self.facts, map(Text, facts))
         seen = _("Seen: {when}").format(when=one.as_of or _("not stated"))
-        found = (*filter(None, (one.note,)), *examples_of(one, words), seen)
+        found = (*examples_of(one, words), seen)
         _show(
             self._found, (*(Text(said, "dim") for said in found), *(Line(one, "dim") for one in one.sources))
         )
