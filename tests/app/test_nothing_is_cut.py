@@ -39,6 +39,7 @@ WRAPPED = {
     "F5": "complaints",
     "F6": "reception",
     "F9": "feedback",
+    "F11": "office",
 } | OF_A_HEAD
 _NARROWEST_FIELD = 60
 _SETTLES_IN_MS = 1000
