@@ -125,7 +125,7 @@ def _subject(table: str) -> str:
     subject, *further = table.split(".")
     if subject in {"submissions", "applications"}:
         return f"{subject}/{further[-1]}" if further[-1:] and further[-1] in AMONG else subject
-    return f"visits.{further[0]}" if subject == "visits" and further[0] != "outcome" else table
+    return f"visits.{further[0]}" if subject == "visits" else table
 
 
 def _place(table: str) -> int:
@@ -143,7 +143,7 @@ def _is_total(table: str) -> bool:
 def _above(table: str) -> str:
     """The table that says among how many this one counts; empty where it counts all."""
     above, _, among = table.rpartition(".")
-    return above if among in AMONG and not _is_total(table) else ""
+    return above if among in AMONG else ""
 
 
 class _Report:
@@ -168,8 +168,7 @@ class _Report:
             return False
         # Hours and months that are too small have their rows, so that who is not there is known by it.
         unnamed = frozenset() if above.rpartition(".")[2] in IN_ORDER else self.hidden.get(above, frozenset())
-        came = above != table and self.tables.get(above, {}).get(group)
-        return not unnamed or (bool(came) and group not in unnamed)
+        return not unnamed or bool(self.tables.get(above, {}).get(group))
 
 
 class _Family:
@@ -181,7 +180,7 @@ class _Family:
         counted: Mapping[str, Mapping[str, Mapping[Period, int]]],
         months: Sequence[Period],
     ) -> None:
-        self._subject, self._counted, self._months = subject, counted, months
+        self._counted, self._months = counted, months
         self._to_come = spans_to_come(months)
         self._numbers: dict[tuple[str, str, Period], int] = {}
         self._groups: list[tuple[str, str]] = []
@@ -236,11 +235,11 @@ class _Family:
                     break
                 if not shown:
                     # It follows from who was not there: then the table above has no names either.
-                    hidden[above] = frozenset(group for group, n in this.tables[above].items() if n)
+                    hidden[above] = frozenset(this.tables[above])
                     beside |= rest_on(table, hidden, this.among_few)
                     continue
                 of_it = {self._groups[cell] for cell in given_away}
-                beside |= {min(shown, key=lambda group: ((table, group) not in of_it, sizes[group], group))}
+                beside |= {min(shown, key=lambda group: ((table, group) not in of_it, sizes[group]))}
             views = with_it
 
     def _empty(self, only_shut: bool) -> Iterator[_Sum]:
@@ -277,29 +276,19 @@ class _Family:
         return self._months
 
     def _links(self) -> Iterator[_Sum]:
-        """In each month the groups of a table add up to the total."""
+        """In each month the groups of a table add up to the total, which may be told nowhere."""
         for table, groups in self._counted.items():
-            if self._adds_up(table):
-                for month in self._months:
-                    there = [group for group in groups if month in self._months_of(table, group)]
-                    cells = {self._cell(table, group, month): 1 for group in there}
-                    yield cells | {self._cell("", TOTAL, month): _PRIME - 1}
-
-    def _adds_up(self, table: str) -> bool:
-        return "/" in self._subject or (
-            table not in {self._total, self._by_month} and self._total in self._counted
-        )
+            for month in self._months:
+                there = [group for group in groups if month in self._months_of(table, group)]
+                cells = {self._cell(table, group, month): 1 for group in there}
+                yield cells | {self._cell("", TOTAL, month): _PRIME - 1}
 
     def _told(self, report: _Report, table: str, shown: Sequence[str]) -> Iterator[_Sum]:
         """The sums that the report tells with this table; of one that hides nothing also who is not in it."""
         yield from (self._cells(table, group, report.period) for group in shown)
-        of_it = report.tables.get(table, {})
         for group in self._counted.get(table, {}) if table != self._total else ():
             if report.tells_of_nobody(table, group):
                 yield self._cells(table, group, report.period)
-        if table == self._by_month:
-            named = {f"{month.begins:%Y-%m}" for month in self._months} - of_it.keys()
-            yield from filter(None, (self._cells(table, month, report.period) for month in sorted(named)))
 
     def _secret(self, this: _Report, published: Sequence[_Report]) -> Iterator[_Sum]:
         """What nobody is to know: small cells, what a published report hides, and what this one must."""
