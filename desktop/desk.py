@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, defer
 
 from db.engine import LocalDatabase
 from db.models.office import CharterEdition
+from desktop.changed_topics import ChangedTopics
 from desktop.editions import ComingCharter, SetAside, edition_text
 from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
 from desktop.office.charter.edition_words import EditionName
@@ -23,9 +24,9 @@ from desktop.office.charter.kept_terms import by_terms_of
 from desktop.office.clock import Clock, day_in_sofia
 from desktop.office.clock_watch import ClockWatch
 from desktop.office.faults import KnownError, NotAllowed
-from desktop.office.journal_actions import ChangedTopics
+from desktop.office.not_allowed import require
 from desktop.office.opening_hours import OpeningHours, opening_hours
-from desktop.office.permissions import Clerk, Permission, may, require
+from desktop.office.permissions import Clerk, Permission, may
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.refusals import Refusal, Refusals
 from desktop.still_here import AccountAtSignIn, check_clock, check_still_here

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop.office.identity import HIDDEN
-from desktop.office.journal_actions import personal_columns
+from desktop.office.personal_columns import personal_columns
 
 
 class Group(StrEnum):

@@ -119,7 +119,7 @@ def administrator_at(asked: argparse.Namespace, permission: "Permission") -> Ite
             may not do what is asked.
     """
     from desktop.administration.actions import sign_in
-    from desktop.office.permissions import require
+    from desktop.office.not_allowed import require
 
     with opened(asked.profile) as desk:
         prompts = Prompts(asked.from_file)

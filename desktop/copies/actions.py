@@ -12,7 +12,8 @@ from desktop.desk import Desk
 from desktop.office.clock import in_sofia
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
-from desktop.office.permissions import Permission, require
+from desktop.office.not_allowed import require
+from desktop.office.permissions import Permission
 
 
 def copy_now(desk: Desk, told: Told = tell_nobody) -> MadeCopy:

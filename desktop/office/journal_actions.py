@@ -1,4 +1,4 @@
-"""What the journal can say: each action with its words, what it changes on the screens, and what is personal.
+"""What the journal can say: each action with its words, and what it changes on the screens.
 
 One row an action. `Desk.writing` refuses an action that has no row here, so a new one cannot be forgotten:
 neither its words for the auditor, nor the screens that must hear of it. A room that keeps a table of what is
@@ -8,7 +8,6 @@ done there (the steps about a case) adds its rows from it.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from threading import Lock
 from types import MappingProxyType
 
 from desktop.office.language import N_
@@ -46,25 +45,6 @@ class JournalAction:
 
     words: str
     topics: frozenset[Topic]
-
-
-class ChangedTopics:
-    """What was changed since somebody last asked; safe to use from several threads."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._topics: set[Topic] = set()
-
-    def note(self, topics: Iterable[Topic]) -> None:
-        """Adds what a finished transaction changed."""
-        with self._lock:
-            self._topics.update(topics)
-
-    def take(self) -> tuple[Topic, ...]:
-        """Hands out what was noted, in the order of the topics, and forgets it."""
-        with self._lock:
-            taken, self._topics = self._topics, set()
-        return tuple(topic for topic in Topic if topic in taken)
 
 
 def _rows(topics: Iterable[Topic], words: Mapping[str, str]) -> dict[str, JournalAction]:
@@ -318,70 +298,3 @@ def add_actions(words: Mapping[str, str], *topics: Topic) -> None:
     if twice := words.keys() & _ACTIONS.keys():
         raise ValueError(f"two rows for {', '.join(sorted(twice))}")
     _ACTIONS.update(_rows(topics, words))
-
-
-PERSONAL: Mapping[str, frozenset[str]] = {
-    "agreement": frozenset({"words", "reason"}),
-    "agreement_answer": frozenset({"reason"}),
-    "submission_step": frozenset({"text", "details"}),
-    "application_step": frozenset({"text", "details"}),
-    "submission_letter": frozenset({"addressee", "address", "subject", "text"}),
-    "attachment": frozenset({"name"}),
-    "box_opening": frozenset({"opened_by", "note"}),
-    "register_export": frozenset({"words"}),
-    "booking": frozenset(
-        {
-            "citizen", "phone", "topic", "phone_key", "citizen_key", "companion", "needs", "again_reason",
-            "cancelled_reason", "outcome_text", "promise_kept_text", "rectified",
-        }
-    ),
-    "waiting_place": frozenset(
-        {"citizen", "phone", "topic", "companion", "needs", "again_reason", "left_reason"}
-    ),
-    "reception_call": frozenset({"phone", "note"}),
-    "feedback_report": frozenset({"note"}),
-    "feedback_card": frozenset({"words"}),
-    "observation": frozenset({"place", "words", "follows"}),
-    "breach_cause": frozenset({"cause"}),
-    "nonconformity": frozenset({"what", "cause", "measure", "effect"}),
-    "change_made": frozenset({"what", "source"}),
-    "report_words": frozenset({"opening", "said", "ahead", "accepted_by"}),
-    "accepted_report": frozenset({"accepted_by", "reason"}),
-    "ticket": frozenset({"note", "easier", "history"}),
-    "payment": frozenset({"payer", "ground", "why"}),
-    "cash_sheet": frozenset({"note"}),
-}  # fmt: skip
-"""By the kind of record, the columns of its payload that say something of a citizen.
-
-The names and logins of clerks are not among them: who did what is what the journal is for.
-"""
-
-NOT_PERSONAL: Mapping[str, frozenset[str]] = {
-    "submission": frozenset(
-        {
-            "id", "station_id", "number", "check_code", "kind", "channel", "registered_at", "counter",
-            "clerk", "capacity", "happened_on", "answer_by", "language", "due_on", "term_citation", "marks",
-            "outcome", "ground", "about_kind", "about_unit", "about_key", "about_mentioned", "repeat_of",
-            "box_opening_id", "edition_id", "channel_kind", "channel_name", "urgency",
-            "urgency_name", "due_at", "erased_at", "erased_under",
-        }
-    ),
-    "application": frozenset(
-        {
-            "id", "station_id", "number", "check_code", "register_number", "paper_id", "place",
-            "registered_at", "counter", "clerk", "service_key", "service_number", "service_name", "unit",
-            "speed", "term_key",
-            "term_amount", "term_unit", "legal_basis", "fee_cents", "fee_from_lev", "elsewhere",
-            "elsewhere_name", "capacity", "came_by", "cure_by", "delivery", "language", "marks", "due_on",
-            "due_at", "term_citation", "edition_id", "erased_at", "erased_under",
-        }
-    ),
-}  # fmt: skip
-"""Where nearly all is personal, the columns that are not: whatever else its form asks is so by itself."""
-
-
-def personal_columns(entity: str, columns: Iterable[str]) -> frozenset[str]:
-    """Those of a record's columns that say something of a citizen."""
-    if entity in NOT_PERSONAL:
-        return frozenset(columns) - NOT_PERSONAL[entity]
-    return frozenset(columns) & PERSONAL.get(entity, frozenset())

@@ -8,7 +8,7 @@ from db.models import ApplicationStep, BreachCause, Submission, SubmissionStep, 
 from db.models.base import Record
 from desktop.complaints.life.promised_steps import Promise, reason_field
 from desktop.complaints.rules import Mark
-from desktop.office.journal_actions import personal_columns
+from desktop.office.personal_columns import personal_columns
 from desktop.queue.tickets import Step
 
 LEFT_OF_DETAILS = frozenset(

@@ -10,10 +10,11 @@ from typing import Any, Literal, TypeVar
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.changed_topics import ChangedTopics
 from desktop.desk import Desk
 from desktop.office.clock import Clock, SystemClock
 from desktop.office.faults import KnownError
-from desktop.office.journal_actions import ChangedTopics, Topic
+from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Permission, may
 from desktop.paper.tray import PaperTray
 from desktop.shell.at_the_desk import CurrentTicket, Status, Whereabouts

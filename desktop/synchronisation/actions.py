@@ -16,7 +16,8 @@ from desktop.institutions.pulled import INSTITUTIONS_OF_OTHERS
 from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
-from desktop.office.permissions import Permission, require
+from desktop.office.not_allowed import require
+from desktop.office.permissions import Permission
 from desktop.oversight.pulled import OVERSIGHT_OF_OTHERS
 from desktop.payments.pulled import PAYMENTS_OF_OTHERS
 from desktop.reception.pulled import receptions_of_others

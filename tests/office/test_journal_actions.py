@@ -1,28 +1,18 @@
-"""Every action of the journal has its row: words, topics, and what in its record is personal."""
+"""Every action of the journal has its row: words and topics."""
 
 import ast
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
-import pytest
-
-from db.models import Submission
-from db.models.base import Record
 from desktop.access.proving import AtTheDoor
 from desktop.administration.central_orders import Order
 from desktop.administration.charter.taken import Outcome
 from desktop.agreements.rules import Answer
 from desktop.applications.life.step_kinds import KINDS as OF_APPLICATIONS
+from desktop.changed_topics import ChangedTopics
 from desktop.complaints.life.steps import StepKind
-from desktop.office.journal_actions import (
-    ACTIONS,
-    NOT_PERSONAL,
-    PERSONAL,
-    ChangedTopics,
-    Topic,
-    personal_columns,
-)
+from desktop.office.journal_actions import ACTIONS, Topic
 from desktop.payments.rules import Entry
 from desktop.queue.tickets import CounterWork, Step
 from desktop.reception.bookings import OutcomeKind, State
@@ -79,35 +69,6 @@ def test_every_action_in_the_code_has_its_row_and_no_row_is_left_over():
 def test_every_topic_is_changed_by_something():
     by_hand = {Topic.SETTINGS}
     assert set().union(*(row.topics for row in ACTIONS.values())) | by_hand == set(Topic)
-
-
-@pytest.mark.parametrize("entity", sorted({**PERSONAL, **NOT_PERSONAL}))
-def test_what_is_personal_are_columns_of_the_record(entity):
-    record = next(one for one in Record.__subclasses__() if one.__tablename__ == entity)
-    named = PERSONAL.get(entity) or NOT_PERSONAL[entity]
-    assert named <= {column.name for column in record.__table__.columns}
-
-
-def test_whatever_a_submission_says_of_a_citizen_is_personal():
-    columns = [column.name for column in Submission.__table__.columns]
-    assert personal_columns("submission", [*columns, "asked_for_next_year"]) == {
-        "applicant", "identifier_kind", "identifier", "address", "phone", "email", "about", "about_person",
-        "subject", "text", "place", "wanted", "quotation", "need", "asked_for_next_year",
-    }  # fmt: skip
-
-
-def test_why_somebody_was_called_or_set_aside_is_personal_wherever_a_ticket_says_it():
-    columns = ["label", "kind", "easier", "note", "history"]
-    assert personal_columns("ticket", columns) == {"easier", "note", "history"}
-
-
-def test_what_a_citizen_says_is_personal_in_every_record():
-    said = {"applicant", "citizen", "phone", "email", "address", "subject", "text", "topic", "identifier"}
-    not_of_citizens = {"charter_edition", "letter_block", "local_office"}
-    for record in Record.__subclasses__():
-        name, columns = record.__tablename__, {column.name for column in record.__table__.columns}
-        if name not in not_of_citizens:
-            assert columns & said <= personal_columns(name, columns), name
 
 
 def test_what_was_changed_is_handed_out_once_and_in_order():

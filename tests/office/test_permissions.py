@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from desktop.office.faults import NotAllowed
 from desktop.office.language import language
-from desktop.office.permissions import PERMISSIONS, ROLE_NAMES, Clerk, Permission, Role, may, require
+from desktop.office.not_allowed import require
+from desktop.office.permissions import PERMISSIONS, ROLE_NAMES, Clerk, Permission, Role, may
 
 
 def somebody(*roles: Role) -> Clerk:

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from desktop.changed_topics import ChangedTopics
 from desktop.office.faults import WrongInput
-from desktop.office.journal_actions import ChangedTopics
 from desktop.shell.at_the_desk import Person, Whereabouts
 from desktop.shell.screens import Screen
 from desktop.shell.searched import PaletteHit

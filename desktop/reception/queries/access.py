@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from desktop.desk import Desk
 from desktop.due.queries import units_of
-from desktop.office.permissions import Permission, may, require
+from desktop.office.not_allowed import require
+from desktop.office.permissions import Permission, may
 
 
 @contextmanager
