@@ -23,10 +23,11 @@ from desktop.shell.kept_columns import keep_columns
 from desktop.shell.workplace import Workplace
 from desktop.widgets.beside import Beside
 from desktop.widgets.cards import Card
-from desktop.widgets.folding import FoldingRow
-from desktop.widgets.layouts import column
+from desktop.widgets.layouts import column, wrapping
+from desktop.widgets.sizes import least_height
 
 _WIDE = 4
+_LEAST = 126
 
 
 class RegisterBookView(BookPage[list[RegisterRow]]):
@@ -63,8 +64,10 @@ class RegisterBookView(BookPage[list[RegisterRow]]):
 
     def _lay_out(self, more: Sequence[QWidget]) -> None:
         self.sides = Beside(self.table, "book", inside=True)
-        below = FoldingRow(self.hint, None, self.work, *more, self.print, self.export, spacing=12)
-        below.stretch(2, _WIDE)
+        # As high as the sentence in place of rows: else Qt would take the difference from the filter.
+        least_height(self.sides, _LEAST)
+        below = wrapping(self.hint, None, self.work, *more, self.print, self.export, spacing=12)
+        below.setStretch(2, _WIDE)
         rows = Card(None, self.sides, below)
         rows.body.setStretch(0, 1)
         page = column(Card(None, self.filter), rows, spacing=16, margins=16, parent=self)
