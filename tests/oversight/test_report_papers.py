@@ -20,8 +20,9 @@ from desktop.oversight.measured import CaseCounts, CaseFigures, Measured
 from desktop.oversight.measures.rules import ChangeRecord
 from desktop.oversight.periods import year_of
 from desktop.oversight.reports.files import csv_of, json_of
+from desktop.oversight.reports.report_words import accepted_words
 from desktop.oversight.reports.rules import Acceptance, PromisedReport, Report, ReportKind, ReportTexts
-from desktop.oversight.reports.slips import accepted_words, board_sheet, report_pdf
+from desktop.oversight.reports.slips import board_sheet, report_pdf
 from desktop.oversight.reports.told import figures_of
 from desktop.oversight.spreads import SMALL, Spread
 from tests.oversight.measured_years import YEAR, names_in, received

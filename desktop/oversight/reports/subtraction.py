@@ -7,13 +7,13 @@ The tables of one subject are looked at together, for their groups add up to the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import heapify, heappop, heappush
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from desktop.oversight.charts import IN_ORDER
 from desktop.oversight.measured import AMONG, Hidden, Measured
 from desktop.oversight.periods import Period
+from desktop.oversight.reports.known_sums import PRIME, KnownSums, Sum
 from desktop.oversight.reports.spans import spans_to_come
 from desktop.oversight.small_groups import (
     OUTCOMES,
@@ -30,53 +30,9 @@ from desktop.oversight.spreads import SMALL
 _OF_CASES = {"letter", "decisions", "services"}
 """By what the standards of cases are measured."""
 _MONTH = len("2025-03")
-_PRIME = (1 << 61) - 1
-_Sum = dict[int, int]
-"""How often each cell, by its number in the family, is in it."""
 
 _Counted = Mapping[str, Mapping[str, Mapping[Period, int]]]
 """By table, group and month: how many."""
-
-
-class _Known:
-    """Sums that are known, and all that follows from them; reckoned modulo a large prime."""
-
-    def __init__(self, rows: Iterable[tuple[int, _Sum]] = ()) -> None:
-        self._rows = list(rows)
-        self._places = {first: place for place, (first, _row) in enumerate(self._rows)}
-
-    def with_more(self, told: Iterable[_Sum]) -> "_Known":
-        """The same with others that are known as well."""
-        more = _Known(self._rows)
-        for one in told:
-            if left := more._left(one):
-                first, factor = next(iter(left.items()))
-                back = pow(factor, -1, _PRIME)
-                more._places[first] = len(more._rows)
-                more._rows.append((first, {cell: value * back % _PRIME for cell, value in left.items()}))
-        return more
-
-    def tells(self, asked: _Sum) -> bool:
-        """Whether that sum follows from the others."""
-        return not self._left(asked)
-
-    def _left(self, one: _Sum) -> _Sum:
-        left = dict(one)
-        # No row holds the first cell of an earlier one: in their order each is taken out once.
-        waiting = [self._places[cell] for cell in left if cell in self._places]
-        heapify(waiting)
-        while waiting:
-            first, row = self._rows[heappop(waiting)]
-            factor = left.get(first, 0)
-            for cell, value in row.items() if factor else ():
-                now = (left.get(cell, 0) - factor * value) % _PRIME
-                if not now:
-                    del left[cell]
-                    continue
-                if cell not in left and cell in self._places:
-                    heappush(waiting, self._places[cell])
-                left[cell] = now
-        return left
 
 
 def hidden_with(
@@ -177,7 +133,7 @@ class _Family:
     def __init__(
         self,
         subject: str,
-        counted: Mapping[str, Mapping[str, Mapping[Period, int]]],
+        counted: _Counted,
         months: Sequence[Period],
     ) -> None:
         self._counted, self._months = counted, months
@@ -203,7 +159,7 @@ class _Family:
         """Decides what each table of `this` hides, one after the other."""
         tables_told = ((one, table) for one in published for table in (self._total, *self._counted))
         told = (each for one, table in tables_told for each in self._told(one, table, one.groups(table)))
-        known = _Known().with_more(sorted(told, key=len)).with_more(self._links())
+        known = KnownSums().with_more(sorted(told, key=len)).with_more(self._links())
         # Once as it is; for whoever knows in which months nobody came: the doors were shut; and of whom none.
         views = [known, *(known.with_more(self._empty(only_shut)) for only_shut in (True, False))]
         # What is known without this report is not its secret any more.
@@ -242,7 +198,7 @@ class _Family:
                 beside |= {min(shown, key=lambda group: ((table, group) not in of_it, sizes[group]))}
             views = with_it
 
-    def _empty(self, only_shut: bool) -> Iterator[_Sum]:
+    def _empty(self, only_shut: bool) -> Iterator[Sum]:
         there = {
             month
             for groups in self._counted.values()
@@ -256,7 +212,7 @@ class _Family:
                     if month not in there if only_shut else not months.get(month):
                         yield self._cells(table, group, month)
 
-    def _cells(self, table: str, group: str, period: Period) -> _Sum:
+    def _cells(self, table: str, group: str, period: Period) -> Sum:
         """A group of a table over a period; a month of a total is a cell of the total."""
         of, named = ("", TOTAL) if table in {self._total, self._by_month} else (table, group)
         months = self._months_of(table, group)
@@ -275,22 +231,22 @@ class _Family:
             return [month for month in self._months if f"{month.begins:%Y-%m}" == group[:_MONTH]]
         return self._months
 
-    def _links(self) -> Iterator[_Sum]:
+    def _links(self) -> Iterator[Sum]:
         """In each month the groups of a table add up to the total, which may be told nowhere."""
         for table, groups in self._counted.items():
             for month in self._months:
                 there = [group for group in groups if month in self._months_of(table, group)]
                 cells = {self._cell(table, group, month): 1 for group in there}
-                yield cells | {self._cell("", TOTAL, month): _PRIME - 1}
+                yield cells | {self._cell("", TOTAL, month): PRIME - 1}
 
-    def _told(self, report: _Report, table: str, shown: Sequence[str]) -> Iterator[_Sum]:
+    def _told(self, report: _Report, table: str, shown: Sequence[str]) -> Iterator[Sum]:
         """The sums that the report tells with this table; of one that hides nothing also who is not in it."""
         yield from (self._cells(table, group, report.period) for group in shown)
         for group in self._counted.get(table, {}) if table != self._total else ():
             if report.tells_of_nobody(table, group):
                 yield self._cells(table, group, report.period)
 
-    def _secret(self, this: _Report, published: Sequence[_Report]) -> Iterator[_Sum]:
+    def _secret(self, this: _Report, published: Sequence[_Report]) -> Iterator[Sum]:
         """What nobody is to know: small cells, what a published report hides, and what this one must."""
         for table, groups in self._counted.items():
             if table in {self._by_month, OUTCOMES}:

@@ -16,8 +16,8 @@ from desktop.office.language import N_, _, pgettext, spoken
 from desktop.office.names import SUBJECT_LIMIT
 from desktop.oversight.reports.actions import note_report
 from desktop.oversight.reports.queries import ReportDue, reports_of
+from desktop.oversight.reports.report_words import due_title, promised_where
 from desktop.oversight.reports.rules import PromisedReport, ReportKind
-from desktop.oversight.reports.slips import due_title, promised_where
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton

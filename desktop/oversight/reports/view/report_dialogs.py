@@ -9,8 +9,8 @@ from desktop.office.fields import declared_in
 from desktop.office.language import _, language, pgettext, spoken
 from desktop.oversight.periods import Period
 from desktop.oversight.reports.actions import checked_acceptance, write_texts
+from desktop.oversight.reports.report_words import report_title
 from desktop.oversight.reports.rules import NEVER, Acceptance, ReportTexts, asked_of
-from desktop.oversight.reports.slips import report_title
 from desktop.oversight.versions import as_typed
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace

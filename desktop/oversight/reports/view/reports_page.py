@@ -20,8 +20,8 @@ from desktop.oversight.queries import reads_all_counters
 from desktop.oversight.reports.actions import accept_report, note_report
 from desktop.oversight.reports.papers import sheet_for_boards, take_figures, whole_report
 from desktop.oversight.reports.queries import ReportOffered, Written, reports_offered, written_of
+from desktop.oversight.reports.report_words import accepted_words, board_title, promised_where, report_title
 from desktop.oversight.reports.rules import NEVER, Acceptance, ReportTexts
-from desktop.oversight.reports.slips import accepted_words, board_title, promised_where, report_title
 from desktop.oversight.reports.view.changed_since import ChangedSince
 from desktop.oversight.reports.view.report import MadeDialog
 from desktop.oversight.reports.view.report_dialogs import AcceptDialog, TextsDialog
