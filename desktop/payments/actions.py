@@ -13,18 +13,9 @@ from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission
 from desktop.office.typed_amounts import amount_typed
 from desktop.payments.queries import PaymentRecord, fees_for, fees_of, payment_in
-from desktop.payments.rules import (
-    EXEMPT,
-    Entry,
-    Paying,
-    cash_is_taken,
-    cents,
-    checked,
-    euro,
-    refund_typed,
-    taken_back,
-)
+from desktop.payments.rules import Entry, Paying, cents, checked, euro, refund_typed, taken_back
 from desktop.payments.sheets import SheetKey, SheetRecord, current_sheet, may_close, sheet_in
+from desktop.payments.ways import EXEMPT, cash_is_taken
 
 SERIES = "payment"
 

@@ -6,7 +6,8 @@ from db.models import CashSheet, Payment
 from db.models.base import Record
 from db.sync.keeping import LookedUp
 from desktop.office.charter.payment_words import WAYS
-from desktop.payments.rules import EXEMPT, Entry
+from desktop.payments.rules import Entry
+from desktop.payments.ways import EXEMPT
 
 _MOST = 10**12
 """Cents: more than any paper costs, and few enough for a sum over all of them."""

@@ -19,7 +19,8 @@ from desktop.office.language import N_
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.paper.kinds import PaperKind
-from desktop.payments.rules import EXEMPT, CheckedPayment, Entry, Fee, euro, is_paid_at_desk, owed_of
+from desktop.payments.rules import CheckedPayment, Entry, Fee, euro, owed_of
+from desktop.payments.ways import EXEMPT, is_paid_at_desk
 
 _MOST = 20
 _A_YEAR = timedelta(days=366)

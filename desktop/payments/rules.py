@@ -11,18 +11,13 @@ from enum import StrEnum
 from uuid import UUID
 
 from desktop.office.charter import Charter
-from desktop.office.charter.payment_words import WAYS
-from desktop.office.charter.payments import Exemption, PaymentWay
+from desktop.office.charter.payments import Exemption
 from desktop.office.faults import Faults, KnownError, WrongInput
 from desktop.office.fields import asks, cleaned, line, own
-from desktop.office.language import DEFAULT_LANGUAGE, N_, Language, language
+from desktop.office.language import DEFAULT_LANGUAGE, N_, language
 from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT
 from desktop.office.typed_amounts import amount_typed
-
-EXEMPT = "exempt"
-"""The way of whoever pays nothing: its sum is let off, and no money comes in."""
-
-CASH = "cash"
+from desktop.payments.ways import AFTERWARDS, EXEMPT, cash_is_taken, kind_of, offered
 
 SLIP_LIMIT = 60
 
@@ -98,36 +93,9 @@ class CheckedPayment:
     why: str = ""
 
 
-def offered(charter: Charter, words: Language) -> list[tuple[str, str]]:
-    """The ways in which a fee can be settled here, as (key, words); the exemption last.
-
-    A charter that names no way leaves all of them to the counter.
-    """
-    ways = [(way.key, _name(way, words)) for way in _ways(charter)]
-    return [*ways, (EXEMPT, words.gettext("exempt from the fee"))]
-
-
-def cash_is_taken(charter: Charter) -> bool:
-    """Whether anybody may pay in cash here."""
-    return any(way.kind == CASH for way in _ways(charter))
-
-
-def kind_of(charter: Charter, way: str) -> str:
-    """The kind of the way with that key; empty for one that is not offered."""
-    return EXEMPT if way == EXEMPT else next((one.kind for one in _ways(charter) if one.key == way), "")
-
-
 def waits(paying: Paying, charter: Charter) -> bool:
     """Whether the money is still to come: by bank or portal, and no document of it is here yet."""
-    return kind_of(charter, paying.way) in _AFTERWARDS and not paying.slip.strip()
-
-
-_AFTERWARDS = frozenset({"bank", "portal"})
-
-
-def is_paid_at_desk(charter: Charter) -> bool:
-    """Whether there is a way to pay besides bank and portal."""
-    return any(way.kind not in _AFTERWARDS for way in _ways(charter))
+    return kind_of(charter, paying.way) in AFTERWARDS and not paying.slip.strip()
 
 
 def cents(amount: Decimal) -> int:
@@ -248,19 +216,6 @@ def refund_typed(typed: str, left: int) -> int:
             left=euro(left),
         )
     return amount
-
-
-def _ways(charter: Charter) -> Sequence[PaymentWay]:
-    return charter.payments.ways or _ANY_WAY
-
-
-_ANY_WAY = tuple(
-    PaymentWay.model_validate({"key": kind, "kind": kind}) for kind in ("cash", "card", "bank", "portal")
-)
-
-
-def _name(way: PaymentWay, words: Language) -> str:
-    return way.name.for_language(words.code) if way.name else words.gettext(WAYS[way.kind])
 
 
 def _check_way(kind: str, charter: Charter) -> None:

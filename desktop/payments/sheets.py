@@ -13,7 +13,7 @@ from desktop.desk import Desk
 from desktop.office.permissions import Clerk, Permission, Role
 from desktop.office.records import record_of
 from desktop.payments.queries import PaymentRecord
-from desktop.payments.rules import CASH
+from desktop.payments.ways import CASH
 
 LATEST = 200
 

@@ -12,8 +12,9 @@ from desktop.paper.official import duplicate_mark, official_sheet
 from desktop.paper.sheet import A4, A5, Sheet
 from desktop.payments.portal import PaymentRequest
 from desktop.payments.queries import PaperFees, PaymentRecord
-from desktop.payments.rules import CASH, EXEMPT, Entry, euro, offered
+from desktop.payments.rules import Entry, euro
 from desktop.payments.sheets import SheetRecord, Total
+from desktop.payments.ways import CASH, EXEMPT, offered
 
 _TITLES: Mapping[str, str] = {
     Entry.PAID: N_("Receipt for a paid fee"),

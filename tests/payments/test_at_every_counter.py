@@ -16,9 +16,10 @@ from desktop.office.faults import KnownError
 from desktop.payments.actions import close_sheet, pay, refund, take_back_mistake
 from desktop.payments.pulled import PAYMENTS_OF_OTHERS
 from desktop.payments.queries import paper_fees
-from desktop.payments.rules import EXEMPT, Paying, euro
+from desktop.payments.rules import Paying, euro
 from desktop.payments.sheets import current_sheet, open_sheets
 from desktop.payments.view.due import refunds_due
+from desktop.payments.ways import EXEMPT
 from tests.central.postgres import cleared_central
 from tests.chosen_server import kept_server
 from tests.payments.papers import CARD, CASH, a_paper

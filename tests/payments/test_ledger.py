@@ -23,8 +23,9 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.office.profile import Profile
 from desktop.payments.actions import close_sheet, pay, refund, take_back_mistake
 from desktop.payments.queries import fees_of
-from desktop.payments.rules import EXEMPT, Paying, euro, owed_of
+from desktop.payments.rules import Paying, euro, owed_of
 from desktop.payments.sheets import SheetRecord, current_sheet, sheet_in
+from desktop.payments.ways import EXEMPT
 from tests.conftest import _sat_down
 from tests.fakes import FixedClock
 from tests.payments.papers import a_paper

@@ -14,7 +14,8 @@ from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.payments.actions import pay, refund, take_back_mistake
 from desktop.payments.queries import find_papers, paper_fees
-from desktop.payments.rules import EXEMPT, Entry, Paying, cents, euro, offered, waits
+from desktop.payments.rules import Entry, Paying, cents, euro, waits
+from desktop.payments.ways import EXEMPT, offered
 from tests.complaints.folk import somebody
 from tests.payments.papers import CARD, CASH, a_paper, paying_by
 from tests.shipped import SHIPPED

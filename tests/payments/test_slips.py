@@ -11,8 +11,9 @@ from desktop.office.language import language
 from desktop.paper.tray import PaperTray
 from desktop.payments.actions import close_sheet, pay, refund, take_back_mistake
 from desktop.payments.paper import print_receipt, print_request, print_sheet
-from desktop.payments.rules import EXEMPT, Paying, euro
+from desktop.payments.rules import Paying, euro
 from desktop.payments.sheets import current_sheet, sheet_in
+from desktop.payments.ways import EXEMPT
 from tests.fakes import RecordingPrinter
 from tests.kept_papers.kept import tray_at
 from tests.papers import text_of

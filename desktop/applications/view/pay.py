@@ -13,7 +13,8 @@ from desktop.office.charter import Charter
 from desktop.office.charter.payment_words import exemption_words
 from desktop.office.fields import declared_in
 from desktop.office.language import NP_, _, ngettext, spoken
-from desktop.payments.rules import EXEMPT, Paying, cash_is_taken, kind_of, offered, waits
+from desktop.payments.rules import Paying, waits
+from desktop.payments.ways import EXEMPT, cash_is_taken, kind_of, offered
 from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyBadge, sequences
 from desktop.widgets.cards import Card

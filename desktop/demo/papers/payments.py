@@ -11,9 +11,10 @@ from desktop.office.language import Language
 from desktop.payments.actions import pay, refund, take_back_mistake
 from desktop.payments.portal import payment_request
 from desktop.payments.queries import PaymentRecord, paper_fees
-from desktop.payments.rules import EXEMPT, Paying
+from desktop.payments.rules import Paying
 from desktop.payments.sheets import SheetRecord, open_sheets
 from desktop.payments.slips import receipt_pdf, request_pdf, sheet_pdf
+from desktop.payments.ways import EXEMPT
 
 
 def papers_of_fees(desk: Desk, paper_id: UUID) -> Iterator[tuple[str, Callable[[Language], bytes]]]:

@@ -12,12 +12,13 @@ from desktop.office.language import _, ngettext, spoken
 from desktop.paper.tray import Printed
 from desktop.payments.paper import print_receipt, print_request, print_sheet
 from desktop.payments.queries import PaperFees, PaymentRecord, find_papers, paper_fees
-from desktop.payments.rules import EXEMPT, Entry, Fee, euro
+from desktop.payments.rules import Entry, Fee, euro
 from desktop.payments.sheets import SheetKey, SheetRecord, entries_on, open_sheets
 from desktop.payments.slips import code_words, entry_title, reversal_facts
 from desktop.payments.view.pay_dialog import BackDialog, PayDialog
 from desktop.payments.view.printing import print_paper
 from desktop.payments.view.sheet_card import SheetCard
+from desktop.payments.ways import EXEMPT
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
 from desktop.widgets.beside import Beside

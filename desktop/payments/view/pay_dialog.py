@@ -12,7 +12,8 @@ from desktop.office.language import N_, _, spoken
 from desktop.office.names import SUBJECT_LIMIT
 from desktop.payments.actions import pay, refund, take_back_mistake
 from desktop.payments.queries import PaperFees, PaymentRecord
-from desktop.payments.rules import EXEMPT, Paying, euro, kind_of, offered
+from desktop.payments.rules import Paying, euro
+from desktop.payments.ways import EXEMPT, kind_of, offered
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.fields import ChoiceField
