@@ -74,6 +74,7 @@ class RowTable(RowView, QTableView):
         header.setMinimumSectionSize(_LEAST_COLUMN)
         for column in self._widths:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        self.fit_columns()
         header.sectionResized.connect(self._note_width)
         header.sectionClicked.connect(self._ask_to_sort)
 

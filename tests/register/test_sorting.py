@@ -10,7 +10,8 @@ from desktop.office.language import language
 from desktop.register.queries import PAGE, count_of, page_in_order
 from desktop.register.rules import Order, RegisterRow, Sorting
 from desktop.register.view.rows import KIND, TERM, WHO
-from desktop.register.view.table import SORTED_BY
+from desktop.register.view.table import SORTED_BY, WIDTHS
+from desktop.shell.theme import apply_theme
 from tests.register.conftest import EVERYTHING
 from tests.register.screen import CTRL, JUST_TODAY, press, settle
 
@@ -95,3 +96,14 @@ def test_columns_are_as_wide_after_a_restart(qtbot, show, around, tmp_path):
     kept.sync()
     again = show(around, QSettings(kept.fileName(), QSettings.Format.IniFormat))
     assert again.table.widths[KIND] == 171
+
+
+@pytest.mark.parametrize("text", [1.0, 1.25, 1.5])
+def test_no_column_is_made_narrower_by_nobody(qtbot, qapp, show, around, tmp_path, text):
+    """The table is made in a small place; as large as it is shown, it has its own widths."""
+    apply_theme(qapp, "light", text=text)
+    try:
+        shown = show(around, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+        assert shown.table.widths == WIDTHS
+    finally:
+        apply_theme(qapp, "light")

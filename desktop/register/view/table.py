@@ -19,7 +19,9 @@ _ROW_HEIGHT = 46
 _LINE = 19
 _SIDE = 8
 _CHIP_HEIGHT = 20
-_WIDTHS = {NUMBER: 180, KIND: 150, GIVEN: 160, TERM: 104, STATE: 230}
+WIDTHS = {NUMBER: 180, KIND: 150, GIVEN: 160, TERM: 104, STATE: 230}
+"""Of the columns, at 100 %."""
+
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 SORTED_BY = {
@@ -40,7 +42,7 @@ class RegisterTable(RowTable):
             RowModel(headers),
             says=says,
             row_height=_ROW_HEIGHT,
-            widths=_WIDTHS,
+            widths=WIDTHS,
             grows=WHO,
             whole=frozenset({NUMBER, TERM}),
             parent=parent,
