@@ -7,10 +7,18 @@ from shiboken6 import delete
 from desktop.shell.whole_screen import WholeScreen
 from tests.hall.halls import emptied_hall, hall_at, join
 
+NOT_READY = """
+    SELECT label FROM hall.ticket t
+    WHERE ready::jsonb IS DISTINCT FROM CASE WHEN state = 'waiting' THEN hall.told(t) END
+"""
+
 
 @pytest.fixture
 def hall_server():
-    return emptied_hall()
+    """A hall without anybody; whoever waits in it at the end is written down as they stand."""
+    server = emptied_hall()
+    yield server
+    assert server.ask(NOT_READY) == []
 
 
 @pytest.fixture

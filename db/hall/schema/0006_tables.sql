@@ -52,7 +52,8 @@ CREATE TABLE hall.series (
 );
 
 -- The columns of a ticket's record, by its names. The last five are the server's own: `ready` is what a counter
--- is told that calls it, written when it begins to wait, for then nobody stands at a desk.
+-- is told that calls it, written when it begins to wait, for then nobody stands at a desk. Nothing is checked
+-- here: a condition of a table is read anew for each step. `put` looks after all of them.
 CREATE TABLE hall.ticket (
     id             uuid NOT NULL,
     day            date NOT NULL,
@@ -91,8 +92,7 @@ CREATE TABLE hall.ticket (
     kept           boolean NOT NULL DEFAULT false,
     ready          text,
     PRIMARY KEY (hall, id),
-    UNIQUE (hall, day, label),
-    CHECK ((state = 'waiting') = (ready IS NOT NULL))
+    UNIQUE (hall, day, label)
 );
 CREATE INDEX ticket_next ON hall.ticket (hall, day, rank_at, place) WHERE state = 'waiting';
 CREATE UNIQUE INDEX ticket_at_the_desk ON hall.ticket (hall, counter) WHERE state IN ('called', 'serving');
