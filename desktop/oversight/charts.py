@@ -10,7 +10,7 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from desktop.office.language import N_, NP_, Language
-from desktop.oversight.group_words import GroupNames
+from desktop.oversight.group_words import TITLES, GroupNames
 from desktop.oversight.measured import CaseCounts, Hidden, Measured, QuestionFigures
 from desktop.oversight.small_groups import TOTAL, hidden_of
 from desktop.oversight.spreads import Spread
@@ -113,7 +113,7 @@ _APPLICATIONS = {
 _CASES_IN_TIME = {"kind": N_("Decided in time by kind"), "unit": N_("Decided in time by unit")}
 _SERVICES_IN_TIME = {"service": N_("Ready in time by service"), "unit": N_("Ready in time by unit")}
 _VISITS = N_("Visits")
-_SUBMISSIONS = N_("Complaints, reports, proposals")
+_OPINIONS = N_("Opinions")
 _SERVICES = N_("Services")
 
 
@@ -129,17 +129,13 @@ def _charts(measured: Measured, names: GroupNames) -> Iterator[Chart]:
     waits, services_there = _times(promised.get("queue")), _times(promised.get("desk"))
     yield from each("queue", "visits.waits", _VISITS, _WAITS, visits.waits_by, kind=waits)
     yield from each("desk", "visits.services", _VISITS, _SERVED, visits.services_by, kind=services_there)
-    counted: tuple[tuple[str, str, str, str, Mapping[str, int]], ...] = (
-        ("outcome", "visits", _VISITS, N_("How visits ended"), visits.outcomes),
-        ("institution", "referrals", _VISITS, N_("Sent to other institutions"), dict(measured.referrals)),
-        ("reception", "receptions", _VISITS, N_("Outcomes of receptions"), measured.receptions.outcomes),
-        ("card", "cards", N_("Opinions"), N_("Survey cards"), measured.cards),
-    )
-    for by, table, group, title, counts in counted:
-        yield from each(by, table, group, {by: title}, {by: counts}, kind=_COUNTED)
+    for table, counts in measured.counted.items():
+        of, _dot, by = table.partition(".")
+        group = _OPINIONS if of == "cards" else _VISITS
+        yield from each(by, of, group, {by: TITLES[table]}, {by: counts}, kind=_COUNTED)
     yield satisfaction(measured, names)
-    yield from each("case", "submissions", _SUBMISSIONS, _CASES, cases, kind=_RECEIVED)
-    yield from each("case.term", "submissions", _SUBMISSIONS, _CASES_IN_TIME, cases, kind=_IN_TIME)
+    yield from each("case", "submissions", TITLES["submissions"], _CASES, cases, kind=_RECEIVED)
+    yield from each("case.term", "submissions", TITLES["submissions"], _CASES_IN_TIME, cases, kind=_IN_TIME)
     yield from each("service", "applications", _SERVICES, _APPLICATIONS, services, kind=_RECEIVED)
     yield from each("service.term", "applications", _SERVICES, _SERVICES_IN_TIME, services, kind=_IN_TIME)
 
@@ -148,7 +144,7 @@ def satisfaction(measured: Measured, names: GroupNames) -> Chart:
     """The mean answer to each question of the cards, with its interval; of too few answers nothing."""
     asked = {f"{one.questionnaire}/{one.key}": one for one in measured.satisfaction}
     titles = {"question": N_("Satisfaction")}
-    of = ("satisfaction", "satisfaction", N_("Opinions"), titles, {"question": asked})
+    of = ("satisfaction", "satisfaction", _OPINIONS, titles, {"question": asked})
     return next(_each(*of, names=names, kind=_ANSWERS, not_told=hidden_of(measured)))
 
 

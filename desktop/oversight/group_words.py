@@ -20,6 +20,18 @@ from desktop.office.language import N_, NP_, Language
 from desktop.parties.needs import NEEDS, needs_words
 
 _KINDS = CHOICES["kinds"]
+TITLES = {
+    "visits.waits": N_("Waiting"),
+    "visits.services": N_("Service at the counter"),
+    "visits.outcome": N_("How visits ended"),
+    "submissions": N_("Complaints, reports, proposals"),
+    "applications": N_("Applications for services"),
+    "referrals.institution": N_("Sent to other institutions"),
+    "receptions.reception": N_("Outcomes of receptions"),
+    "cards.card": N_("Survey cards"),
+}
+"""What the tables are called, by how `small_groups` names them."""
+
 _BY_WORDS = {
     "hour": N_("Hour"),
     "weekday": N_("Weekday"),

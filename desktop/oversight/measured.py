@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from desktop.office.charter.standards import Standard
 from desktop.office.intervals import mean_with_interval
@@ -54,6 +54,14 @@ class VisitFigures:
     waits_by: Breakdown = field(default_factory=dict)
     services_by: Breakdown = field(default_factory=dict)
     outcomes: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def times(self) -> tuple[tuple[str, Spread, Breakdown], ...]:
+        """The tables of times: each in all and broken down."""
+        return (
+            ("visits.waits", self.waits, self.waits_by),
+            ("visits.services", self.services, self.services_by),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,3 +172,18 @@ class Measured:
     not_synced: tuple[tuple[int, datetime | None], ...] = ()
     counters: tuple[int, ...] = ()
     hidden: Hidden | None = None
+
+    @property
+    def cases(self) -> tuple[tuple[Literal["submissions", "applications"], CaseFigures], ...]:
+        """The tables of cases."""
+        return ("submissions", self.submissions), ("applications", self.services)
+
+    @property
+    def counted(self) -> Mapping[str, Mapping[str, int]]:
+        """The tables that tell of each group only how many it is of."""
+        return {
+            "visits.outcome": self.visits.outcomes,
+            "referrals.institution": dict(self.referrals),
+            "receptions.reception": self.receptions.outcomes,
+            "cards.card": self.cards,
+        }

@@ -31,25 +31,18 @@ def tables_of(measured: Measured) -> Iterator[tuple[str, Sizes]]:
     for key in {one.key for one in measured.standards if one.during is not None}:
         spans = [one for one in measured.standards if one.key == key]
         yield f"standards.{key}.span", {str(one.during and one.during.begins): one.spread.n for one in spans}
-    visits = measured.visits
-    for name, total, by in (
-        ("visits.waits", visits.waits, visits.waits_by),
-        ("visits.services", visits.services, visits.services_by),
-    ):
+    for name, total, by in measured.visits.times:
         yield name, {TOTAL: total.n}
         for of, spreads in by.items():
             yield f"{name}.{of}", {value: one.n for value, one in spreads.items()}
-    for name, cases in (("submissions", measured.submissions), ("applications", measured.services)):
+    for name, cases in measured.cases:
         yield name, {TOTAL: cases.total.received}
         yield f"{name}.decided", {TOTAL: cases.total.spread.n}
         for of, counts in cases.by.items():
             yield f"{name}.{of}", {value: one.received for value, one in counts.items()}
             for among, (count, _of) in AMONG.items():
                 yield f"{name}.{of}.{among}", {value: count(one) for value, one in counts.items()}
-    yield OUTCOMES, visits.outcomes
-    yield "referrals.institution", dict(measured.referrals)
-    yield "receptions.reception", measured.receptions.outcomes
-    yield "cards.card", measured.cards
+    yield from measured.counted.items()
     for asked in measured.satisfaction:
         # Each question stands by itself: nothing can be subtracted.
         yield f"satisfaction.question.{asked.questionnaire}/{asked.key}", {TOTAL: asked.n}
@@ -93,7 +86,7 @@ def among_few_of(measured: Measured) -> Hidden:
     """
     return {
         f"{name}.{by}.{among}": frozenset(value for value, one in counts.items() if 0 < of(one) < SMALL)
-        for name, cases in (("submissions", measured.submissions), ("applications", measured.services))
+        for name, cases in measured.cases
         for by, counts in cases.by.items()
         for among, (_count, of) in AMONG.items()
     }

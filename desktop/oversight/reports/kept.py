@@ -42,7 +42,8 @@ def from_text(text: str) -> Measured:
 def as_told(measured: Measured, hidden: Hidden) -> Measured:
     """What a report tells of the period where these groups are hidden."""
     kept = _Kept(hidden)
-    visits, receptions = measured.visits, measured.receptions
+    visits = measured.visits
+    counted = {table: kept.groups(table, each, int, _one) for table, each in measured.counted.items()}
     told = replace(
         measured,
         standards=tuple(map(kept.standard, measured.standards)),
@@ -51,16 +52,14 @@ def as_told(measured: Measured, hidden: Hidden) -> Measured:
             services=kept.total("visits.services", visits.services, _spread, _few_times),
             waits_by=kept.breakdown("visits.waits", visits.waits_by, _spread, _few_times),
             services_by=kept.breakdown("visits.services", visits.services_by, _spread, _few_times),
-            outcomes=kept.groups("visits.outcome", visits.outcomes, int, _one),
+            outcomes=counted["visits.outcome"],
         ),
         submissions=kept.cases("submissions", measured.submissions),
         services=kept.cases("applications", measured.services),
         satisfaction=tuple(map(kept.question, measured.satisfaction)),
-        cards=kept.groups("cards.card", measured.cards, int, _one),
-        referrals=tuple(kept.groups("referrals.institution", dict(measured.referrals), int, _one).items()),
-        receptions=ReceptionFigures(
-            outcomes=kept.groups("receptions.reception", receptions.outcomes, int, _one)
-        ),
+        cards=counted["cards.card"],
+        referrals=tuple(counted["referrals.institution"].items()),
+        receptions=ReceptionFigures(outcomes=counted["receptions.reception"]),
     )
     return replace(told, hidden=kept.hidden)
 

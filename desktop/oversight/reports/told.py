@@ -6,11 +6,12 @@ A group that is too small has its row and no value, and so has every other that 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import cast
 
 from desktop.office.language import N_, NP_, Language
 from desktop.oversight.charts import IN_ORDER
 from desktop.oversight.figures import Figure
-from desktop.oversight.group_words import GroupNames
+from desktop.oversight.group_words import TITLES, GroupNames
 from desktop.oversight.measured import AMONG, CaseCounts, Hidden, Measured, MeasuredStandard
 from desktop.oversight.small_groups import hidden_of, is_hidden, is_standard_hidden
 from desktop.oversight.sources import Subject
@@ -111,35 +112,24 @@ def _figures(measured: Measured, names: GroupNames) -> Iterator[Figure]:
         told = _Group(names, hidden, subject, key, label)
         values = _of_spread(one.spread, one.unit)
         yield from told.figures(values, one.spread.n, is_standard_hidden(hidden, one))
-    visits = measured.visits
-    for key, title, total, groups in (
-        ("waits", N_("Waiting"), visits.waits, visits.waits_by),
-        ("services", N_("Service at the counter"), visits.services, visits.services_by),
-    ):
-        told = _Group(names, hidden, "visits", f"visits.{key}", _(title))
+    for table, total, groups in measured.visits.times:
+        told = _Group(names, hidden, "visits", table, _(TITLES[table]))
         yield from told.total(_of_spread(total, "minutes"), total.n)
         for by, spreads in groups.items():
             yield from told.each(
                 by, {value: (_of_spread(one, "minutes"), one.n) for value, one in spreads.items()}
             )
-    for subject, title, cases in (
-        ("submissions", N_("Complaints, reports, proposals"), measured.submissions),
-        ("applications", N_("Applications for services"), measured.services),
-    ):
-        told = _Group(names, hidden, subject, subject, _(title))
+    for of, cases in measured.cases:
+        told = _Group(names, hidden, of, of, _(TITLES[of]))
         yield from told.total(_of_cases(cases.total), cases.total.received)
         yield from told.total(_of_decided(cases.total), cases.total.spread.n, ".decided")
         for by, counts in cases.by.items():
             received = {value: (_of_group(one), one.received) for value, one in counts.items()}
             yield from told.each(by, received)
             yield from told.among(by, counts)
-    for subject, by, title, numbers in (
-        ("visits", "outcome", N_("How visits ended"), visits.outcomes),
-        ("referrals", "institution", N_("Sent to other institutions"), dict(measured.referrals)),
-        ("receptions", "reception", N_("Outcomes of receptions"), measured.receptions.outcomes),
-        ("cards", "card", N_("Survey cards"), measured.cards),
-    ):
-        told = _Group(names, hidden, subject, subject, _(title))
+    for table, numbers in measured.counted.items():
+        counted, _dot, by = table.partition(".")
+        told = _Group(names, hidden, cast(Subject, counted), counted, _(TITLES[table]))
         yield from told.each(by, {value: (_number(n), n) for value, n in numbers.items()})
     for asked in measured.satisfaction:
         told = _Group(names, hidden, "cards", "satisfaction", _("Satisfaction"))
