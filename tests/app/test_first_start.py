@@ -7,12 +7,16 @@ from db.key_store import FileKeyStore, KeyStore
 from desktop.administration import set_up as set_up_module
 from desktop.administration.opening import open_office
 from desktop.administration.rules import NewOffice
+from desktop.administration.view.set_up_questions import QuestionsStep
 from desktop.office.check_code import office_code
+from desktop.shell.theme import apply_theme
 from desktop.widgets.fields import Field
+from desktop.widgets.scrolled import ScrolledPage
 from tests.app.conftest import sign_in
 from tests.app.typist import Typist, focused, seen
 from tests.conftest import CLERK, LOGIN, PASSWORD
 from tests.fakes import MemoryKeyStore
+from tests.shipped import SHIPPED
 
 RECOVERY_SHEET = "RecoverySheetPage"
 MARIA = NewOffice(
@@ -258,3 +262,17 @@ def test_another_language_keeps_what_was_typed(program, typist):
     typist.wait_until(lambda: program.window is not before and program.window.front is not None)
     assert "Number of this counter" in seen(program.window)
     assert program.window.front.typed() == typed
+
+
+def test_only_the_questions_of_the_set_up_are_scrolled(qtbot, qapp, english):
+    """Ruse has several buildings and many questions: the buttons below them stay in sight."""
+    apply_theme(qapp, "light")
+    step = QuestionsStep(SHIPPED["ruse"])
+    page = ScrolledPage(step)
+    qtbot.addWidget(page)
+    page.resize(1366, 768)
+    page.show()
+    qtbot.waitUntil(lambda: not step.go_on.visibleRegion().isEmpty())
+    assert page.verticalScrollBar().maximum() == 0
+    (questions,) = step.findChildren(ScrolledPage)
+    assert questions.verticalScrollBar().maximum() > 0
