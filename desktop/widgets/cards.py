@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.office.language import _
+from desktop.widgets.folding import Folding
 from desktop.widgets.labels import SectionTitle, Text
 from desktop.widgets.layouts import Item, column, fill, row
 from desktop.widgets.sizes import fixed_width
@@ -37,8 +38,11 @@ class Separator(QFrame):
         self.setFixedHeight(1)
 
 
-class CentredCard(QWidget):
-    """A page with one card in its middle: first start, sign-in. `body` is the card's column."""
+class CentredCard(Folding):
+    """A page with one card in its middle: first start, sign-in. `body` is the card's column.
+
+    Something in it that scrolls by itself gives way before the page is scrolled (see `Folding`).
+    """
 
     def __init__(
         self, title: str, subtitle: str = "", *, width: int = 440, parent: QWidget | None = None
