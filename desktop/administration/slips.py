@@ -5,7 +5,8 @@ from datetime import datetime
 from desktop.administration.rules import RecoveryFacts
 from desktop.office.language import Language
 from desktop.paper.boxes import key_box
-from desktop.paper.elements import BODY, checklist, footer, head, paragraph, rows, section, signatures, title
+from desktop.paper.elements import BODY, checklist, footer, paragraph, rows, section, signatures, title
+from desktop.paper.letterhead import head
 from desktop.paper.sheet import A4, Imprint, Sheet
 
 

@@ -11,18 +11,8 @@ from desktop.office.clock import from_sofia
 from desktop.office.language import Language
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.paper.boxes import note
-from desktop.paper.elements import (
-    LABEL,
-    SMALL,
-    checklist,
-    letterhead,
-    paragraph,
-    promised,
-    rows,
-    section,
-    table,
-    title,
-)
+from desktop.paper.elements import LABEL, SMALL, checklist, paragraph, promised, rows, section, table, title
+from desktop.paper.letterhead import letterhead
 from desktop.paper.sheet import A5, Imprint, Sheet
 
 _NO_DATE = "–"

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from desktop.office.charter import Charter
 from desktop.office.language import Language
-from desktop.paper.elements import footer, letterhead
+from desktop.paper.elements import footer
+from desktop.paper.letterhead import letterhead
 from desktop.paper.sheet import Form, Imprint, Sheet
 
 

@@ -8,16 +8,8 @@ import pytest
 from desktop.office.check_code import in_groups
 from desktop.office.language import language
 from desktop.paper.boxes import callout, check_code_box, figures, key_box
-from desktop.paper.elements import (
-    BODY,
-    checklist,
-    letterhead,
-    paragraph,
-    rows,
-    section,
-    signed_text,
-    table,
-)
+from desktop.paper.elements import BODY, checklist, paragraph, rows, section, signed_text, table
+from desktop.paper.letterhead import letterhead
 from desktop.paper.sheet import A4, A5, ROLL, Imprint, Sheet
 from tests.papers import described, pages_of, pernik, text_of, unbroken
 

@@ -8,7 +8,8 @@ import pikepdf
 import pytest
 
 from desktop.office.language import language
-from desktop.paper.elements import SMALL, checklist, letterhead, paragraph, rows, section, table, title
+from desktop.paper.elements import SMALL, checklist, paragraph, rows, section, table, title
+from desktop.paper.letterhead import letterhead
 from desktop.paper.sheet import A5, Imprint, Sheet
 from tests.papers import pernik
 
