@@ -166,7 +166,7 @@ class FrontDesk(QObject):
         for shown in (self.display, self.kiosk, self.card):
             shown.close()
         self.workplace.serve(None)
-        self.window.forget_pages()
+        self.window.screens.forget()
         desk, self._desk = self._desk, None
         self._restoring.begin(copies, None if desk is None else desk.database)
 
@@ -309,7 +309,7 @@ class FrontDesk(QObject):
         assert self._desk is not None
         before, self._desk = self._desk, desk
         self.workplace.take_desk(desk, whereabouts_of(desk, spoken()))
-        self.window.renew_pages()
+        self.window.screens.renew()
         self._show_the_hall()
         self._refresh_status()
         if desk.edition_id != before.edition_id:
@@ -332,7 +332,7 @@ class FrontDesk(QObject):
                 return
         if desk is not None and desk.clerk is not None:
             if self.window is not None:
-                self.window.renew_stale()
+                self.window.screens.renew_stale()
             self._charter.look_once_a_day()
             self._status.look(desk)
 
@@ -349,7 +349,7 @@ class FrontDesk(QObject):
             if self._kept_place is not None:
                 self._kept_place.setValue("geometry", self.window.saveGeometry())
                 self._kept_place.sync()
-            self.window.forget_pages()
+            self.window.screens.forget()
         self.workplace.runner.stop()
         self._dress.take_off()
         if self._desk is not None:

@@ -135,7 +135,7 @@ class Stage:
 
     def page(self, kind: type[AnyWidget]) -> AnyWidget:
         """The screen that is open, its part that is shown, or the front page: one must be of that kind."""
-        page = self.window.front or self.window.current_page()
+        page = self.window.front or self.window.screens.current_page()
         if isinstance(page, PartsPage) and not isinstance(page, kind):
             page = page.part
         if not isinstance(page, kind):

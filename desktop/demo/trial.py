@@ -146,9 +146,9 @@ def _sign_in(stage: Stage) -> None:
 
 def _walk(stage: Stage, key: str) -> int:
     """Opens one place with all its parts, and of the charter each value; gives how many were seen."""
-    stage.window.open_place(key)
+    stage.window.screens.open(key)
     stage.settle()
-    page = stage.window.current_page()
+    page = stage.window.screens.current_page()
     if not isinstance(page, PartsPage):
         return 1
     seen = 0

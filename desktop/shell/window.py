@@ -5,15 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.office.language import _
 from desktop.shell.key_help import KeyHelp, keys_of
 from desktop.shell.lock import ALARM_KEY, Curtain, IdleWatch, LockScreen, Verify
+from desktop.shell.open_screens import OpenScreens
 from desktop.shell.palette import Palette
 from desktop.shell.rail import Rail
-from desktop.shell.screens import Screen, Way
-from desktop.shell.searched import PaletteHit, Provider
+from desktop.shell.screens import Screen
+from desktop.shell.searched import Provider
 from desktop.shell.status_bar import StatusBar
 from desktop.shell.top_bar import TopBar
 from desktop.shell.workplace import Workplace
@@ -29,15 +30,6 @@ SMALLEST = (1024, 600)
 LOCK_AFTER_MINUTES = 5.0
 _TEXT_SIZE_KEYS = {1: ("Ctrl++", "Ctrl+="), -1: ("Ctrl+-",), 0: ("Ctrl+0",)}
 _KINDS: dict[str, Kind] = {"ok": "ok", "warning": "warning", "error": "error"}
-
-
-def _place_of(page: QWidget) -> QWidget:
-    """What holds the page in the window: its scroll area, which is two storeys above it."""
-    viewport = page.parentWidget()
-    assert viewport is not None
-    place = viewport.parentWidget()
-    assert place is not None
-    return place
 
 
 class MainWindow(QMainWindow):
@@ -66,22 +58,17 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.resize(1366, 768)
         self._workplace = workplace
-        self._places = {place.key: place for place in places}
-        self._pages: dict[str, QWidget] = {}
-        self._stale: set[str] = set()
-        self._open_key = ""
-
         self._floors = Floors()
         self.setCentralWidget(self._floors)
         self._work = self._build_work(workplace, places)
-        self._front: QWidget | None = None
+        self._front: ScrolledPage | None = None
         self.lock_screen = LockScreen(workplace, verify)
         self._floors.add(self._work)
         self._floors.add(self.lock_screen)
 
         self.palette_list = Palette(workplace, self.top_bar.search, self._providers(places), self._work)
         self.toast = Toast(self._work, places=self._message_places)
-        self._content.installEventFilter(self)
+        self.screens.installEventFilter(self)
         self._curtain = Curtain(self)
         self._idle = IdleWatch(lock_after_minutes, self)
         self._idle.idle.connect(self.lock)
@@ -96,7 +83,7 @@ class MainWindow(QMainWindow):
             shortcut.setKeys([QKeySequence(key) for key in keys])
             shortcut.activated.connect(partial(self.text_size_asked.emit, step))
         workplace.announced.connect(self._announce)
-        workplace.place_asked.connect(self._go)
+        workplace.place_asked.connect(self.screens.open)
         workplace.desk_changed.connect(self._offer_places)
         self._offer_places()
 
@@ -105,57 +92,40 @@ class MainWindow(QMainWindow):
         self.rail = Rail(places)
         self.top_bar = TopBar(workplace)
         self.status_bar = StatusBar(workplace)
-        self._content = Floors()
-        self._busy = BusyBar(parent=self._content)
+        self.screens = OpenScreens(workplace, places)
+        self._busy = BusyBar(parent=self.screens)
         workplace.runner.busy_changed.connect(self._busy.set_busy)
-        self.rail.place_asked.connect(self.open_place)
+        self.rail.place_asked.connect(self.screens.open)
+        self.screens.opened.connect(self.rail.mark)
         self.rail.lock_asked.connect(self.lock)
-        right = column(self.top_bar, self._content, self.status_bar, spacing=0)
+        right = column(self.top_bar, self.screens, self.status_bar, spacing=0)
         right.setStretch(1, 1)
         row(self.rail, right, spacing=0, parent=work)
         return work
 
     def _providers(self, places: Sequence[Screen]) -> list[Provider]:
-        screens = Provider(title=_("Screens"), find=self._find_screens)
+        screens = Provider(title=_("Screens"), find=self.screens.hits)
         return [Provider(title=one.title, find=one.search) for one in places if one.search] + [screens]
-
-    def _offered(self, place: Screen) -> bool:
-        return not place.permissions or any(map(self._workplace.allows, place.permissions))
 
     def _offer_places(self) -> None:
         """A clerk sees the places that they may use."""
-        for key, place in self._places.items():
-            self.rail.offer(key, offered=self._offered(place))
-
-    def _find_screens(self, words: str) -> list[PaletteHit]:
-        return [
-            PaletteHit(
-                title=way.title,
-                detail=place.shortcut,
-                icon=place.icon,
-                open=partial(self._workplace.open_place, place.key, **way.what),
-            )
-            for place in self._places.values()
-            if self._offered(place)
-            for way in (Way(place.title), *place.ways(self._workplace))
-            if words.casefold() in way.title.casefold()
-        ]
+        for key in self.screens.places:
+            self.rail.offer(key, offered=self.screens.offers(key))
 
     # Floors
 
     @property
     def front(self) -> QWidget | None:
         """The front page that covers the window, or None while a clerk is at work."""
-        return self._front
+        return self._front.page if self._front is not None else None
 
     def show_front(self, page: QWidget) -> None:
         """Covers the window with set-up or sign-in; the front page before it is let go."""
         self._idle.stop()
         self._drop_front()
-        self._front = page
-        place = ScrolledPage(page, self._floors)
-        self._floors.add(place)
-        self._floors.setCurrentWidget(place)
+        self._front = ScrolledPage(page, self._floors)
+        self._floors.add(self._front)
+        self._floors.setCurrentWidget(self._front)
         page.setFocus()
         if isinstance(page, Page):
             page.enter()
@@ -165,14 +135,12 @@ class MainWindow(QMainWindow):
         self._floors.setCurrentWidget(self._work)
         self._drop_front()
         self._idle.start()
-        theirs = (one.key for one in self._places.values() if self._offered(one))
-        self._go(key or next(theirs), what)
+        self.screens.open(key or self.screens.first_offered(), what)
 
     def _drop_front(self) -> None:
         if self._front is not None:
-            place = _place_of(self._front)
-            self._floors.removeWidget(place)
-            place.deleteLater()
+            self._floors.removeWidget(self._front)
+            self._front.deleteLater()
             self._front = None
 
     def lock(self) -> None:
@@ -199,91 +167,14 @@ class MainWindow(QMainWindow):
 
     def _sign_out(self) -> None:
         self._curtain.forget()
-        self.forget_pages()
+        self.screens.forget()
         self.sign_out_asked.emit()
 
-    # Screens
-
-    def open_place(self, key: str) -> None:
-        """Opens a screen; it is made when it is opened for the first time.
-
-        Nothing where it is not for whoever is at the desk: nobody is led to a refusal.
-        """
-        if not self._offered(self._places[key]):
-            return
-        before = self.current_page()
-        if isinstance(before, Page) and self._open_key != key:
-            before.leave()
-        if key not in self._pages:
-            page = self._places[key].make(self._workplace)
-            self._pages[key] = page
-            self._content.add(ScrolledPage(page, self._content))
-        page = self._pages[key]
-        self._open_key = key
-        self._content.setCurrentWidget(_place_of(page))
-        self.rail.mark(key)
-        if isinstance(page, Page):
-            page.enter()
-
-    def current_page(self) -> QWidget | None:
-        """The screen that is open."""
-        place = self._content.currentWidget()
-        return place.page if isinstance(place, ScrolledPage) else None
-
-    def forget_pages(self) -> None:
-        """Another clerk, another language: the screens are made anew when they are opened."""
-        for page in self._pages.values():
-            if isinstance(page, Page):
-                page.leave()
-            place = _place_of(page)
-            self._content.removeWidget(place)
-            place.deleteLater()
-        self._pages.clear()
-        self._stale.clear()
-        self._open_key = ""
-
-    def renew_pages(self) -> None:
-        """Another profile is in force: every screen is made anew, the open one at once.
-
-        One in which something is half typed stays as it is until that is done: see `renew_stale`.
-        """
-        self._stale = set(self._pages)
-        self.renew_stale()
-
-    def renew_stale(self) -> None:
-        """Makes anew what was left because somebody was in the middle of something, and no longer is."""
-        if QApplication.activeModalWidget() is not None:
-            return
-        for key in sorted(self._stale):
-            page = self._pages.get(key)
-            if isinstance(page, Page) and page.is_half_typed():
-                continue
-            self._stale.discard(key)
-            if page is not None:
-                self._make_anew(key, page)
-
-    def _make_anew(self, key: str, page: QWidget) -> None:
-        is_open = key == self._open_key
-        where = page.place() if isinstance(page, Page) else {}
-        if is_open and isinstance(page, Page):
-            page.leave()
-        del self._pages[key]
-        place = _place_of(page)
-        if is_open:
-            self._open_key = ""
-            self._go(key, where)
-        self._content.removeWidget(place)
-        place.deleteLater()
-
-    def _go(self, key: str, what: dict[str, object]) -> None:
-        self.open_place(key)
-        page = self._pages.get(key)
-        if what and isinstance(page, Page):
-            page.show_what(**what)
+    # Keys
 
     def show_keys(self) -> None:
         """F1: the keys of the program and of the open screen."""
-        page = self.current_page()
+        page = self.screens.current_page()
         if self._floors.currentWidget() is self._work and page is not None:
             frame = [*keys_of(self.top_bar), (_("Staff alarm, silent here"), ALARM_KEY)]
             dialog = KeyHelp(keys_of(self.rail), frame, page, self)
@@ -300,7 +191,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that nobody took: the message is put away, or the screen goes one step back."""
-        page = self.current_page()
+        page = self.screens.current_page()
         if event.key() != Qt.Key.Key_Escape or self._floors.currentWidget() is not self._work:
             super().keyPressEvent(event)
         elif self.toast.isVisible():
@@ -316,9 +207,9 @@ class MainWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps the message in the top bar and the busy bar under it."""
-        if watched is self._content and event.type() == QEvent.Type.Resize:
+        if watched is self.screens and event.type() == QEvent.Type.Resize:
             self.toast.settle()
-            self._busy.setGeometry(0, 0, self._content.width(), self._busy.height())
+            self._busy.setGeometry(0, 0, self.screens.width(), self._busy.height())
         return super().eventFilter(watched, event)
 
     def _message_places(self) -> list[QRect]:

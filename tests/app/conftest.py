@@ -136,7 +136,7 @@ def with_yana(profile: Profile, clock: Clock, roles: frozenset[Role]) -> None:
 def parts_of_the_screen(program: FrontDesk, typist: Typist) -> Iterator[QWidget]:
     """Turns to each part of the open screen, one after another; gives the screen."""
     assert program.window is not None
-    page = program.window.current_page()
+    page = program.window.screens.current_page()
     if not isinstance(page, PartsPage):
         assert page is not None
         yield page
@@ -155,7 +155,7 @@ def parts_of_the_screen(program: FrontDesk, typist: Typist) -> Iterator[QWidget]
 def turn_to(program: FrontDesk, typist: Typist, key: str) -> QWidget:
     """Goes to a part of the open screen by the keyboard; gives the part."""
     assert program.window is not None
-    page = program.window.current_page()
+    page = program.window.screens.current_page()
     assert isinstance(page, PartsPage)
     if pressed := page.key_to(key):
         typist.press(pressed)

@@ -39,7 +39,7 @@ def number(around) -> str:
 def cash(at_work, typist: Typist, number) -> CashPage:
     """The cash desk, opened from F4."""
     typist.press("F4", "Ctrl+2")
-    page = at_work.window.current_page().part
+    page = at_work.window.screens.current_page().part
     assert isinstance(page, CashPage)
     return page
 
@@ -146,7 +146,7 @@ def test_the_sheet_of_yesterday_is_chosen_and_the_page_comes_to_rest(at_work, ar
     pay(around, a_paper(around, 307), CASH)
     around.clock.advance(timedelta(days=1))
     typist.press("F4", "Ctrl+2")
-    page = at_work.window.current_page().part
+    page = at_work.window.screens.current_page().part
     assert "0 entries" in seen(page)
     page.sheet.sheets.setFocus()
     typist.press("Home")

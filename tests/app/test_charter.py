@@ -41,7 +41,7 @@ PLACES = ("F2", "F3", "F4", "F5", "F6", "F8", "F11")
 
 def charter_page(program: FrontDesk) -> CharterView:
     assert program.window is not None
-    place = program.window.current_page()
+    place = program.window.screens.current_page()
     assert isinstance(place, ListedParts)
     assert isinstance(place.part, CharterView)
     return place.part
@@ -138,7 +138,7 @@ def test_the_filter_shows_the_open_ones(at_work, typist):
 def test_a_change_is_in_force_at_once_on_every_screen(at_work, typist, beside):
     before = at_work.workplace.desk
     typist.press("F5")
-    register_page = at_work.window.current_page()
+    register_page = at_work.window.screens.current_page()
     declare_a_day(at_work, typist)
     typist.wait_until(lambda: at_work.workplace.desk is not before)
     typist.settle()
@@ -146,7 +146,7 @@ def test_a_change_is_in_force_at_once_on_every_screen(at_work, typist, beside):
     assert not desk.calendar.is_working_day(desk.today())
     assert "The new profile is in force" in seen(at_work.window)
     typist.press("F5")
-    assert at_work.window.current_page() is not register_page
+    assert at_work.window.screens.current_page() is not register_page
     [edition] = editions(beside(desk))
     assert (edition.reason, edition.adopted_by) == (REASON, CLERK)
 

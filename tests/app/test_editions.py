@@ -32,7 +32,7 @@ def nine_to_four(written: str, decided: str) -> str:
 
 def charter_page(program: FrontDesk) -> CharterView:
     assert program.window is not None
-    place = program.window.current_page()
+    place = program.window.screens.current_page()
     assert isinstance(place, ListedParts)
     assert isinstance(place.part, CharterView)
     return place.part
@@ -98,7 +98,7 @@ def test_new_hours_are_planned_seen_printed_and_begin_by_themselves(at_work, typ
         status_tick(at_work, typist)
     assert opening(at_work) == 9
     assert "The new profile is in force" in seen(at_work.window)
-    assert at_work.window.current_page().findChild(QueueView), "the clerk stays where they are"
+    assert at_work.window.screens.current_page().findChild(QueueView), "the clerk stays where they are"
 
 
 @pytest.mark.parametrize("since", ["24.11.2026", "вчера", "31.13.2026"])
@@ -130,7 +130,7 @@ def test_a_planned_edition_is_withdrawn(at_work, typist):
 
 def test_what_is_being_typed_stays_when_another_profile_comes(at_work, typist, beside):
     typist.press("F2", "F5")
-    register, typed = at_work.window.current_page(), "Иванка Тодорова"
+    register, typed = at_work.window.screens.current_page(), "Иванка Тодорова"
     typist.type(typed)
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
@@ -138,31 +138,31 @@ def test_what_is_being_typed_stays_when_another_profile_comes(at_work, typist, b
     at_work.workplace.tell_changed(Topic.CHARTER)
     typist.wait_until(lambda: opening(at_work) == 9)
     typist.settle()
-    assert at_work.window.current_page() is register
+    assert at_work.window.screens.current_page() is register
     assert QApplication.focusWidget() is field
     assert field.text() == typed
     status_tick(at_work, typist)
-    assert at_work.window.current_page() is register
+    assert at_work.window.screens.current_page() is register
     typist.press("Ctrl+A", "Del")
     status_tick(at_work, typist)
-    assert at_work.window.current_page() is not register, "nothing is typed: now it is made anew"
+    assert at_work.window.screens.current_page() is not register, "nothing is typed: now it is made anew"
 
 
 def test_an_open_dialog_is_left_alone(at_work, typist, beside):
     office_part(at_work, typist, "charter")
     charter_page(at_work).list.choose("edit")
     typist.press("Ctrl+2")
-    page, dialog = at_work.window.current_page(), QApplication.activeModalWidget()
+    page, dialog = at_work.window.screens.current_page(), QApplication.activeModalWidget()
     typist.type("12")
     change_charter(beside(at_work.workplace.desk), nine_to_four, REASON)
     at_work.workplace.tell_changed(Topic.CHARTER)
     typist.wait_until(lambda: opening(at_work) == 9)
     typist.settle()
     assert QApplication.activeModalWidget() is dialog
-    assert at_work.window.current_page() is page
+    assert at_work.window.screens.current_page() is page
     typist.press("Esc")
     status_tick(at_work, typist)
-    assert at_work.window.current_page() is not page
+    assert at_work.window.screens.current_page() is not page
 
 
 def test_one_that_cannot_be_read_is_told_in_the_status_bar_and_in_f11(start, office_profile, desk, qtbot):

@@ -59,7 +59,7 @@ def test_the_day_and_the_boxes_say_what_to_do(at_everything):
     typist.settle()
     assert "They are given at sign-up." in seen(program.window) or "PgDown" in seen(program.window)
     typist.press("F5")
-    program.window.current_page().box.open_boxes()
+    program.window.screens.current_page().box.open_boxes()
     typist.settle()
     assert silent(program.window) == []
 
@@ -82,7 +82,7 @@ def test_a_silent_list_would_be_found(at_everything):
 def test_what_is_looked_for_is_not_said_to_be_missing(at_everything):
     program, typist = at_everything
     typist.press("F8", settle=False)
-    page = program.window.current_page().part
+    page = program.window.screens.current_page().part
     if program.workplace.runner.busy:
         assert page.list.accessibleDescription() == "Looking…"
     typist.settle()

@@ -114,7 +114,7 @@ def busy_office(office_profile, desk: Desk):
 def test_a_screen_can_be_heard_and_walked(busy_office, strays, at_work, typist, key):
     strays.clear()
     typist.press(key)
-    assert at_work.window.current_page() is at_work.window._pages[PLACES[key]]
+    assert at_work.window.screens.current_page() is at_work.window.screens.made[PLACES[key]].page
     for _part in parts_of_the_screen(at_work, typist):
         typist.settle()
         check(typist, at_work.window)

@@ -28,7 +28,7 @@ def changes_user(program, typist, login):
 
 
 def form(program):
-    return program.window.current_page().part.form
+    return program.window.screens.current_page().part.form
 
 
 def test_it_waits_for_its_clerk(program, typist):

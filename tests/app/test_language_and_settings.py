@@ -77,7 +77,7 @@ def test_the_settings_turn_the_window_to_english_and_back(at_work, typist):
     typist.wait_until(at_work.window.isActiveWindow)
     assert "Language of the program" in seen(at_work.window)
     assert "Език на програмата" not in seen(at_work.window)
-    assert at_work.window.current_page() is at_work.window._pages["office"]
+    assert at_work.window.screens.current_page() is at_work.window.screens.made["office"].page
     second = at_work.window
     typist.press("Up")
     typist.wait_until(lambda: at_work.window is not second)
@@ -211,10 +211,10 @@ def office_with_an_administrator(office_profile, clock):
 def test_who_only_administers_is_offered_no_form(office_with_an_administrator, program, typist):
     speak("en")
     sign_in(program, typist, "anna", GEORGI_S_PASSWORD)
-    before = program.window.current_page()
+    before = program.window.screens.current_page()
     typist.press("F5")
-    assert program.window.current_page() is before
-    assert "complaints" not in program.window._pages
+    assert program.window.screens.current_page() is before
+    assert "complaints" not in program.window.screens.made
 
 
 def test_who_only_serves_sees_no_accounts(
@@ -232,7 +232,7 @@ def test_who_only_serves_sees_no_accounts(
     desk.database.close()
     sign_in(program, typist, "georgi", GEORGI_S_PASSWORD)
     typist.press("F11")
-    assert "accounts" not in program.window.current_page().keys
+    assert "accounts" not in program.window.screens.current_page().keys
     assert CLERK not in seen(program.window)
 
 
@@ -246,5 +246,5 @@ def test_what_is_chosen_is_there_after_the_next_start(
     other = Typist(qtbot, again.workplace.runner)
     sign_in(again, other)
     other.press("F11")
-    page = again.window.current_page().part
+    page = again.window.screens.current_page().part
     assert page.theme.value() == "dark"

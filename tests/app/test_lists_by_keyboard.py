@@ -50,7 +50,7 @@ def right_click(rows: RowView, place: int) -> QMenu:
 
 def test_what_is_chosen_stays_so_when_something_else_is_registered(three, desk, at_work, typist):
     typist.press("F8", "Down")
-    page = at_work.window.current_page().part
+    page = at_work.window.screens.current_page().part
     chosen = page.list.current_key()
     assert chosen == three[1].id
     register_submission(desk, case("Нова"), new_key())
@@ -65,7 +65,7 @@ def test_the_number_is_copied_by_key_and_by_mouse_and_nothing_that_is_masked(thr
     typist.press("F8", "Down", "Ctrl+C")
     assert copied() == three[1].number
     assert f"Copied: {three[1].number}" in seen(at_work.window)
-    page = at_work.window.current_page().part
+    page = at_work.window.screens.current_page().part
     menu = right_click(page.list, 2)
     offered = [act.text().partition("\t")[0] for act in menu.actions() if act.text()]
     assert offered == ["Open", f"Copy the number: {three[0].number}", "Duplicate of the receipt"]
@@ -78,7 +78,7 @@ def test_the_number_is_copied_by_key_and_by_mouse_and_nothing_that_is_masked(thr
 def test_what_the_menu_prints_is_of_the_row_it_was_opened_on(three, at_work, typist):
     """The dossier comes a moment later: until then the button means another case."""
     typist.press("F8")
-    page = at_work.window.current_page().part
+    page = at_work.window.screens.current_page().part
     asked: list[object] = []
     page.copy.clicked.connect(lambda: asked.append(page.shown_key))
     menu = right_click(page.list, 2)
@@ -90,7 +90,7 @@ def test_what_the_menu_prints_is_of_the_row_it_was_opened_on(three, at_work, typ
 @pytest.mark.parametrize(("key", "name"), [("F3", "Search for a service"), ("F8", "Search for a case")])
 def test_ctrl_f_leads_to_the_search_from_wherever_one_is(three, at_work, typist, key, name):
     typist.press(key)
-    page = at_work.window.current_page()
+    page = at_work.window.screens.current_page()
     shown: Any = page.part if isinstance(page, PartsPage) else page
     shown.list.setFocus()
     typist.press("Ctrl+F")
@@ -117,7 +117,7 @@ def test_the_register_is_as_wide_after_a_restart(three, start, office_profile, q
         typist = Typist(qtbot, program.workplace.runner)
         sign_in(program, typist)
         typist.press("F8", "Alt+2")
-        table = program.window.current_page().part.table
+        table = program.window.screens.current_page().part.table
         widths.append(table.widths[1])
         table.horizontalHeader().resizeSection(1, 201)
         program.stop()
@@ -129,4 +129,4 @@ def test_a_width_that_cannot_be_read_is_left_out(three, at_work, typist, tmp_pat
     kept.setValue("columns/register", "1:abc 77:200 3:170 4:9999 5:0 nonsense")
     at_work.workplace.kept = kept
     typist.press("F8", "Alt+2")
-    assert at_work.window.current_page().part.table.widths == {0: 180, 1: 150, 3: 170, 4: 800, 5: 48}
+    assert at_work.window.screens.current_page().part.table.widths == {0: 180, 1: 150, 3: 170, 4: 800, 5: 48}

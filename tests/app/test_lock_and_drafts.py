@@ -52,7 +52,7 @@ def half_type(typist) -> None:
 
 
 def form_of(program) -> RegisterView:
-    page = program.window.current_page()
+    page = program.window.screens.current_page()
     assert isinstance(page, RegisterView)
     return page
 

@@ -108,7 +108,7 @@ def test_a_closed_one_names_its_successors_and_has_no_slip(at_work, around, typi
 def test_f3_itself_names_the_institution_and_the_successors_of_a_closed_one(at_work, around, typist: Typist):
     typist.press("F3")
     typist.type("КПК")
-    view = at_work.window.current_page()
+    view = at_work.window.screens.current_page()
     assert [row.key for row in view.list.rows()][:3] == [
         "institution smetna", "institution gdbop", "institution kpk",
     ]  # fmt: skip

@@ -37,7 +37,7 @@ def of(role):
 def test_a_role_has_its_own_parts_and_is_led_to_no_other(program, typist, parts):
     sign_in(program, typist, "yana")
     typist.press("F11")
-    place = program.window.current_page()
+    place = program.window.screens.current_page()
     assert isinstance(place, ListedParts)
     assert set(parts) <= set(place.keys)
     assert set(place.keys) - set(parts) <= {"tariff", "words", "institutions", "everyday_words"}
@@ -49,7 +49,7 @@ def test_a_role_has_its_own_parts_and_is_led_to_no_other(program, typist, parts)
 def test_the_list_is_walked_and_gone_into_and_come_back_to(program, typist):
     sign_in(program, typist, "yana")
     typist.press("F11")
-    place = program.window.current_page()
+    place = program.window.screens.current_page()
     assert focused() is place.strip
     typist.press("Down", "Down", "Down")
     assert place.strip.value() == "charter"
@@ -70,7 +70,7 @@ def test_the_list_is_walked_and_gone_into_and_come_back_to(program, typist):
 def test_each_part_has_its_key_in_the_list_and_under_f1(program, typist):
     sign_in(program, typist, "yana")
     page = office_part(program, typist, "accounts")
-    place = program.window.current_page()
+    place = program.window.screens.current_page()
     assert page.isVisible()
     typist.press("F1")
     told = seen(focused().window())

@@ -97,7 +97,7 @@ def test_and_from_the_search_of_the_window(at_work, typist):
 )
 def test_each_part_of_the_office_is_found_there_too(at_work, typist, typed, part):
     search_for(at_work, typist, typed)
-    assert at_work.window.current_page().strip.value() == part
+    assert at_work.window.screens.current_page().strip.value() == part
 
 
 def test_a_password_is_reset_from_the_list_and_shown_once(at_work, typist, beside):

@@ -39,19 +39,19 @@ def in_the_rail(program) -> set[str]:
 
 def test_a_clerk_has_all_of_them(at_work):
     assert in_the_rail(at_work) >= OF_SUBMISSIONS
-    assert [hit.title for hit in at_work.window._find_screens("Register")] == ["Register"]
-    assert at_work.window._find_screens("Letters") == [], "they are of the head"
+    assert [hit.title for hit in at_work.window.screens.hits("Register")] == ["Register"]
+    assert at_work.window.screens.hits("Letters") == [], "they are of the head"
 
 
 def test_an_administrator_reads_no_submissions(program, typist):
     sign_in(program, typist, "ivo", ADMINISTRATOR)
     assert not OF_SUBMISSIONS & in_the_rail(program)
-    before = program.window.current_page()
+    before = program.window.screens.current_page()
     typist.press("F7", "F8")
-    assert program.window.current_page() is before
+    assert program.window.screens.current_page() is before
     typist.press("F1")
     assert "F8" not in seen(focused().window())
-    assert program.window._find_screens("Register") == []
+    assert program.window.screens.hits("Register") == []
 
 
 def test_the_next_clerk_has_them_again(program, typist):
@@ -64,7 +64,7 @@ def test_the_next_clerk_has_them_again(program, typist):
     sign_in(program, typist)
     assert in_the_rail(program) >= OF_SUBMISSIONS
     typist.press("F7")
-    assert program.window._open_key == "due"
+    assert program.window.screens.open_key == "due"
 
 
 def test_the_rail_fits_the_smallest_screen(at_work):

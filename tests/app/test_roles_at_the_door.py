@@ -106,9 +106,9 @@ def test_a_role_at_the_door(program, typist, landing, places):
     program.workplace.announced.connect(lambda text, _kind: said.append(text))
     sign_in(program, typist, "yana")
     window = program.window
-    assert window._open_key == landing
+    assert window.screens.open_key == landing
     assert offered(program) == places
-    assert {key for key in keys.values() if window._find_screens(window._places[key].title)} == places
+    assert {key for key in keys.values() if window.screens.hits(window.screens.places[key].title)} == places
 
     typist.press("F1")
     told = seen(focused().window())
@@ -116,10 +116,10 @@ def test_a_role_at_the_door(program, typist, landing, places):
     put_away(program, typist)
 
     for key, place in keys.items():
-        before = window._open_key
+        before = window.screens.open_key
         typist.press(key)
-        assert window._open_key == (place if place in places else before)
-        assert window.current_page() is window._pages[window._open_key]
+        assert window.screens.open_key == (place if place in places else before)
+        assert window.screens.current_page() is window.screens.made[window.screens.open_key].page
 
 
 @pytest.mark.parametrize("roles", [{role} for role in Role], indirect=True, ids=list(Role))
@@ -138,7 +138,7 @@ def test_a_role_is_refused_nothing_that_it_is_offered(program, typist, beside):
                 heard = "\n".join([*said, *map(seen, windows())])
                 assert not any(words in heard for words in REFUSED), f"{place}, {pressed}: {heard}"
                 put_away(program, typist)
-                if window._open_key != place:
+                if window.screens.open_key != place:
                     typist.press(key)
     assert "access.refused" not in actions_of(beside(program.workplace.desk))
 
@@ -155,5 +155,5 @@ def test_nobody_is_led_where_they_may_not_go(program, typist):
     sign_in(program, typist, "yana")
     program.workplace.open_place("queue", give="service")
     typist.settle()
-    assert program.window._open_key == "due"
-    assert "queue" not in program.window._pages
+    assert program.window.screens.open_key == "due"
+    assert "queue" not in program.window.screens.made

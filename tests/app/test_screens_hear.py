@@ -113,7 +113,7 @@ def deaf_to(program: FrontDesk, typist: Typist, page: QWidget, tables: set[str])
         with asked_by(program, page) as asked:
             program.workplace.tell_changed(topic)
             typist.settle()
-        made_anew = program.window is not None and program.window.current_page() is not page
+        made_anew = program.window is not None and program.window.screens.current_page() is not page
         if not asked and not made_anew:
             deaf.add(topic)
     return deaf
@@ -173,7 +173,7 @@ def test_a_forgotten_refresh_is_found(at_everything):
     program, typist = at_everything
     with tables_read() as tables:
         typist.press("F8")
-    place = program.window.current_page()
+    place = program.window.screens.current_page()
     page = place.part
     assert isinstance(page, FindView)
     assert deaf_to(program, typist, place, tables) == set()

@@ -37,7 +37,7 @@ def test_ctrl_and_plus_enlarges_at_once_and_what_was_typed_stays(at_work, typist
 
 def test_the_setting_shows_what_the_keys_chose(at_work, typist, qapp):
     typist.press("F11")
-    page = at_work.window.current_page().part
+    page = at_work.window.screens.current_page().part
     typist.settle()
     page.form.editors["text_size"].set_value("150")
     typist.wait_until(lambda: scale() == 1.5 and page.text_size.value() == "150")
@@ -53,7 +53,7 @@ def test_the_setting_shows_what_the_keys_chose(at_work, typist, qapp):
 
 def test_whoever_wants_nothing_to_move_chooses_so(at_work, typist):
     typist.press("F11")
-    motion = at_work.window.current_page().part.form.editors["own_motion"]
+    motion = at_work.window.screens.current_page().part.form.editors["own_motion"]
     typist.settle()
     motion.set_value("still")
     typist.wait_until(stands_still)
@@ -94,7 +94,7 @@ def test_at_150_per_cent_the_answer_comes_before_the_tools_and_at_100_they_are_b
     at_work.window.resize(1366, 768)
     typist.press("F3", "Ctrl++", "Ctrl++")
     typist.type("2016")
-    page = at_work.window.current_page()
+    page = at_work.window.screens.current_page()
     typist.wait_until(lambda: page.folded and page.details.terms.cards[0].isVisible())
     typist.wait_until(lambda: top_of(page.give_ticket, page) > top_of(page.apply_for_it, page))
     # The speeds, which are read out first, are in sight without scrolling.
@@ -108,7 +108,7 @@ def test_at_150_per_cent_the_answer_comes_before_the_tools_and_at_100_they_are_b
 
 def test_at_150_per_cent_the_sum_is_told_with_the_services(at_work, typist, qapp):
     typist.press("F4")
-    page = at_work.window.current_page().part
+    page = at_work.window.screens.current_page().part
     for number in ("2016", "2109"):
         typist.press("Ctrl+N")
         typist.type(number)

@@ -69,14 +69,14 @@ def check_typing(program: Any, typist, where: str) -> int:
             continue
         field.selectAll()
         named = f"{where}: {field.accessibleName() or field.objectName()}"
-        before = (program.window._open_key, windows())
+        before = (program.window.screens.open_key, windows())
         for sign in SENTENCE:
             QTest.keyClick(QApplication.focusWindow(), Qt.Key(ord(sign.upper())))
         typist.settle()
         assert focused() is field, named
         longest = field.maxLength() if isinstance(field, QLineEdit) else len(SENTENCE)
         assert text_in(field) == SENTENCE[:longest], named
-        assert (program.window._open_key, windows()) == before, named
+        assert (program.window.screens.open_key, windows()) == before, named
         field.clear()
         typist.settle()
         typed += 1
@@ -100,7 +100,7 @@ def close_dialogs(program, typist) -> None:
 def walk(program, typist, place: str) -> int:
     window = program.window
     typed = check_typing(program, typist, place)
-    page = window.current_page()
+    page = window.screens.current_page()
     for key in keys_that_open(page):
         typist.press(key)
         dialog = QApplication.activeModalWidget()

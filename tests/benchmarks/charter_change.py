@@ -44,8 +44,8 @@ def figure(folder: Path) -> Figure:
         _wait(program, lambda: program.workplace.desk.edition_id != desk.edition_id)
 
     def the_screen_alone() -> None:
-        window.forget_pages()
-        window.open_place("queue")
+        window.screens.forget()
+        window.screens.open("queue")
         _wait(program, lambda: True)
 
     try:

@@ -79,7 +79,7 @@ def _at_the_desk(stage: Stage) -> Iterator[Stage]:
 
 
 def _picture_parts(stage: Stage, room: str) -> None:
-    page = stage.window.current_page()
+    page = stage.window.screens.current_page()
     if not isinstance(page, PartsPage):
         stage.picture(room)
         return

@@ -120,7 +120,7 @@ def test_from_entry_to_the_printed_slip_under_ten_keys(qtbot, place, around):
         qtbot.keyClick(window.focusWidget(), key)
 
     press_key(Qt.Key.Key_F6)
-    screen = window.current_page()
+    screen = window.screens.current_page()
     assert isinstance(screen, ReceptionView)
     page = screen.part
     assert isinstance(page, SigningPage)

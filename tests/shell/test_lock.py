@@ -18,7 +18,7 @@ PASSWORD = "Гише7!"
 @pytest.fixture
 def half_typed(qtbot, window):
     """A screen with a citizen's name half typed, the cursor in the text."""
-    page = window.current_page()
+    page = window.screens.current_page()
     qtbot.keyClicks(page.name, CITIZEN)
     page.text.setPlainText("The lamp")
     page.text.setFocus()
@@ -48,7 +48,7 @@ def test_what_was_half_typed_is_there_after_unlocking(qtbot, window, half_typed)
     window.lock()
     unlock(qtbot, window)
     assert not window.lock_screen.isVisible()
-    assert window.current_page() is half_typed
+    assert window.screens.current_page() is half_typed
     assert half_typed.name.text() == CITIZEN
     assert half_typed.text.toPlainText() == "The lamp"
     assert half_typed.text.hasFocus()
@@ -73,7 +73,7 @@ def test_keys_of_the_screens_do_not_work_behind_the_lock(qtbot, window, half_typ
         qtbot.keyClick(window.lock_screen.password, key)
     qtbot.keyClick(window.lock_screen.password, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert window.lock_screen.isVisible()
-    assert window.current_page() is half_typed
+    assert window.screens.current_page() is half_typed
     assert window.lock_screen.password.hasFocus()
 
 
@@ -154,8 +154,8 @@ def test_another_clerk_finds_nothing_of_the_first(qtbot, window, half_typed):
         window.lock_screen.other.click()
     assert is_gone(dialog)
     window.show_work("queue")
-    assert window.current_page() is not half_typed
-    assert window.current_page().name.text() == ""
+    assert window.screens.current_page() is not half_typed
+    assert window.screens.current_page().name.text() == ""
 
 
 def test_there_is_nothing_to_lock_before_sign_in(window):

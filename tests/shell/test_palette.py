@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 @pytest.fixture
 def search(qtbot, window):
     """The search field with the focus, reached by its key."""
-    page = window.current_page()
+    page = window.screens.current_page()
     qtbot.keyClick(page.name, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     return window.top_bar.search
 
@@ -59,7 +59,7 @@ def test_esc_gives_up_and_goes_back_to_the_field(qtbot, window, search):
     qtbot.keyClick(search, Qt.Key.Key_Escape)
     assert not window.palette_list.isVisible()
     assert search.text() == ""
-    assert window.current_page().name.hasFocus()
+    assert window.screens.current_page().name.hasFocus()
 
 
 def test_only_the_last_words_count(qtbot, window, search):

@@ -27,7 +27,7 @@ def test_the_status_bar_says_what_was_done_and_how_to_undo_it(window, offered):
 
 
 def test_the_key_takes_it_back_once_wherever_the_focus_is(qtbot, window, offered):
-    field = window.current_page().name
+    field = window.screens.current_page().name
     field.setFocus()
     qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert offered == ["back"]
@@ -38,7 +38,7 @@ def test_the_key_takes_it_back_once_wherever_the_focus_is(qtbot, window, offered
 
 @pytest.mark.parametrize("editor", ["name", "text"])
 def test_what_was_typed_since_is_undone_first(qtbot, window, offered, editor):
-    field = getattr(window.current_page(), editor)
+    field = getattr(window.screens.current_page(), editor)
     field.setFocus()
     qtbot.keyClicks(field, "abc")
     qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -49,7 +49,7 @@ def test_what_was_typed_since_is_undone_first(qtbot, window, offered, editor):
 
 
 def test_the_key_works_where_its_letter_is_another(qtbot, window, offered):
-    field = window.current_page().name
+    field = window.screens.current_page().name
     field.setFocus()
     event = QKeyEvent(QEvent.Type.KeyPress, 0x42E, Qt.KeyboardModifier.ControlModifier, "\x1a")
     QApplication.sendEvent(field, event)
@@ -57,7 +57,7 @@ def test_the_key_works_where_its_letter_is_another(qtbot, window, offered):
 
 
 def test_a_button_of_the_screen_with_that_key_goes_first(qtbot, window, offered):
-    page, pressed = window.current_page(), []
+    page, pressed = window.screens.current_page(), []
     own = KeyButton("Take back", "Ctrl+Z", parent=page)
     own.clicked.connect(lambda: pressed.append("own"))
     own.show()
@@ -80,7 +80,7 @@ def test_the_last_thing_done_is_what_is_undone(qtbot, window, workplace, offered
 def test_after_its_time_nothing_is_offered(qtbot, window, offered):
     window.status_bar.undo._ends.timeout.emit()
     assert not window.status_bar.undo.isVisible()
-    field = window.current_page().name
+    field = window.screens.current_page().name
     qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert offered == []
 
@@ -91,7 +91,7 @@ def test_nobody_undoes_what_another_clerk_did(window, workplace, offered):
 
 
 def test_the_key_follows_the_focus_and_nothing_else_is_watched(qtbot, window, offered):
-    page, undo = window.current_page(), window.status_bar.undo
+    page, undo = window.screens.current_page(), window.status_bar.undo
     page.name.setFocus()
     assert undo._watched is page.name
     page.text.setFocus()

@@ -15,18 +15,18 @@ from desktop.widgets.labels import Chip, Text
 
 
 def test_the_main_field_has_the_focus_on_entry(window):
-    assert window.current_page().name.hasFocus()
+    assert window.screens.current_page().name.hasFocus()
 
 
 def test_a_key_leads_to_a_screen_and_back_nothing_is_lost(qtbot, window):
-    first = window.current_page()
+    first = window.screens.current_page()
     qtbot.keyClicks(first.name, "Ivanka")
     qtbot.keyClick(first.name, Qt.Key.Key_F5)
-    second = window.current_page()
+    second = window.screens.current_page()
     assert second is not first
     assert second.name.hasFocus()
     qtbot.keyClick(second.name, Qt.Key.Key_F2)
-    assert window.current_page() is first
+    assert window.screens.current_page() is first
     assert first.name.text() == "Ivanka"
     assert first.seen == ["enter", "leave", "enter"]
 
@@ -35,26 +35,26 @@ def test_the_rail_takes_no_focus_from_the_field(qtbot, window):
     button = window.rail._buttons["complaints"]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert button.isChecked()
-    assert window.current_page().name.hasFocus()
+    assert window.screens.current_page().name.hasFocus()
 
 
 def test_a_screen_is_made_when_it_is_first_opened(window):
-    assert set(window._pages) == {"queue"}
+    assert set(window.screens.made) == {"queue"}
 
 
 def test_another_screen_can_be_asked_for_something(window, workplace):
     workplace.open_place("complaints", number="07-000311")
-    assert window.current_page().seen == ["enter", {"number": "07-000311"}]
+    assert window.screens.current_page().seen == ["enter", {"number": "07-000311"}]
 
 
 def test_esc_goes_one_step_back_inside_the_screen(qtbot, window):
-    page = window.current_page()
+    page = window.screens.current_page()
     qtbot.keyClick(page.name, Qt.Key.Key_Escape)
     assert page.seen == ["enter", "back"]
 
 
 def test_esc_first_puts_the_message_away(qtbot, window, workplace):
-    page = window.current_page()
+    page = window.screens.current_page()
     workplace.announce("The printer does not answer.", "error")
     assert window.toast.isVisible()
     assert window.toast.words == "The printer does not answer."
@@ -64,7 +64,7 @@ def test_esc_first_puts_the_message_away(qtbot, window, workplace):
 
 
 def test_wrong_input_is_said_at_its_field(window, workplace):
-    page = window.current_page()
+    page = window.screens.current_page()
     page.text.setFocus()
     workplace.report(WrongInput("Type the name.", field="name"), page)
     field = page.name.parentWidget()
@@ -74,7 +74,7 @@ def test_wrong_input_is_said_at_its_field(window, workplace):
 
 
 def test_another_known_error_is_said_as_a_message(window, workplace):
-    workplace.report(KnownError("The disk is full."), window.current_page())
+    workplace.report(KnownError("The disk is full."), window.screens.current_page())
     assert window.toast.words == "The disk is full."
     assert window.toast.kind == "error"
 
@@ -91,7 +91,7 @@ def test_an_error_of_the_runner_is_reported(qtbot, window, workplace):
     def refuse():
         raise WrongInput("Type the name.", field="name")
 
-    page = window.current_page()
+    page = window.screens.current_page()
     workplace.runner.run(refuse, owner=page)
     qtbot.waitUntil(lambda: page.name.parentWidget().error() == "Type the name.")
 
@@ -158,7 +158,7 @@ def test_nobody_waiting_is_said_in_words():
 
 
 def test_f1_shows_the_keys_of_the_screen(qtbot, window):
-    qtbot.keyClick(window.current_page().name, Qt.Key.Key_F1)
+    qtbot.keyClick(window.screens.current_page().name, Qt.Key.Key_F1)
     shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, KeyHelp) and one.isVisible()]
     assert len(shown) == 1
     words = {line.text() for line in shown[0].findChildren(Text)}
@@ -188,10 +188,10 @@ def test_the_theme_changes_under_the_open_window(qapp, window):
 
 
 def test_forgotten_screens_are_made_anew(window):
-    before = window.current_page()
-    window.forget_pages()
-    window.open_place("queue")
-    assert window.current_page() is not before
+    before = window.screens.current_page()
+    window.screens.forget()
+    window.screens.open("queue")
+    assert window.screens.current_page() is not before
 
 
 def test_a_message_covers_nothing_of_the_screen(window, workplace):
@@ -207,7 +207,7 @@ def test_a_message_covers_nothing_of_the_screen(window, workplace):
 def test_a_message_stays_above_the_screen_that_is_turned_to(window, workplace):
     workplace.announce("The ticket is printed.")
     for key in ("complaints", "queue"):
-        window.open_place(key)
+        window.screens.open(key)
         middle = window.toast.mapTo(window, window.toast.rect().center())
         seen = window.childAt(middle)
         assert seen is window.toast or window.toast.isAncestorOf(seen)
