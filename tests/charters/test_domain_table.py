@@ -211,6 +211,7 @@ test_terms_of_signing_up_are_ours_until_the_office_changes_them = row(
                 "ahead_months": 12,
                 "ahead_per_person": 2,
                 "list_days_before": 3,
+                "once_answered": "with_reason",
                 "quotas": (),
             },
             False,

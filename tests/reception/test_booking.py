@@ -355,6 +355,32 @@ def test_a_question_that_was_answered_needs_a_reason(counter: Desk, office: Desk
     assert book_slot(counter, "mayor", slots_of(counter)[0], reasoned).again_reason
 
 
+def test_a_charter_that_lets_one_ask_once_refuses_what_was_answered(counter: Desk, office: Desk):
+    booked = received(counter, office)
+    record_outcome(office, booked.id, Outcome(kind=OutcomeKind.ANSWERED, text="Ще се ремонтира."))
+    later(counter, hours=1)
+    once = with_terms(counter, once_answered="refused")
+    again = replace(person(1, "ремонт ул. Рудничар"), again_reason="Ремонтът не е започнал.")
+    with refused("topic", "answered about this"):
+        book_slot(once, "mayor", slots_of(counter)[0], again)
+    with refused("topic", "answered about this"):
+        join_waiting(once, "mayor", again)
+    assert book_slot(once, "mayor", slots_of(counter)[0], person(1, "Общинско жилище")).citizen
+
+
+def test_what_was_promised_and_not_yet_done_is_asked_again_with_a_reason(counter: Desk, office: Desk):
+    booked = received(counter, office)
+    due = Outcome(kind=OutcomeKind.PROMISED, text="Ремонт", due_on="2.12.2026", unit="works")
+    record_outcome(office, booked.id, due)
+    later(counter, hours=1)
+    once = with_terms(counter, once_answered="refused")
+    again = person(1, "ремонт ул. Рудничар")
+    with refused("again_reason"):
+        book_slot(once, "mayor", slots_of(counter)[0], again)
+    reasoned = replace(again, again_reason="Обещаното не е направено.")
+    assert book_slot(once, "mayor", slots_of(counter)[0], reasoned).again_reason
+
+
 def test_another_question_needs_none(counter: Desk, office: Desk):
     received(counter, office)
     later(counter, hours=1)

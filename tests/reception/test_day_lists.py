@@ -40,7 +40,13 @@ KEYS = st.frozensets(st.integers(1, 9).map(lambda number: UUID(int=number)))
 
 
 def terms(days: int) -> SignUpTerms:
-    return SignUpTerms(closes_hours_before=0, ahead_months=12, ahead_per_person=2, list_days_before=days)
+    return SignUpTerms(
+        closes_hours_before=0,
+        ahead_months=12,
+        ahead_per_person=2,
+        list_days_before=days,
+        once_answered="with_reason",
+    )
 
 
 def working_days(first: date, until: date) -> int:

@@ -85,15 +85,15 @@ def fill_the_day(desk: Desk, day=NEXT_WEDNESDAY):
         book_slot(desk, "mayor", slot, person(number))
 
 
-def received(counter: Desk, office: Desk) -> None:
-    """Elena was received today and was promised something."""
+def received(counter: Desk, office: Desk, outcome: Outcome | None = None) -> None:
+    """Elena was received today and was promised something, unless another outcome is given."""
     first = next_free(counter, "mayor", 1)[0]
     booking = book_slot(counter, "mayor", first, ELENA)
     slip_printed(counter, booking.id)
     become(office, booking.id, State.IN_PROGRESS)
     become(office, booking.id, State.ENDED)
     promised = Outcome(kind=OutcomeKind.PROMISED, text="Ремонт", due_on="2.12.2026", unit="works")
-    record_outcome(office, booking.id, promised)
+    record_outcome(office, booking.id, outcome or promised)
 
 
 # From entry to the slip
@@ -192,6 +192,24 @@ def test_a_question_asked_before_is_shown_and_needs_a_reason(qtbot, seat, counte
     qtbot.waitUntil(lambda: "is printed" in view.last.text.text())
     assert find_bookings(beside(counter), ELENA.phone)[0].again_reason == "Не е започнал"
     assert not view.form.fields["again_reason"].isVisible()
+
+
+def test_where_one_asks_once_the_answered_question_is_refused_and_stays_typed(
+    qtbot, seat, counter, office, beside
+):
+    received(beside(counter), beside(office), Outcome(kind=OutcomeKind.ANSWERED, text="Ремонт през май"))
+    terms = counter.charter.reception.model_copy(update={"once_answered": "refused"})
+    once = replace(counter, charter=counter.charter.model_copy(update={"reception": terms}))
+    view = opened(qtbot, seat(once))
+    fill_in(view)
+    qtbot.waitUntil(view.form.known.isVisible)
+    assert "Nobody is signed up again" in view.form.known.text.text()
+    assert not view.form.fields["again_reason"].isVisible()
+    press(qtbot, view)
+    qtbot.waitUntil(lambda: view.form.fields["topic"].error() != "")
+    assert "Tell them the answer" in view.form.fields["topic"].error()
+    assert view.form.topic.value() == ELENA.topic
+    assert booked(beside(counter)) == [ELENA.citizen]
 
 
 def test_another_topic_needs_no_reason(qtbot, seat, counter, office, beside):

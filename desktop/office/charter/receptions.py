@@ -23,6 +23,9 @@ Week = Literal[1, 2, 3, 4, -1]
 OnDayOff = Literal["dropped", "next_working_day", "previous_working_day"]
 """What becomes of a reception whose day is a holiday or was declared off."""
 
+OnceAnswered = Literal["with_reason", "refused"]
+"""How somebody is signed up again about what a reception has answered: with a reason, or not at all."""
+
 LAST = -1
 OWN_DAY = "weekday"
 """Stands as the key of the day that an official's own `weekday` and `ranges` name."""
@@ -274,11 +277,18 @@ class SignUpTerms(DataEntry):
     Sign-up ends `closes_hours_before` the day's first hour; at 0 only when the hour itself begins. One
     person may have `ahead_per_person` coming hours, at most `ahead_months` ahead. Where more than one
     counter signs up, `quotas` divides the slots among them, so that each slot has one that gives it. The
-    office has its list `list_days_before` working days before the day, so that experts can be asked.
+    office has its list `list_days_before` working days before the day, so that experts can be asked. About
+    a question that a reception has `once_answered`, one is received again with a reason, or not at all.
     """
 
     closes_hours_before: int = Field(ge=0, le=LONGEST_CLOSING)
     ahead_months: int = Field(ge=1, le=LONGEST_AHEAD)
     ahead_per_person: int = Field(ge=1, le=MOST_PER_PERSON)
     list_days_before: int = Field(ge=0, le=LONGEST_PREPARATION)
+    once_answered: OnceAnswered
     quotas: Annotated[tuple[CounterQuota, ...], Once] = ()
+
+    @property
+    def once_only(self) -> bool:
+        """Whether nobody is signed up again about what a reception has answered."""
+        return self.once_answered == "refused"

@@ -113,6 +113,10 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "rounding": {"down": N_("down"), "nearest": N_("to the nearest"), "up": N_("up")},
     "sign_up": SIGN_UP_KINDS,
     "on_day_off": ON_DAY_OFF,
+    "once_answered": {
+        "with_reason": N_("signed up with a reason"),
+        "refused": N_("not signed up"),
+    },
     "kinds": {
         "complaint": N_("Complaint"),
         "signal": N_("Report"),

@@ -14,6 +14,7 @@ from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission
 from desktop.office.undoing import check_in_time, too_late
+from desktop.reception.actions.asked_before import check_it_has_a_reason, check_it_is_not_answered
 from desktop.reception.actions.parts import (
     check_it_is_coming,
     check_nobody_has,
@@ -29,7 +30,7 @@ from desktop.reception.actions.waiting import promote_into
 from desktop.reception.bookings import BookingRecord, SignUp, State, checked
 from desktop.reception.lists import CallResult, GivenBack, MovedBooking
 from desktop.reception.planned_day import Slot
-from desktop.reception.queries.people import asked_before_of, bookings_like
+from desktop.reception.queries.people import bookings_like
 from desktop.reception.rows import as_record, official_named, place_of, timetable
 from desktop.reception.rules import (
     check_the_counter,
@@ -53,7 +54,8 @@ def book_slot(
 
     Raises:
         WrongInput: a field is empty or impossible; the hour has passed, is taken or is none; the person
-            has an hour that stands in the way; the question was asked before, and there is no reason.
+            has an hour that stands in the way; the question was asked before, and there is no reason, or
+            the charter lets it be asked once.
         KnownError: this counter does not sign up.
     """
     check_the_counter(desk.charter, desk.station.counter)
@@ -66,14 +68,8 @@ def book_slot(
         cleaned = replace(cleaned, way=_way_of(change, desk, official, slot, cleaned.way))
         check_the_person(cleaned, official, slot, known, place_of(desk))
         here = replace(desk, under_way=change)
-        if not cleaned.again_reason and asked_before_of(here, cleaned, known).needs_reason:
-            raise WrongInput(
-                N_(
-                    "The same person has asked this before: it is answered or in progress. Say why they "
-                    "are received again, or tell them the status."
-                ),
-                field="again_reason",
-            )
+        check_it_is_not_answered(here, cleaned, known)
+        check_it_has_a_reason(here, cleaned, known)
         booking = write_booking(change, desk, official, slot, cleaned, key=key)
         owe_a_slip(change, desk, booking)
         return booking

@@ -1,5 +1,7 @@
 """The waiting list: who joins and leaves it, and who gets the hour that somebody gave back."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -16,6 +18,7 @@ from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission
 from desktop.office.persons.citizens import is_same_citizen
+from desktop.reception.actions.asked_before import check_it_is_not_answered
 from desktop.reception.actions.parts import (
     ask_for_a_call,
     check_nobody_has,
@@ -57,8 +60,8 @@ def join_waiting(
     `key` is the place's own: the same handed over twice is one place.
 
     Raises:
-        WrongInput: a field is empty or impossible, an hour is free on that day, or the person has an hour
-            or a place already.
+        WrongInput: a field is empty or impossible, an hour is free on that day, the person has an hour or a
+            place already, or the charter does not let them ask again what was answered.
         KnownError: this counter does not sign up.
     """
     check_the_counter(desk.charter, desk.station.counter)
@@ -70,7 +73,9 @@ def join_waiting(
         days = timetable(change.session, desk, _bookable(desk, official))
         if day is not None:
             _check_the_day(change, desk, days, day)
-        _check_nobody_waits_twice(change, desk, official, cleaned)
+        known = bookings_like(change.session, cleaned.citizen, cleaned.phone)
+        _check_nobody_waits_twice(change, desk, official, cleaned, known)
+        check_it_is_not_answered(replace(desk, under_way=change), cleaned, known)
         place = _last_place(change, official, cleaned, day, key)
         change.record("reception.waiting", place)
         return as_waiting(place)
@@ -134,8 +139,9 @@ def _check_the_day(change: Writing, desk: Desk, days: Timetable, day: date) -> N
         )
 
 
-def _check_nobody_waits_twice(change: Writing, desk: Desk, official: str, sign_up: SignUp) -> None:
-    known = bookings_like(change.session, sign_up.citizen, sign_up.phone)
+def _check_nobody_waits_twice(
+    change: Writing, desk: Desk, official: str, sign_up: SignUp, known: Sequence[BookingRecord]
+) -> None:
     for booking in coming_hours_of(sign_up, known, desk.clock.now()):
         if booking.official == official:
             raise already_signed_up(booking)

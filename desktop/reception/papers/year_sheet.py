@@ -208,6 +208,8 @@ def _sign_up(schedules: Sequence[Schedule], charter: Charter, language: Language
     else:
         for who, words in told:
             yield _("Sign-up, {official}: {ways}").format(official=who, ways=words)
+    if told and charter.reception.once_only:
+        yield _("Nobody is signed up again about a question that was answered at a reception.")
 
 
 def _month(month: date, language: Language) -> str:

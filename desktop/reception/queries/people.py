@@ -16,7 +16,7 @@ from desktop.desk import Desk
 from desktop.office.contacts import phone_key
 from desktop.office.permissions import Permission, may
 from desktop.office.persons.citizens import citizen_key, is_same_citizen, may_be_one_person
-from desktop.reception.bookings import BookingRecord, SignUp, State
+from desktop.reception.bookings import BookingRecord, OutcomeKind, SignUp, State
 from desktop.reception.queries.access import looking
 from desktop.reception.rows import as_record
 from desktop.reception.rules import is_coming
@@ -52,6 +52,11 @@ class AskedBefore:
     def needs_reason(self) -> bool:
         """Whether a new hour is given only with a reason."""
         return bool(self.receptions or self.submissions)
+
+    @property
+    def answered(self) -> BookingRecord | None:
+        """The latest reception that answered it, or where what it promised is done."""
+        return next((one for one in self.receptions if _is_answered(one)), None)
 
 
 def earlier_bookings(desk: Desk, citizen: str, phone: str) -> tuple[EarlierBooking, ...]:
@@ -131,6 +136,10 @@ def asked_before_of(desk: Desk, sign_up: SignUp, known: Iterable[BookingRecord])
 def _stands(record: BookingRecord, now: datetime) -> bool:
     """Whether the question has its answer, or its hour."""
     return is_coming(record, now) or (record.state is State.ENDED and record.outcome is not None)
+
+
+def _is_answered(record: BookingRecord) -> bool:
+    return record.outcome is OutcomeKind.ANSWERED or record.promise_kept_at is not None
 
 
 def _submissions_like(desk: Desk, sign_up: SignUp) -> tuple[Alike, ...]:

@@ -212,7 +212,7 @@ def test_hours_are_divided_among_counters_and_terms_are_set(part, typist, around
     terms = charter.reception
     assert terms.quotas == (CounterQuota(number=7, share=2), CounterQuota(number=12, share=1))
     assert (terms.closes_hours_before, terms.ahead_months, terms.ahead_per_person) == (24, 6, 1)
-    assert terms.list_days_before == 5
+    assert (terms.list_days_before, terms.once_answered) == (5, "with_reason")
     assert charter.sign_up_counters == (7, 12)
 
 

@@ -15,8 +15,9 @@ from desktop.office.charter import (
     MOST_PER_PERSON,
     Charter,
 )
+from desktop.office.charter.wording import CHOICES
 from desktop.office.faults import Faults
-from desktop.office.fields import line
+from desktop.office.fields import choice, line
 from desktop.office.language import N_, _
 from desktop.office.typed_numbers import number_typed
 
@@ -46,6 +47,7 @@ _SIGN_UP = (
     line(N_("How many months ahead people can sign up"), name="sign_up_ahead", limit=3),
     line(N_("Most coming appointments for one person"), name="sign_up_person", limit=3),
     line(N_("Working days before the reception to print its list"), name="sign_up_lists", limit=3),
+    choice(N_("Signing up again about what was answered"), "with_reason", name="sign_up_again"),
 )
 
 
@@ -58,9 +60,13 @@ class SignUpDialog(EditDialog):
         shown = {
             "sign_up_counter": str(charter.sign_up_counter or ""),
             "sign_up_quotas": quotas_written(self._shares),
+            "sign_up_again": terms.once_answered,
             **{name: str(getattr(terms, key)) for name, (key, _least, _most) in _TERMS.items()},
         }
-        super().__init__(over, _("Sign-up for receptions"), *_SIGN_UP, shown=shown)
+        again = [(key, _(words)) for key, words in CHOICES["once_answered"].items()]
+        super().__init__(
+            over, _("Sign-up for receptions"), *_SIGN_UP, shown=shown, options={"sign_up_again": again}
+        )
         self.finish()
 
     def edit(self, typed: Mapping[str, Any]) -> Edit:
@@ -73,7 +79,10 @@ class SignUpDialog(EditDialog):
                 counter = number_typed(chosen, 1, HIGHEST_COUNTER, field="sign_up_counter")
         with faults.noted():
             shares = quotas_typed(typed["sign_up_quotas"], counter, field="sign_up_quotas")
-        values = {"sign_up_counter": (now, counter)}
+        values: dict[str, tuple[object, Any]] = {
+            "sign_up_counter": (now, counter),
+            "reception.once_answered": (terms.once_answered, typed["sign_up_again"]),
+        }
         for name, (key, least, most) in _TERMS.items():
             with faults.noted():
                 number = number_typed(typed[name], least, most, field=name)

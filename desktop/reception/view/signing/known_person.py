@@ -35,7 +35,11 @@ class KnownPerson(Note):
         """Says what is known; the question that was asked before comes first."""
         if known.asked.needs_reason:
             lines = [*asked_words(known.asked, self._charter)][:_SHOWN_WITH_REASON]
-            lines.append(_("A new time needs a reason."))
+            lines.append(
+                _("Nobody is signed up again about what was answered.")
+                if is_refused(known.asked, self._charter)
+                else _("A new time needs a reason.")
+            )
             self._show(_("The person has asked this before"), lines, "warning")
         elif known.elsewhere is not None:
             line = _("It is decided by: {institution}. {where}").format(
@@ -58,6 +62,11 @@ class KnownPerson(Note):
     def _show(self, title: str, lines: list[str], kind: Kind) -> None:
         self.say("\n".join(lines), title=title, kind=kind)
         self.show()
+
+
+def is_refused(asked: AskedBefore, charter: Charter) -> bool:
+    """Whether the charter gives no new hour, whatever the reason."""
+    return charter.reception.once_only and asked.answered is not None
 
 
 def asked_words(asked: AskedBefore, charter: Charter) -> Iterator[str]:

@@ -21,7 +21,7 @@ from desktop.reception.view.signing.calendar import CalendarCard
 from desktop.reception.view.signing.elsewhere import NoSignUp, SignUpElsewhere
 from desktop.reception.view.signing.form import SignUpForm
 from desktop.reception.view.signing.half_typed import SignUpKeeping
-from desktop.reception.view.signing.known_person import KnownWatch
+from desktop.reception.view.signing.known_person import KnownWatch, is_refused
 from desktop.reception.view.signing.navigation import Turning
 from desktop.reception.view.signing.officials import Officials
 from desktop.reception.view.signing.signed_up_last import LastOne
@@ -157,7 +157,8 @@ class SigningPage(Page):
 
     def _show_known(self, known: Known, asked_for: SignUp) -> None:
         self.form.known.show_known(known)
-        self.form.ask_for_a_reason(needed=known.asked.needs_reason)
+        refused = is_refused(known.asked, self._workplace.desk.charter)
+        self.form.ask_for_a_reason(needed=known.asked.needs_reason and not refused)
 
     def _not_ours(self) -> None:
         dialog = DirectoryDialog(self._workplace, self.window(), "reception", self.form.topic.value())
