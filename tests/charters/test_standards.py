@@ -88,3 +88,17 @@ def test_what_is_said_to_stand_in_the_charter_has_its_words_or_the_offices_decis
         parse_charter(promise, "own.toml")
     assert refused.value.facts["key"] == "promises.standards"
     assert parse_charter(PERNIK.replace(key, key.replace("charter", "office"), 1), "own.toml").promises
+
+
+def test_what_is_done_at_once_is_said_and_not_measured():
+    row = '[[standards]]\nkey = "spoken"\nname = "Отговор на устен въпрос"\nunit = "immediately"\n'
+    charter = with_standards(row, "spoken")
+    assert standards_lines(charter, BG)[-1] == ("Отговор на устен въпрос", "веднага")
+    assert charter.standards[-1].measured is None
+
+
+@pytest.mark.parametrize("rest", ['unit = "immediately"\namount = 1', 'unit = "minutes"'])
+def test_only_what_is_done_at_once_has_no_amount(rest):
+    with pytest.raises(KnownError, match="needs “amount” and “unit” together") as refused:
+        with_standards(f'[[standards]]\nkey = "own"\nname = "Свой"\n{rest}\n', "own")
+    assert refused.value.facts["key"] == "standards.own"

@@ -142,7 +142,7 @@ def is_kept(standard: Standard | None, day: date, lasted: int, calendar: Working
     """By the words of the charter: minutes, or the term from the day on which a letter came."""
     assert standard is not None
     if standard.measured == "queue":
-        return lasted <= standard.amount
+        return lasted <= standard.count
     return day + timedelta(days=lasted) <= calendar.add_term(day, *standard.term)
 
 

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from desktop.office.charter.charter_words import Key, Once, Words, first_twice
 from desktop.office.charter.payments import Amount, AmountAboveZero
+from desktop.office.charter.spans import UNIT_AND_AMOUNT
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 
@@ -13,11 +14,6 @@ SpeedKind = Literal["ordinary", "fast", "express"]
 SpeedUnit = Literal["immediately", "hours", "days", "working_days", "months"]
 Currency = Literal["EUR", "BGN"]
 """BGN: published before 1 January 2026. The amount is converted at the fixed rate, and is to be confirmed."""
-
-_UNIT_AND_AMOUNT = N_(
-    "In the file {file} “{key}” needs “amount” and “unit” together; with the unit “immediately” there is no "
-    "amount. Correct it."
-)
 
 
 class _Lasting(DataEntry):
@@ -29,7 +25,7 @@ class _Lasting(DataEntry):
     @model_validator(mode="after")
     def _has_both_or_neither(self) -> Self:
         if (self.amount is None) != (self.unit in {None, "immediately"}):
-            raise refusal(_UNIT_AND_AMOUNT)
+            raise refusal(UNIT_AND_AMOUNT)
         return self
 
 

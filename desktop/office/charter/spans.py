@@ -1,6 +1,12 @@
 """How long something lasts, in words: „5 работни дни“, „20 минути“, „веднага“."""
 
-from desktop.office.language import Language
+from desktop.office.language import N_, Language
+
+UNIT_AND_AMOUNT = N_(
+    "In the file {file} “{key}” needs “amount” and “unit” together; with the unit “immediately” there is no "
+    "amount. Correct it."
+)
+"""What lasts so long, or no time at all."""
 
 
 def span_words(count: int, unit: str, language: Language) -> str:

@@ -172,7 +172,7 @@ def value_words(key: str, value: Any, language: Language) -> str:
     if isinstance(value, bool):
         return language.gettext("yes") if value else language.gettext("no")
     if isinstance(value, Standard):
-        return span_words(value.amount, value.unit, language)
+        return span_words(value.count, value.unit, language)
     if isinstance(value, Cited):
         return _rule(name, value, language)
     if value == ():
