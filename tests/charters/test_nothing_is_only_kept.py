@@ -47,6 +47,7 @@ SEEN_ELSEWHERE = {
     "submissions.anonymous_without": "complaints/test_admissibility.py",
     "citations.*.*": "charters/test_own_citations.py",
     "submissions.channels.*.contact": "charters/test_ways_of_every_kind.py",
+    "submissions.number_told": "complaints/life/test_promised_steps.py",
     "submissions.personal_data": "complaints/test_admissibility.py",
     "submissions.ex_officio": "complaints/test_intake.py",
     "contact_for.whistleblowers": "complaints/letters/test_compose.py",

@@ -38,13 +38,13 @@ def likely_steps(
 
 
 def _is_next(one: Owed, standing: Standing) -> bool:
-    """A danger at once, an apology with the answer; the rest once somebody has it, or their day is near."""
+    """A danger and the number at once, an apology with the answer; the rest once given out, or near."""
     if not one.is_open:
         return False
     given_out = bool(standing.unit or standing.login or standing.assignee_name)
     near = one.how in {How.OWED, How.MISSED}
     match one.promise:
-        case Promise.DANGER | Promise.APOLOGY:
+        case Promise.DANGER | Promise.NUMBER_TOLD | Promise.APOLOGY:
             return True
         case Promise.DELAY_NOTICE:
             return near

@@ -103,6 +103,7 @@ def _duty(standing: Standing, promise: Promise) -> _Duty | None:
     days = {
         Promise.APOLOGY: standing.due_on,
         Promise.DANGER: standing.facts.received_on,
+        Promise.NUMBER_TOLD: standing.facts.received_on,
         Promise.ROUTING: standing.routing_by,
     }
     done_without = standing.decision is not None if promise in _FOR_THE_DECISION else not standing.is_open

@@ -32,6 +32,7 @@ class Promise(StrEnum):
     """What was promised, or is a duty of its own."""
 
     DANGER = "danger"
+    NUMBER_TOLD = "number_told"
     ROUTING = "routing"
     INSPECTION = "inspection"
     COMMISSION = "commission"
@@ -88,6 +89,7 @@ TRAITS: Mapping[Promise, _Traits] = {
             "nobody looks into it."
         ),
     ),
+    Promise.NUMBER_TOLD: _Traits(N_("sending the number to the sender")),
     Promise.ROUTING: _Traits(
         N_("send the appeal to the superior body"),
         N_("Why the appeal is not sent to the superior body"),
@@ -128,6 +130,7 @@ def promises_of(facts: Facts, outcome: Outcome, charter: Charter) -> tuple[Promi
     recommends = kind_handled(facts, charter) is Kind.PROPOSAL
     promised = {
         Promise.DANGER: facts.danger,
+        Promise.NUMBER_TOLD: examined and facts.came_by in rules.number_told and not facts.anonymous,
         Promise.ROUTING: examined and facts.kind is Kind.APPEAL and not facts.anonymous,
         Promise.INSPECTION: examined and is_inspected(facts, charter),
         Promise.COMMISSION: examined and rules.examined_by.key == COMMISSION and (of_staff or recommends),

@@ -32,6 +32,9 @@ class StepKind(StrEnum):
     ERASURE_REFUSED = "erasure_refused"
     """The person asked that it be erased, and the law orders to keep it (GDPR, art. 17, 3)."""
 
+    NUMBER_TOLD = "number_told"
+    """The number was sent in answer to what came from afar, where the charter promises it (Дулово)."""
+
     INFORMATION_REQUESTED = "information_requested"
     INFORMATION_RECEIVED = "information_received"
     INSPECTION = "inspection"

@@ -143,6 +143,7 @@ class SubmissionRules(DataEntry):
     `not_competent`: the citizen is referred to the right institution, or the office forwards it itself.
     `delay_notice`: before the term ends in vain, the reasons or further steps and the final term are
     told in writing. `inspection`: a complaint about a service brings one. `apology`: the office says sorry.
+    `number_told`: kinds of ways by which a sender who is not at the counter is sent the number in answer.
     """
 
     kinds: Annotated[Mapping[SubmissionKind, ReplyTerm], OfAnswered]
@@ -184,6 +185,7 @@ class SubmissionRules(DataEntry):
     delay_notice: bool
     inspection: bool
     apology: bool
+    number_told: Annotated[tuple[WayKind, ...], OneOrMore] = ()
 
     @model_validator(mode="after")
     def _promises_no_longer_than_the_law(self) -> Self:

@@ -183,13 +183,17 @@ def value_words(key: str, value: Any, language: Language) -> str:
     return "" if value is None else _one(name, value, language)
 
 
+_OF_WAYS = frozenset({"without_ways", "number_told"})
+"""Lists of the kinds of ways."""
+
+
 def _one(name: str, value: Any, language: Language) -> str:
     for kind, words_of in _WORDS_OF.items():
         if isinstance(value, kind):
             return words_of(value, language)
     if name == "weekday":
         return str(get_day_names("wide", locale=language.locale)[value - 1])
-    words = CHOICES.get("kind" if name == "without_ways" else name, {}).get(str(value))
+    words = CHOICES.get("kind" if name in _OF_WAYS else name, {}).get(str(value))
     return language.gettext(words) if words else str(value)
 
 

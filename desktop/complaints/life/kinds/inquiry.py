@@ -87,6 +87,16 @@ def _when_present(step: Step, _kind: Kind, _charter: Charter) -> str:
 
 
 INQUIRY: Mapping[StepKind, SubmissionStepTraits] = {
+    StepKind.NUMBER_TOLD: SubmissionStepTraits(
+        word=N_("Number sent"),
+        journal=N_("Number sent to the sender"),
+        button=N_("Note that the number was sent"),
+        meaning=N_("in answer to what came, as the charter promises; the receipt has it"),
+        follows=OPEN,
+        lawful=lambda standing, _charter: Promise.NUMBER_TOLD in standing.promises,
+        offered=lambda standing, _charter, _today: not standing.kept(Promise.NUMBER_TOLD),
+        keeps=(Promise.NUMBER_TOLD,),
+    ),
     StepKind.INFORMATION_REQUESTED: SubmissionStepTraits(
         word=N_("Sender asked for information"),
         button=N_("Ask the sender"),
