@@ -21,11 +21,11 @@ from desktop.office.records import record_of
 from desktop.oversight.breaches.late_visits import Asked, late_visits
 from desktop.oversight.breaches.rules import IN_THE_HALL, PAGE, Breach, Breaches, Broken
 from desktop.oversight.cases_counted import CASES, CaseModels, days_from, how_it_stands, seen_in
-from desktop.oversight.measuring import SETTLING_IN, minutes_late
 from desktop.oversight.own_file import OwnFile
 from desktop.oversight.periods import Period
 from desktop.oversight.queries import may_read_all, source_of
 from desktop.oversight.sources import number_told
+from desktop.oversight.standards_kept import SETTLING_IN, minutes_late
 from desktop.oversight.versions import latest
 from desktop.oversight.whence import whence
 from desktop.queue.local_hall import as_record
