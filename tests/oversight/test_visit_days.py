@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from sqlalchemy import select
 
 from db.models import Ticket, VisitDay, VisitMonth
@@ -192,7 +193,7 @@ def bring_late(desk) -> None:
         keep_visits(
             desk,
             [
-                replace(
+                structs.replace(
                     told,
                     state=State.FINISHED,
                     outcome=Outcome.UNSERVED,
