@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.key_store import KeyStore
@@ -32,6 +32,7 @@ from desktop.app.news_at_the_desk import NewsAtTheDesk
 from desktop.app.office_settings import OfficeSettings
 from desktop.app.restoring import Restoring
 from desktop.app.status_telling import StatusTelling
+from desktop.app.window_place import keep_place, put_in_place
 from desktop.desk import Desk
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
@@ -158,13 +159,7 @@ class FrontDesk(QObject):
     def _restore(self, copies: Sequence[Path]) -> None:
         """Whoever is at the desk is signed out, the file is let go, and one of the copies takes its place."""
         assert self.window is not None
-        self.nights.stop()
-        self.hall.stop()
-        self._status_timer.stop()
-        self._daily_copy.stop()
-        self._figures.stop()
-        for shown in (self.display, self.kiosk, self.card):
-            shown.close()
+        self._rest()
         self.workplace.serve(None)
         self.window.screens.forget()
         desk, self._desk = self._desk, None
@@ -190,7 +185,7 @@ class FrontDesk(QObject):
         self.window.locked.connect(partial(self._note, AtTheDoor.LOCKED))
         self.window.alarm_asked.connect(self._raise_alarm)
         self.window.text_size_asked.connect(self._settings.step_text_size)
-        self._put_in_place(before)
+        put_in_place(self.window, before, self._kept_place)
         self.window.show()
         self._show_the_hall()
 
@@ -201,17 +196,6 @@ class FrontDesk(QObject):
     def keep_place(self, settings: QSettings) -> None:
         """From now on the window and its columns are as they were left; at first it fills the screen."""
         self._kept_place = self.workplace.kept = settings
-
-    def _put_in_place(self, before: MainWindow | None) -> None:
-        """`before` is the window that this one replaces, in another language perhaps."""
-        assert self.window is not None
-        if before is not None:
-            self.window.setGeometry(before.normalGeometry())
-            self.window.setWindowState(before.windowState())
-        elif self._kept_place is not None:
-            kept = self._kept_place.value("geometry")
-            if not (isinstance(kept, QByteArray) and self.window.restoreGeometry(kept)):
-                self.window.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _cover_with(self, page: QWidget) -> None:
         assert self.window is not None
@@ -240,11 +224,14 @@ class FrontDesk(QObject):
         else:
             self._entrance.ask_clock(self._desk, doubt, self._ask_sign_in)
 
+    def _take(self, desk: Desk) -> None:
+        self._desk = desk
+        self.workplace.take_desk(desk, whereabouts_of(desk, spoken()))
+
     def _sit_down(self, desk: Desk) -> None:
         assert self.window is not None
-        self._desk = desk
         self.workplace.tray = self._settings.tray(desk)
-        self.workplace.take_desk(desk, whereabouts_of(desk, spoken()))
+        self._take(desk)
         self._chores.begin()
         self._figures.begin()
         self.hall.watch(desk)
@@ -263,8 +250,7 @@ class FrontDesk(QObject):
         self._note(AtTheDoor.SIGNED_OUT)
         self.hall.leave()
         self.workplace.serve(None)
-        self._desk = administration.signed_out(self._desk)
-        self.workplace.take_desk(self._desk, whereabouts_of(self._desk, spoken()))
+        self._take(administration.signed_out(self._desk))
         self._settings.read_again()
         self._show_the_hall()
         self._ask_sign_in()
@@ -307,8 +293,8 @@ class FrontDesk(QObject):
         """Another profile is in force: from the next key on, every screen works by it."""
         assert self.window is not None
         assert self._desk is not None
-        before, self._desk = self._desk, desk
-        self.workplace.take_desk(desk, whereabouts_of(desk, spoken()))
+        before = self._desk
+        self._take(desk)
         self.window.screens.renew()
         self._show_the_hall()
         self._refresh_status()
@@ -318,26 +304,26 @@ class FrontDesk(QObject):
     def _return_to_work(self) -> None:
         assert self.window is not None
         assert self._desk is not None
-        self.workplace.take_desk(self._desk, whereabouts_of(self._desk, spoken()))
+        self._take(self._desk)
         self._refresh_status()
         self.window.show_work("office", part="computer")
 
     def _refresh_status(self) -> None:
         desk = self._desk
-        if desk is not None and desk.clerk is not None:
-            try:
-                check_clock(desk.clock_watch, self._clock.now())
-            except ClockInDoubt as error:
-                self._leave_the_desk(error)
-                return
-        if desk is not None and desk.clerk is not None:
-            if self.window is not None:
-                self.window.screens.renew_stale()
-            self._charter.look_once_a_day()
-            self._status.look(desk)
+        if desk is None or desk.clerk is None:
+            return
+        try:
+            check_clock(desk.clock_watch, self._clock.now())
+        except ClockInDoubt as error:
+            self._leave_the_desk(error)
+            return
+        if self.window is not None:
+            self.window.screens.renew_stale()
+        self._charter.look_once_a_day()
+        self._status.look(desk)
 
-    def stop(self) -> None:
-        """Lets work under way end, keeps what is half typed, and closes the database."""
+    def _rest(self) -> None:
+        """Stops what looks again by itself, and closes what stands in the hall."""
         self.nights.stop()
         self.hall.stop()
         self._status_timer.stop()
@@ -345,10 +331,13 @@ class FrontDesk(QObject):
         self._figures.stop()
         for shown in (self.display, self.kiosk, self.card):
             shown.close()
+
+    def stop(self) -> None:
+        """Lets work under way end, keeps what is half typed, and closes the database."""
+        self._rest()
         if self.window is not None:
             if self._kept_place is not None:
-                self._kept_place.setValue("geometry", self.window.saveGeometry())
-                self._kept_place.sync()
+                keep_place(self.window, self._kept_place)
             self.window.screens.forget()
         self.workplace.runner.stop()
         self._dress.take_off()

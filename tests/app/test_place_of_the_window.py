@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import QRect, QSettings
 from PySide6.QtWidgets import QApplication
 
+from desktop.app.window_place import put_in_place
+
 SOMEWHERE = QRect(20, 30, 1240, 700)
 
 
@@ -23,8 +25,7 @@ def test_another_language_leaves_it_where_it_is(program, typist):
 
 
 def test_the_first_time_it_fills_the_screen(program, settings):
-    program.keep_place(settings)
-    program._put_in_place(None)
+    put_in_place(program.window, None, settings)
     assert program.window.isMaximized()
 
 
