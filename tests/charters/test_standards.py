@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.office.charter import charter_path, key_title, parse_charter, provenance, standards_lines
+from desktop.office.charter.described import described
 from desktop.office.charter.upgrades import in_todays_format
 from desktop.office.faults import KnownError
 from desktop.office.language import language
@@ -88,6 +89,14 @@ def test_what_is_said_to_stand_in_the_charter_has_its_words_or_the_offices_decis
         parse_charter(promise, "own.toml")
     assert refused.value.facts["key"] == "promises.standards"
     assert parse_charter(PERNIK.replace(key, key.replace("charter", "office"), 1), "own.toml").promises
+
+
+def test_a_row_with_a_key_of_the_law_takes_its_place_as_the_guide_says():
+    row = '[[standards]]\nkey = "letter"\nname = "Отговор на запитване"\namount = 7\nunit = "working_days"\n'
+    told = dict(standards_lines(with_standards(row, "letter"), BG))
+    assert told["Отговор на запитване"] == "7 работни дни"
+    assert "Отговор на писмо" not in told
+    assert all(key in described("standards").tells.bg for key in ("queue", "desk", "letter"))
 
 
 def test_what_is_done_at_once_is_said_and_not_measured():
