@@ -41,7 +41,7 @@ _FURNISHED = {
 """Where the parts of a screen are said that the table names beside its key."""
 
 _FIGURES = re.compile(r"число: ([^;|]+)")
-_MEASURED_IN = {"desktop/oversight/standard_words.py", "desktop/oversight/charts.py"}
+_MEASURED_IN = {f"desktop/oversight/{name}.py" for name in ("standard_words", "charts", "reports/told")}
 _OF_CITIZENS = re.compile(
     "очаква|необходимост|политиката|оплакване|интернет страница|да се свържете", re.IGNORECASE
 )
