@@ -53,7 +53,7 @@ def goes_as_declared(qtbot, form) -> None:
     assert met[: len(expected)] == expected
 
 
-_MOST_STOPS = 60
+_MOST_STOPS = 80
 
 
 def _is_stop(widget: QWidget) -> bool:

@@ -9,7 +9,14 @@ from desktop.office.charter.charter_words import Key, LocalText, Once, OneOrMore
 from desktop.office.charter.hours_by_day import HoursByDay
 from desktop.office.charter.numbers import CounterNumber
 from desktop.office.charter.term_lengths import ReplyUnit, longest, shortest
-from desktop.office.charter.ways import WITH_AN_ADDRESS, Channel, SubmissionKind, TakenAway, WayKind
+from desktop.office.charter.ways import (
+    WITH_AN_ADDRESS,
+    Channel,
+    SubmissionKind,
+    TakenAway,
+    WayFromAfar,
+    WayKind,
+)
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 
@@ -185,7 +192,7 @@ class SubmissionRules(DataEntry):
     delay_notice: bool
     inspection: bool
     apology: bool
-    number_told: Annotated[tuple[WayKind, ...], OneOrMore] = ()
+    number_told: Annotated[tuple[WayFromAfar, ...], OneOrMore] = ()
 
     @model_validator(mode="after")
     def _promises_no_longer_than_the_law(self) -> Self:

@@ -113,5 +113,10 @@ def _only_what_may_go(taken_away: tuple[WayKind, ...]) -> tuple[WayKind, ...]:
     return taken_away
 
 
+WayFromAfar = Literal[
+    "post", "fax", "email", "website", "portal", "mobile_app", "messenger", "secure_delivery"
+]
+"""Ways by which nobody stands at the counter, where the receipt is handed over."""
+
 TakenAway = Annotated[tuple[WayKind, ...], AfterValidator(_only_what_may_go), OneOrMore]
 """Kinds of ways that a municipality does not have, though it would have them by the law."""
