@@ -142,6 +142,7 @@ def _standards(sheet: Sheet, report: Report) -> None:
     ]
     head = [_("Promise"), _("Source"), _("Measured"), _("How many"), _("In time")]
     table(sheet, head, body, _STANDARDS, style=_CELL, numbers=2)
+    sheet.space(4)
     for subject in _OF_STANDARDS:
         _whence(sheet, subject)
     too_small = _("“{mark}” is not shown: it is of fewer than {small}, or would reveal such a figure.")
