@@ -15,6 +15,7 @@ from desktop.office.persons.keys import (
     named_in,
     said_keys,
 )
+from desktop.office.persons.spellings import words_around
 
 _CASES = tomllib.loads((Path(__file__).parent / "named_people.toml").read_text(encoding="utf-8"))["account"]
 HIDDEN = [(one["name"], said) for one in _CASES for said in one["hidden_from_them"]]
@@ -64,6 +65,14 @@ def test_namesakes_are_told_apart_by_the_middle_name_where_it_is_certain() -> No
     assert not is_same_person("Иван Петров Иванов", "Иван Георгиев Иванов")
     assert is_same_person("Иван Петров Иванов", "Иван Иванов")
     assert may_be("Иван Петров Иванов", "Иван Георгиев Иванов")
+
+
+def test_a_short_name_may_mean_the_whole_one_and_never_certainly_does() -> None:
+    shorts = words_around().short_names
+    assert all(may_be(f"{short} Колев", f"{whole} Колев") for whole in shorts for short in shorts[whole])
+    assert may_be("Георги Колев", "Жоро Колев")
+    assert not may_be("Пешо Колев", "Иван Колев")
+    assert not is_same_person("Пешо Колев", "Петър Колев")
 
 
 def test_a_place_without_a_name_is_whoever_sits_there() -> None:

@@ -19,6 +19,7 @@ from desktop.office.names import NAME_LIMIT
 from desktop.office.persons.spellings import (
     TOKEN,
     Name,
+    called_too,
     forms_of,
     is_name,
     name_said,
@@ -64,7 +65,7 @@ def keys_of_person(full_name: str) -> frozenset[str]:
     keys = {f"1{form}" for part in parts for form in part.forms()}
     keys |= {pair_key("2", *both) for pair in combinations(parts, 2) for both in forms_of(*pair)}
     if len(groups) == 1:
-        keys |= {f"0{form}" for part in parts for form in part.spellings}
+        keys |= {f"0{form}" for part in parts for form in (*part.spellings, *part.called)}
     if len(groups) > 1:
         keys |= {
             pair_key("3", *both)
@@ -163,7 +164,10 @@ def name_groups(full_name: str) -> tuple[tuple[Name, ...], ...]:
         parts = [match["word"] for match in TOKEN.finditer(chunk.replace("-", " ")) if match["word"]]
         if len(parts) == 1 and parts[0].casefold() in words_around().titles:
             continue
-        names = [Name(spellings_of(part), whole=len(part) > 1, initial=True) for part in parts]
+        names = [
+            Name(spelled, whole=len(part) > 1, initial=True, called=called_too(spelled))
+            for part, spelled in ((part, spellings_of(part)) for part in parts)
+        ]
         if names:
             found.append(tuple(names))
     return tuple(found)

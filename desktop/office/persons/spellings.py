@@ -32,6 +32,7 @@ class WordsAround:
     counter: re.Pattern[str]
     look_alikes: dict[int, int]
     turkish: dict[int, str]
+    short_names: dict[str, list[str]]
 
 
 @cache
@@ -50,21 +51,26 @@ def words_around() -> WordsAround:
         counter=re.compile(raw["counter"], re.IGNORECASE),
         look_alikes=str.maketrans(raw["look_alikes"]["latin"], raw["look_alikes"]["cyrillic"]),
         turkish=str.maketrans(raw["turkish"]),
+        short_names=raw["short_names"],
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of several: its spellings; `whole` or `initial` says as what it may be taken."""
+    """One name of several: its spellings; `whole` or `initial` says as what it may be taken.
+
+    `called`: how somebody of this name is called, too; it may mean them, and never certainly does.
+    """
 
     spellings: tuple[str, ...]
     whole: bool = True
     initial: bool = False
+    called: tuple[str, ...] = ()
 
     def forms(self) -> tuple[str, ...]:
         """As what it is compared: its spellings, its initials with a dot, or both."""
         initials = dict.fromkeys(f"{one[0]}." for one in self.spellings) if self.initial else {}
-        return (*(self.spellings if self.whole else ()), *initials)
+        return (*(self.spellings if self.whole else ()), *self.called, *initials)
 
 
 def is_name(word: str, dot: bool, *, only_capitals: bool) -> bool:
@@ -109,6 +115,23 @@ def spellings_of(word: str) -> tuple[str, ...]:
         for skeleton in skeletons(one.casefold()):
             found[_as_sounded(skeleton)] = None
     return tuple(found)[:_MOST_SPELLINGS]
+
+
+def called_too(spellings: tuple[str, ...]) -> tuple[str, ...]:
+    """What somebody of this name is called, too: „Пешо“ of Петър, and the whole name of a short one."""
+    met = dict.fromkeys(other for one in spellings for other in _called().get(one, ()))
+    return tuple(one for one in met if one not in spellings)
+
+
+@cache
+def _called() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for whole, shorts in words_around().short_names.items():
+        one = spellings_of(whole)[0]
+        for short in (spellings_of(short)[0] for short in shorts):
+            found[one] = (*found.get(one, ()), short)
+            found[short] = (*found.get(short, ()), one)
+    return found
 
 
 def _as_sounded(skeleton: str) -> str:
