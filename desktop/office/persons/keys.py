@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from desktop.office.names import NAME_LIMIT
 from desktop.office.persons.spellings import (
@@ -22,6 +23,7 @@ from desktop.office.persons.spellings import (
     called_too,
     forms_of,
     is_name,
+    is_shortened,
     name_said,
     pair_key,
     spellings_of,
@@ -35,6 +37,7 @@ _MOST_WORDS = 6
 """Words of what was said that are compared: a name has no more, and pairs of more are many."""
 
 _CAPITALISED = 2
+_SENTENCE_ENDS = re.compile(r"[^\S\n]*[\n!?…]")
 _HYPHENS = re.compile(r"\s*[\u2010-\u2015\u2212-]\s*")
 
 
@@ -217,26 +220,47 @@ def named_in(text: str, full_names: Iterable[str]) -> Iterator[Spotted]:
 
 def _met_in(text: str) -> Iterator[tuple[str, str]]:
     """(key, words as they stand) of what may be a name in a longer text."""
-    words = [
-        (match["word"] or "", bool(match["dot"]), match.start())
-        for match in TOKEN.finditer(words_around().with_hyphen.sub(lambda found: " " * len(found[0]), text))
-    ]
-    for at, (word, dot, start) in enumerate(words):
-        if not word or not is_name(word, dot, only_capitals=False):
+    shown = words_around().with_hyphen.sub(lambda found: " " * len(found[0]), text)
+    words = list(_words_of(shown))
+    shouted = text.isupper()
+    for at, word in enumerate(words):
+        if not word.text or not is_name(word.text, word.dot, only_capitals=False):
             continue
-        name = name_said(word, dot=dot)
+        name = name_said(word.text, dot=word.dot)
         for width in (1, 2):
             if at + width < len(words):
-                other, other_dot, begins = words[at + width]
-                if other and text[start:begins].count("\n") == 0:
-                    said = text[start : begins + len(other)]
-                    second = name_said(other, dot=other_dot)
+                other = words[at + width]
+                if other.text and text[word.start : other.start].count("\n") == 0:
+                    said = text[word.start : other.start + len(other.text)]
+                    second = name_said(other.text, dot=other.dot)
                     yield from ((pair_key("3", *both), said) for both in forms_of(name, second))
-        before, after = (words[at + by][0] if 0 <= at + by < len(words) else "" for by in (-1, 1))
+        before, after = (words[at + by] if 0 <= at + by < len(words) else None for by in (-1, 1))
         # Beside another capitalised word it is part of a longer name, unless that one begins the sentence.
-        if word[0].isupper() and not dot and not _continues(after) and not (_continues(before) and at > 1):
-            yield from ((f"1{one}", word) for one in name.spellings)
+        longer = not shouted and (
+            (after is not None and not word.ends and _continues(after))
+            or (before is not None and not before.ends and at > 1 and _continues(before))
+        )
+        alone = word.text[0].isupper() or word.text.endswith(words_around().endings)
+        if alone and not longer:
+            yield from ((f"1{one}", word.text) for one in name.spellings if name.whole)
 
 
-def _continues(word: str) -> bool:
-    return bool(word) and word[0].isupper() and is_name(word, dot=False, only_capitals=False)
+class _Word(NamedTuple):
+    """A word of a text, empty where something divides; whether a dot follows it and a sentence ends there."""
+
+    text: str
+    dot: bool
+    start: int
+    ends: bool
+
+
+def _words_of(text: str) -> Iterator[_Word]:
+    for match in TOKEN.finditer(text):
+        word = match["word"] or ""
+        dot = bool(match["dot"])
+        ends = (dot and not is_shortened(word)) or bool(_SENTENCE_ENDS.match(text, match.end()))
+        yield _Word(word, dot, match.start(), ends)
+
+
+def _continues(word: _Word) -> bool:
+    return bool(word.text) and word.text[0].isupper() and is_name(word.text, dot=False, only_capitals=False)

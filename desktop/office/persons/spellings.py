@@ -86,7 +86,12 @@ def name_said(word: str, *, dot: bool) -> Name:
     """The name that a word says; one letter, or a short one with a dot, is an initial."""
     if len(word) == 1:
         return Name(spellings_of(word), whole=False, initial=True)
-    return Name(spellings_of(word), initial=dot and len(word) <= _ABBREVIATED)
+    return Name(spellings_of(word), initial=dot and is_shortened(word))
+
+
+def is_shortened(word: str) -> bool:
+    """Whether a word with a dot behind it is one cut short („Пет.“), and no end of a sentence."""
+    return len(word) <= _ABBREVIATED
 
 
 def forms_of(one: Name, other: Name) -> Iterator[tuple[str, str]]:
