@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -30,6 +31,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 _LANGUAGES: Final = ("bg", "en")
 _RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./\- ](\d{1,2})[./\- ](\d{1,2})(?:[t ].*)?")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _LEAST_OF_A_MONTH_NAME: Final = 3
 _AT_MOST: Final = 1_000
@@ -77,7 +79,7 @@ def _tables() -> _Tables:
             for code in _LANGUAGES
             for number, name in get_month_names("wide", locale=code).items()
         },
-        separated=re.compile(r"(\d{1,2})[./\- ]+(\d{1,2})(?:[./\- ]+(\d{4}|\d{2}))?" + year),
+        separated=re.compile(r"(\d{1,2})[.,/\- ]+(\d{1,2})(?:[.,/\- ]+(\d{4}|\d{2}))?" + year),
         month_named=re.compile(
             rf"(\d{{1,2}})(?:-?(?:{_any(raw['after_a_day'])}))?[. ]*([^\W\d_]+)[. ]*(\d{{4}})?{year}"
         ),
@@ -100,7 +102,7 @@ def day_typed(
 
     Raises `WrongInput` on `field` where there is no such day.
     """
-    typed = " ".join(seen_signs(text).casefold().split()).strip(" ,;")
+    typed = _DASHES.sub("-", " ".join(seen_signs(text).casefold().split()).strip(" ,;"))
     if not typed:
         return None
     meant = lies or (Lies.AHEAD if coming else Lies.BEFORE)
@@ -149,7 +151,7 @@ def _of_numbers(day: int, month: int, year: str | None, today: date, lies: Lies)
 
 
 def _lying(in_year: Callable[[int], date], today: date, lies: Lies) -> date:
-    around = (in_year(today.year - 1), in_year(today.year), in_year(today.year + 1))
+    around = list(_in_years(in_year, range(today.year - 1, today.year + 2)))
     match lies:
         case Lies.BEFORE:
             return max(one for one in around if one <= today)
@@ -157,6 +159,13 @@ def _lying(in_year: Callable[[int], date], today: date, lies: Lies) -> date:
             return min(one for one in around if one >= today)
         case Lies.NEAREST:
             return min(around, key=lambda one: abs((one - today).days))
+
+
+def _in_years(in_year: Callable[[int], date], years: Iterable[int]) -> Iterator[date]:
+    """The day in each of the years that have it: the 29th of February is not in every one."""
+    for year in years:
+        with suppress(ValueError):
+            yield in_year(year)
 
 
 def _away(number: str | None, unit: str, way: int, today: date) -> date:

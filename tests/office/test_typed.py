@@ -105,6 +105,9 @@ def test_a_day_as_people_say_it(case):
         ("2 November 2026", "2026-11-02", "2026-11-02"),
         ("2026-11-02T10:00", "2026-11-02", "2026-11-02"),
         ("02112026", "2026-11-02", "2026-11-02"),
+        ("2,11,2026", "2026-11-02", "2026-11-02"),  # the numeric keypad of a Bulgarian keyboard
+        ("2,11", "2026-11-02", "2027-11-02"),
+        ("2–11–2026", "2026-11-02", "2026-11-02"),
         ("2.11.26 г.", "2026-11-02", "2026-11-02"),
         ("\u200e2.11.2026\u202c", "2026-11-02", "2026-11-02"),
     ],
@@ -114,6 +117,11 @@ def test_a_day_lies_where_the_field_asks(typed, before, ahead):
     assert day_typed(typed, TODAY, field="day", coming=True) == date.fromisoformat(ahead)
 
 
+def test_the_29th_of_february_is_told_without_its_year():
+    assert day_typed("29.2", date(2028, 3, 1), field="day") == date(2028, 2, 29)
+    assert day_typed("29 февруари", date(2028, 2, 28), field="day", coming=True) == date(2028, 2, 29)
+
+
 def test_the_nearest_of_two_years_is_meant_where_the_field_asks_for_either():
     assert day_typed("5.1", TODAY, field="day", lies=Lies.NEAREST) == date(2027, 1, 5)
     assert day_typed("5.10", TODAY, field="day", lies=Lies.NEAREST) == date(2026, 10, 5)
@@ -121,7 +129,18 @@ def test_the_nearest_of_two_years_is_meant_where_the_field_asks_for_either():
 
 @pytest.mark.parametrize(
     "typed",
-    ["31.2", "скоро", "преди", "преди много", "преди 9999 години", "2 но", "5 мартенски", "29.2.2026", "0.1"],
+    [
+        "31.2",
+        "скоро",
+        "преди",
+        "преди много",
+        "преди 9999 години",
+        "2 но",
+        "5 мартенски",
+        "29.2",
+        "29.2.2026",
+        "0.1",
+    ],
 )
 def test_what_is_no_day_is_refused(typed):
     with pytest.raises(WrongInput) as refused:
@@ -162,9 +181,16 @@ def test_whatever_is_typed_is_a_day_or_a_sentence(typed):
 
 def test_an_email_is_cleaned_or_its_foreign_letter_named():
     first, *others = CASES["email"][0]["typed"]
-    assert {checked_email(one) for one in (*others, "Иванка <ivanka@abv.bg>", " ivanka@abv.bg. ")} == {
-        "ivanka@abv.bg"
-    }
+    assert {
+        checked_email(one)
+        for one in (
+            *others,
+            "Иванка <ivanka@abv.bg>",
+            " ivanka@abv.bg. ",
+            "(ivanka@abv.bg)",
+            "„ivanka@abv.bg“,",
+        )
+    } == {"ivanka@abv.bg"}
     with pytest.raises(WrongInput) as refused:
         checked_email(first)
     assert "The letter “а” in this e-mail is Cyrillic." in refused.value.sentence(language("en"))
