@@ -14,7 +14,7 @@ from desktop.complaints.rules import SubmissionRecord
 from desktop.desk import Desk
 from desktop.office.contacts import phone_looked_for, words_of_phone
 from desktop.office.permissions import Permission
-from desktop.office.typing_layouts import Reading, search_keys, stored_keys, words_of
+from desktop.office.typing_layouts import Reading, cut_short_too, search_keys, stored_keys, words_of
 from desktop.storage_faults import storage_faults_explained
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ‘′´`"), " ")
@@ -54,7 +54,7 @@ def words_of_submission(record: Submission | SubmissionRecord) -> Iterator[str]:
 def readings_of(typed: str) -> tuple[Reading, ...]:
     """The ways to understand what was typed to find a submission: words, and a telephone as one number."""
     digits = phone_looked_for(typed)
-    return (*search_keys(typed), *([(digits,)] if digits else []))
+    return (*map(cut_short_too, search_keys(typed)), *([(digits,)] if digits else []))
 
 
 # A tenth of a second: whoever registers meanwhile waits no longer than that.

@@ -37,6 +37,7 @@ class _Tables:
     latin: dict[str, tuple[str, ...]]
     pieces: re.Pattern[str]
     look_alikes: dict[int, int]
+    cut_short: dict[str, str]
 
 
 @cache
@@ -52,6 +53,7 @@ def _tables() -> _Tables:
         latin=latin,
         pieces=re.compile("|".join([*map(re.escape, longest_first), "."]), re.DOTALL),
         look_alikes=str.maketrans(raw["look_alikes"]["cyrillic"], raw["look_alikes"]["latin"]),
+        cut_short=raw["cut_short"],
     )
 
 
@@ -99,6 +101,17 @@ def search_keys(typed: str) -> tuple[Reading, ...]:
         meant += [plain.translate(layout) for layout in _tables().layouts.values()]
     readings = (tuple(_skeletons(word) for word in words_of(text)) for text in meant)
     return tuple(dict.fromkeys(reading for reading in readings if reading))
+
+
+def cut_short_too(reading: Reading) -> Reading:
+    """The reading in which „булевард“ is met by „бул.“ as well: addresses are written both ways."""
+    cut = _cut_short()
+    return tuple((*word, *dict.fromkeys(cut[one] for one in word if one in cut)) for word in reading)
+
+
+@cache
+def _cut_short() -> dict[str, str]:
+    return {skeleton(whole): skeleton(short) for whole, short in _tables().cut_short.items()}
 
 
 def latin_readings(typed: str) -> tuple[str, ...]:

@@ -54,6 +54,14 @@ def test_telephone_and_email_find_a_submission(desk: Desk, typed):
     assert len(find_submissions(desk, typed)) <= 1 + (typed == "0888 12")
 
 
+@pytest.mark.parametrize(
+    "typed", ["булевард България 14", "БУЛ. БЪЛГАРИЯ", "bulevard bulgaria", "апартамент 6"]
+)
+def test_an_address_is_found_whole_or_cut_short(desk: Desk, typed):
+    sought = register_submission(desk, replace(GOOD, address="бул. „България“ 14, ап. 6"), new_key())
+    assert sought.id == find_submissions(desk, typed)[0].id
+
+
 @pytest.mark.parametrize("beginning", ["Bosc", "Bos", "Bo", "А", "А4", "О'Кон", "Конър", "shch", "S"])
 def test_every_beginning_finds_whatever_the_letters(desk: Desk, beginning):
     said = "Bosch А4 Оʼконър Shchedrin"
