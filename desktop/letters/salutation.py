@@ -9,6 +9,7 @@ from functools import cache
 
 from desktop.office.data_file import DataEntry, checked, read_toml
 from desktop.office.language import Language
+from desktop.office.persons.written import name_itself
 from desktop.office.places import RESOURCES
 
 SALUTATIONS = RESOURCES / "names" / "salutations.toml"
@@ -64,7 +65,7 @@ def _known() -> _Salutations:
 def salutations(name: str, language: Language) -> dict[Addressed, str]:
     """Every way to address whoever is called so, without the comma: „Уважаема госпожо Тодорова“."""
     words = _known().words[language.code]
-    family = _family_name(name)
+    family = _family_name(name_itself(name))
     said = {one: str(getattr(words, one)).format(name=family).strip() for one in Addressed}
     if not family:
         # There is nobody to call by name.
@@ -82,7 +83,7 @@ def addressed(name: str) -> Addressed:
     words = [word.casefold().strip("„“”\"'.,()") for word in name.split()]
     if any(sign in name for sign in '„“”"') or any(word in _known().names.bodies for word in words):
         return Addressed.SEVERAL
-    given, others = _given_and_others(name)
+    given, others = _given_and_others(name_itself(name))
     told = [found for word in others for part in word.split("-") if (found := _by_ending(part))]
     if not told or len(set(told)) > 1:
         return Addressed.EITHER
