@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from desktop.office.names import NAME_LIMIT
 from desktop.office.persons.spellings import (
@@ -37,6 +38,7 @@ _MOST_WORDS = 6
 """Words of what was said that are compared: a name has no more, and pairs of more are many."""
 
 _CAPITALISED = 2
+_ABBREVIATION = 4
 _SENTENCE_ENDS = re.compile(r"[^\S\n]*[\n!?…]")
 _HYPHENS = re.compile(r"\s*[\u2010-\u2015\u2212-]\s*")
 
@@ -116,7 +118,11 @@ def _runs_said(said: str) -> list[list[Name]]:
     shouted = all(word.isupper() for word, _dot in tokens if len(word) > 1)
     runs: list[list[Name]] = [[]]
     for word, dot in tokens:
-        if not word or not is_name(word, dot, only_capitals=capitals and not shouted):
+        if (
+            not word
+            or not is_name(word, dot, only_capitals=capitals and not shouted)
+            or (not shouted and _is_abbreviation(word))
+        ):
             if word or dot:
                 runs.append([])
             continue
@@ -124,9 +130,15 @@ def _runs_said(said: str) -> list[list[Name]]:
     return [run for run in runs if run]
 
 
+def _is_abbreviation(word: str) -> bool:
+    """Whether it is one of an office, where not everything is in capitals: ГРАО, КАТ."""
+    return 1 < len(word) <= _ABBREVIATION and word.isupper()
+
+
 def _tokens(said: str) -> Iterator[tuple[str, bool]]:
     """Words with whether a dot follows; a word that divides is empty, with True."""
-    plain = _HYPHENS.sub(" ", words_around().with_hyphen.sub(" ", said))
+    unstressed = "".join(sign for sign in normalize("NFC", said) if not combining(sign))
+    plain = _HYPHENS.sub(" ", words_around().with_hyphen.sub(" ", unstressed))
     for match in TOKEN.finditer(plain):
         word = match["word"]
         if word is None:

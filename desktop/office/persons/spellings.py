@@ -28,6 +28,7 @@ class WordsAround:
     positions: re.Pattern[str]
     dividing: frozenset[str]
     endings: tuple[str, ...]
+    articled: tuple[str, ...]
     secretary: re.Pattern[str]
     counter: re.Pattern[str]
     look_alikes: dict[int, int]
@@ -47,6 +48,7 @@ def words_around() -> WordsAround:
         positions=re.compile(f"(?:{positions}){raw['articles']}"),
         dividing=frozenset(raw["dividing"]),
         endings=tuple(raw["endings"]),
+        articled=tuple(raw["articled"]),
         secretary=re.compile(raw["secretary"]),
         counter=re.compile(raw["counter"], re.IGNORECASE),
         look_alikes=str.maketrans(raw["look_alikes"]["latin"], raw["look_alikes"]["cyrillic"]),
@@ -77,7 +79,11 @@ def is_name(word: str, dot: bool, *, only_capitals: bool) -> bool:
     """Whether a word that was said may be a name: no title, no position; a capital, where there are any."""
     small, known = word.casefold(), words_around()
     titled = small in known.titles and not (dot and word[0].isupper() and small in known.or_names)
-    if titled or (known.positions.fullmatch(small) and len(small) > _SHORT_NAME - 1):
+    if (
+        titled
+        or small.endswith(known.articled)
+        or (known.positions.fullmatch(small) and len(small) > _SHORT_NAME - 1)
+    ):
         return False
     return not only_capitals or word[0].isupper() or small.endswith(known.endings)
 
