@@ -236,15 +236,15 @@ def _met_in(text: str) -> Iterator[tuple[str, str]]:
     words = list(_words_of(shown))
     shouted = text.isupper()
     for at, word in enumerate(words):
-        if not word.text or not is_name(word.text, word.dot, only_capitals=False):
+        if not _may_name(word) or not is_name(word.text, word.dot, only_capitals=False):
             continue
-        name = name_said(word.text, dot=word.dot)
+        name = name_said(word.text, dot=word.cut)
         for width in (1, 2):
             if at + width < len(words):
                 other = words[at + width]
-                if other.text and text[word.start : other.start].count("\n") == 0:
+                if _may_name(other) and text[word.start : other.start].count("\n") == 0:
                     said = text[word.start : other.start + len(other.text)]
-                    second = name_said(other.text, dot=other.dot)
+                    second = name_said(other.text, dot=other.cut)
                     yield from ((pair_key("3", *both), said) for both in forms_of(name, second))
         before, after = (words[at + by] if 0 <= at + by < len(words) else None for by in (-1, 1))
         # Beside another capitalised word it is part of a longer name, unless that one begins the sentence.
@@ -265,6 +265,11 @@ class _Word(NamedTuple):
     start: int
     ends: bool
 
+    @property
+    def cut(self) -> bool:
+        """Whether it may be a name cut short: „с мен.“ ends in none."""
+        return self.dot and (len(self.text) == 1 or self.text[0].isupper())
+
 
 def _words_of(text: str) -> Iterator[_Word]:
     for match in TOKEN.finditer(text):
@@ -272,6 +277,11 @@ def _words_of(text: str) -> Iterator[_Word]:
         dot = bool(match["dot"])
         ends = (dot and not is_shortened(word)) or bool(_SENTENCE_ENDS.match(text, match.end()))
         yield _Word(word, dot, match.start(), ends)
+
+
+def _may_name(word: _Word) -> bool:
+    """Whether it is more than a preposition: a single small letter is an initial before its dot only."""
+    return len(word.text) > 1 or word.dot or word.text.isupper()
 
 
 def _continues(word: _Word) -> bool:
