@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.catalogue.rules import LEVS_PER_EURO, euro_from_lev
+from desktop.office.faults import WrongInput
 from desktop.office.language import language
+from desktop.office.typed_amounts import amount_typed
 
 levs = st.decimals(min_value=0, max_value=10**7, places=2)
 
@@ -48,6 +50,31 @@ def test_exactly_half_a_cent_goes_up():
 def test_a_float_is_not_an_amount():
     with pytest.raises(TypeError):
         euro_from_lev(7.5)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "5,50",
+        "5.5",
+        "5,50 €",
+        "5,50€",
+        "€5.50",
+        "5,50 EUR",
+        "5,50 eur.",
+        "5,50 евро",
+        "5,50 ЕВРО",
+        "5.50 euro",
+    ],
+)
+def test_an_amount_may_name_the_euro(typed):
+    assert amount_typed(typed, field="fee") == Decimal("5.50")
+
+
+@pytest.mark.parametrize("typed", ["5,50 лв.", "лв. 5", "€", "евро", "€ € 5", "€-5"])
+def test_another_currency_or_no_number_is_no_amount(typed):
+    with pytest.raises(WrongInput):
+        amount_typed(typed, field="fee")
 
 
 @pytest.mark.parametrize(("code", "written"), [("bg", "−3,59 €"), ("en", "−€3.59")])
