@@ -1,5 +1,6 @@
 """What the bars of the window tell: the desk, who sits at it, the ticket, the queue, the copies, the sync."""
 
+from datetime import timedelta
 from textwrap import shorten
 
 from desktop.administration.charter.told import charter_warnings
@@ -59,7 +60,8 @@ def status_of(desk: Desk, *, key_is_private: bool) -> tuple[Status, CurrentTicke
         *set_aside_warnings(desk),
         *(shorten(one.text, _SAID, placeholder="…") for one in said),
     )
-    longest = desk.clock.now() - queue.oldest if queue is not None and queue.oldest is not None else None
+    oldest = queue.oldest if queue is not None else None
+    longest = None if oldest is None else max(desk.clock.now() - oldest, timedelta())
     status = Status(
         waiting=queue.all_waiting if queue else 0,
         longest_wait=longest,

@@ -141,7 +141,7 @@ def transfer(
 def move_waiting(desk: Desk, ticket_id: UUID, *, counter: int) -> TicketRecord:
     """The supervisor sends on somebody who waits. Raises `KnownError` where it waits no more."""
     doing = _doing(desk, Permission.SUPERVISE_HALL)
-    move = partial(steps.transferred, doing=doing, counter=counter)
+    move = partial(steps.sent_on, doing=doing, counter=counter)
     return hall_of(desk, Permission.SUPERVISE_HALL).change(ticket_id, move)
 
 
@@ -167,10 +167,21 @@ def withdraw(desk: Desk, ticket_id: UUID, why: str = "") -> TicketRecord:
 
 
 def relieve(desk: Desk, relief: Relief) -> list[TicketRecord]:
-    """Takes the step that was offered: whom it moved. Raises `KnownError` where somebody waits no more."""
+    """Takes the step that was offered: whom it moved; who waits no more is passed over.
+
+    Raises `KnownError` where nobody of them waits.
+    """
     if not relief.moved:
         open_counter(desk, relief.counter)
-    return [move_waiting(desk, one.id, counter=relief.counter) for one in relief.moved]
+    moved, refused = [], []
+    for one in relief.moved:
+        try:
+            moved.append(move_waiting(desk, one.id, counter=relief.counter))
+        except KnownError as error:
+            refused.append(error)
+    if refused and not moved:
+        raise refused[0]
+    return moved
 
 
 def begin_without_ticket(desk: Desk, kind: str) -> TicketRecord:

@@ -5,7 +5,6 @@ from datetime import timedelta
 from desktop.office.language import N_
 from desktop.queue.expecting import visit_length
 from desktop.queue.halls import HallRecord
-from desktop.queue.relief import waits_from
 from desktop.queue.rules import PromisedSpans
 from desktop.queue.tickets import CounterWork, TicketRecord
 
@@ -29,7 +28,7 @@ CAUSE_WORDS = {
 def is_late(ticket: TicketRecord, promised: PromisedSpans) -> bool:
     """Whether it was called later than the charter promises."""
     called, wait = ticket.called_at, promised.wait
-    return called is not None and wait is not None and called - waits_from(ticket) > wait
+    return called is not None and wait is not None and called - ticket.waits_from > wait
 
 
 def cause_of(ticket: TicketRecord, hall: HallRecord, promised: PromisedSpans) -> str:

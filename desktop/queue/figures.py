@@ -59,7 +59,7 @@ def day_figures(session: Session, promised: PromisedSpans, *where: ColumnElement
 def spans_of_a_visit() -> tuple[ColumnElement[float], ColumnElement[float]]:
     """Seconds from the ticket to the call, and from the beginning to the end; NULL where there are none."""
     came, turn = _seconds(Ticket.issued_at), _seconds(Ticket.rank_at)
-    # As `waits_from` has it.
+    # As `TicketRecord.waits_from` has it.
     began = case((Ticket.booking != "", func.max(came, turn)), else_=came)
     unserved = case((Ticket.outcome == Outcome.UNSERVED, Ticket.finished_at))
     wait = func.max(_seconds(func.coalesce(Ticket.called_at, unserved)) - began, 0)

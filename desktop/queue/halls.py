@@ -87,7 +87,7 @@ class HallRecord:
     @property
     def oldest(self) -> datetime | None:
         """Since when the one has waited who has waited longest."""
-        return min((one.issued_at for one in self.waiting), default=None)
+        return min((one.waits_from for one in self.waiting), default=None)
 
     @property
     def all_waiting(self) -> int:

@@ -216,10 +216,10 @@ class LocalHall:
             "ticket": ticket,
             "served_today": served,
             "seen_at": now,
+            # Whoever opened it may have gone home since.
+            "clerk": self._desk.clerk.name if self._desk.clerk else "",
         }
-        if state is not None:
-            return record_of(CounterRecord, state, **here)
-        return CounterRecord(**here, clerk=self._desk.clerk.name if self._desk.clerk else "")
+        return CounterRecord(**here) if state is None else record_of(CounterRecord, state, **here)
 
 
 _ROW = tuple(Ticket.__table__.columns)

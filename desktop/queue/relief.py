@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from desktop.queue.expecting import OpenDesk, Person, desks_of, people_of, play
 from desktop.queue.halls import HallRecord
@@ -40,11 +40,6 @@ class Forewarning:
     reliefs: tuple[Relief, ...]
 
 
-def waits_from(ticket: TicketRecord) -> datetime:
-    """Since when a wait counts: from the ticket, or from the turn of whoever came before a booked hour."""
-    return max(ticket.issued_at, ticket.rank_at) if ticket.booking else ticket.issued_at
-
-
 def forewarning(hall: HallRecord, promised: timedelta | None) -> Forewarning | None:
     """What to tell the supervisor; None while every wait to come is below `WARN_AT` of the promised one.
 
@@ -58,7 +53,7 @@ def forewarning(hall: HallRecord, promised: timedelta | None) -> Forewarning | N
     if longest < promised * WARN_AT:
         return None
     over = [
-        waits_from(one) + promised for one, wait in zip(hall.waiting, waits, strict=True) if wait > promised
+        one.waits_from + promised for one, wait in zip(hall.waiting, waits, strict=True) if wait > promised
     ]
     worst = sorted(range(len(waits)), key=lambda place: (-waits[place], place))[:_MOST_MOVED]
     steps = sorted(
@@ -78,7 +73,7 @@ def forewarning(hall: HallRecord, promised: timedelta | None) -> Forewarning | N
 def _waits(hall: HallRecord, people: list[Person], desks: Iterable[OpenDesk]) -> list[timedelta]:
     """How long each of those listed will have waited when they are called."""
     return [
-        _NEVER if call is None else max(call - waits_from(one), timedelta())
+        _NEVER if call is None else max(call - one.waits_from, timedelta())
         for one, call in zip(hall.waiting, play(people, desks), strict=True)
     ]
 

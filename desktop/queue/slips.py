@@ -13,7 +13,6 @@ from desktop.paper.marks import Rule, Style, Tone
 from desktop.paper.sheet import A6, ROLL, Form, Imprint, Sheet
 from desktop.queue.breaches import is_late
 from desktop.queue.citizen_words import ahead, in_spans, named
-from desktop.queue.relief import waits_from
 from desktop.queue.rules import COMPLAINT, Way, promised_spans
 from desktop.queue.tickets import TicketRecord
 
@@ -138,7 +137,7 @@ def apology_slip_pdf(
         what = language.ngettext(
             "You waited for {count} minute, longer than we promise.",
             "You waited for {count} minutes, longer than we promise.",
-            max(1, (ticket.called_at - waits_from(ticket)) // _A_MINUTE),
+            max(1, (ticket.called_at - ticket.waits_from) // _A_MINUTE),
         )
     slip.tell(what, space=6)
     slip.tell(_("We apologise for the time that you lost."), _KIND)

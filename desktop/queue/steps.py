@@ -47,10 +47,8 @@ def issued(wanted: Wanted, doing: Doing, *, rank_at: datetime, **numbered: Any) 
 
 def called(ticket: TicketRecord, doing: Doing, why: str = "") -> TicketRecord:
     """Calls it to the counter; with a reason also out of its turn, and one that was set aside."""
-    if ticket.state is not State.WAITING and not (why and ticket.state is State.PARKED):
-        raise KnownError(
-            N_("Ticket {label} is not waiting any more. Look at the list again."), label=ticket.label
-        )
+    if not (why and ticket.state is State.PARKED):
+        _check_waits(ticket)
     return _after(
         ticket,
         doing,
@@ -165,6 +163,12 @@ def transferred(
     return _after(ticket, doing, Step.TRANSFERRED, note, **waits)
 
 
+def sent_on(ticket: TicketRecord, doing: Doing, counter: int) -> TicketRecord:
+    """The supervisor sends somebody who waits to that counter."""
+    _check_waits(ticket)
+    return transferred(ticket, doing, counter=counter)
+
+
 def freed(ticket: TicketRecord, doing: Doing) -> TicketRecord:
     """Whoever waited for one counter only may be called by any that serves the kind."""
     return _after(ticket, doing, Step.FREED, for_counter=None)
@@ -246,6 +250,11 @@ def _waiting(doing: Doing, **changed: Any) -> dict[str, Any]:
 
 def _ended(at: datetime, outcome: Outcome) -> dict[str, Any]:
     return {"state": State.FINISHED, "since": at, "finished_at": at, "outcome": outcome}
+
+
+def _check_waits(ticket: TicketRecord) -> None:
+    if ticket.state is not State.WAITING:
+        raise KnownError(N_("Ticket {label} is not waiting any more. Look at the list again."), of=ticket)
 
 
 def _check_called(ticket: TicketRecord, doing: Doing) -> None:

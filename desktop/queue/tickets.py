@@ -123,6 +123,11 @@ class TicketRecord(Struct, frozen=True, kw_only=True, eq=False):
     expected_at: datetime | None = None
     before: "TicketRecord | None" = None
 
+    @property
+    def waits_from(self) -> datetime:
+        """Since when the wait counts: from the turn, for whoever came before a booked hour."""
+        return max(self.issued_at, self.rank_at) if self.booking else self.issued_at
+
     def __eq__(self, other: object) -> bool:
         """Whether they say the same, whatever was done before."""
         return isinstance(other, TicketRecord) and _said(self) == _said(other)

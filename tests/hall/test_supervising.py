@@ -61,9 +61,16 @@ def test_moved_people_wait_for_that_counter(two, clock):
     assert told is not None
     [moving] = told.reliefs
     assert moving.moved
-    actions.relieve(at_7, moving)
+    first, *others = moving.moved
+    assert others
+    actions.withdraw(at_7, first.id)
+    assert [one.id for one in actions.relieve(at_7, moving)] == [one.id for one in others]
     waiting = {one.id: one.for_counter for one in hall(at_7).waiting}
-    assert all(waiting[one.id] == moving.counter for one in moving.moved)
+    assert all(waiting[one.id] == moving.counter for one in others)
+    for one in others:
+        actions.withdraw(at_7, one.id)
+    with pytest.raises(KnownError, match="not waiting any more"):
+        actions.relieve(at_7, moving)
 
 
 def test_a_late_call_keeps_its_cause_in_the_hall_and_is_taken_back_whole(two, clock):

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from db.models import JournalEntry
 from desktop.queue.actions import back_to_queue, call_given, call_next, close_the_day, issue_ticket, undo
 from desktop.queue.breaches import CAUSE_WORDS, cause_of, is_late
+from desktop.queue.halls import HallRecord
 from desktop.queue.queries import hall
 from desktop.queue.rules import PromisedSpans
 from desktop.queue.tickets import Outcome, State
@@ -63,6 +64,7 @@ def test_who_came_before_the_booked_hour_waits_from_that_hour():
     booked = structs.replace(LATE, booking="РГ-17", rank_at=ago(10))
     assert not is_late(booked, PROMISED)
     assert is_late(structs.replace(booked, called_at=NOW + timedelta(minutes=11)), PROMISED)
+    assert HallRecord(at=NOW, waiting=(booked, ticket(1, 7))).oldest == ago(10)
 
 
 def done(desk):

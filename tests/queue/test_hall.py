@@ -357,6 +357,13 @@ def test_a_counter_serves_the_kinds_that_it_was_opened_for(desk: Desk) -> None:
     assert actions.call_next(desk) is not None
 
 
+def test_a_counter_alone_is_of_who_sits_there_not_of_who_opened_it(desk: Desk) -> None:
+    actions.open_counter(desk, 7)
+    assert desk.clerk is not None
+    later = replace(desk, clerk=replace(desk.clerk, name="Гергана Стефанова"))
+    assert [one.clerk for one in queries.hall(later).counters] == ["Гергана Стефанова"]
+
+
 # What was done
 
 

@@ -119,7 +119,7 @@ class AtTheDesk(Card):
         self.kind.setText(_("Your counter is free"))
         self.since.setText(
             _("Next is {label}, waiting for {minutes}").format(
-                label=next_one.label, minutes=minutes(next_one.issued_at, now)
+                label=next_one.label, minutes=minutes(next_one.waits_from, now)
             )
             if next_one is not None
             else _("Nobody is waiting for your counter.")

@@ -17,7 +17,7 @@ from desktop.queue.actions import close_counter, move_back, move_waiting, open_c
 from desktop.queue.breaches import CAUSE_WORDS
 from desktop.queue.halls import CounterRecord, HallRecord
 from desktop.queue.queries import WatchedHall, watched_hall
-from desktop.queue.relief import Relief, waits_from
+from desktop.queue.relief import Relief
 from desktop.queue.rules import promised_spans
 from desktop.queue.said import say_in_hall
 from desktop.queue.tickets import CounterWork, TicketRecord
@@ -144,11 +144,11 @@ class BoardPage(ListPage[WatchedHall]):
 
     def _show_figures(self, hall: HallRecord) -> None:
         number, waits = spoken().number, hall.figures.waits
-        first = min(hall.waiting, key=waits_from, default=None)
+        first = min(hall.waiting, key=lambda one: one.waits_from, default=None)
         open_ones = sum(one.state is CounterWork.OPEN for one in hall.counters)
         told = (
             (number(hall.all_waiting), ngettext("person", "people", hall.all_waiting)),
-            (minutes(waits_from(first), hall.at), first.label) if first else ("–", ""),
+            (minutes(first.waits_from, hall.at), first.label) if first else ("–", ""),
             (f"{100 * waits.within // waits.of} %", _("of {count}").format(count=number(waits.of)))
             if waits and waits.of
             else ("–", ""),
@@ -199,11 +199,16 @@ class BoardPage(ListPage[WatchedHall]):
 
     # What is done
 
-    def _do(self, act: Callable[..., object], *of: object, told: str = "", **more: object) -> None:
+    def _do(
+        self, act: Callable[..., object], *of: object, told: str = "", people: int = 0, **more: object
+    ) -> None:
+        """Does it, and says `told` where all of so many people were moved by it."""
+
         def done(result: object) -> None:
             moved = result if isinstance(result, list) else [result]
             if moved and all(isinstance(one, TicketRecord) for one in moved):
-                said = told or " · ".join(map(done_words, moved))
+                whole = told if len(moved) >= people else ""
+                said = whole or " · ".join(map(done_words, moved))
                 self._workplace.offer_undo(said, partial(self._do, move_back, moved))
             elif told:
                 self._workplace.announce(told)
@@ -211,7 +216,7 @@ class BoardPage(ListPage[WatchedHall]):
         self._workplace.act(partial(act, self._workplace.desk, *of, **more), owner=self, then=done)
 
     def _relieve(self, step: Relief) -> None:
-        self._do(relieve, step, told=becomes_words(step))
+        self._do(relieve, step, told=becomes_words(step), people=len(step.moved))
 
     def _turn(self) -> None:
         if (one := self._counter()) is not None:

@@ -7,7 +7,7 @@ from desktop.desk import Desk
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.queue.expecting import expected_calls
 from desktop.queue.halls import HallRecord
-from desktop.queue.relief import WARN_AT, waits_from
+from desktop.queue.relief import WARN_AT
 from desktop.queue.rules import newcomers_are_taken, promised_spans, served_until
 from desktop.queue.tickets import TicketRecord
 from desktop.queue.view.ticket_words import kind_names, kinds_of, minutes, told_of
@@ -94,8 +94,8 @@ class WaitingCard(Card):
         return held.format(time=words.time(last))
 
     def _row(self, ticket: TicketRecord, expected: datetime | None, now: datetime) -> ListRow:
-        promised, lasts = self._promised_wait or _NEVER, now - waits_from(ticket)
-        waited = minutes(waits_from(ticket), now)
+        promised, lasts = self._promised_wait or _NEVER, now - ticket.waits_from
+        waited = minutes(ticket.waits_from, now)
         only = _("counter No. {counter}").format(counter=ticket.for_counter) if ticket.for_counter else ""
         since = _("since {time}").format(time=spoken().time(ticket.issued_at))
         until = self._until(ticket, expected, now)
