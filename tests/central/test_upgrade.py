@@ -8,6 +8,7 @@ import pytest
 
 from db.central import central as the_central
 from db.central.central import CounterTaken, add_station, init_central
+from db.models import SubmissionStep
 from db.models.base import new_key
 from db.sync.faults import CentralTooNew
 from tests.central.postgres import PASSWORD
@@ -97,6 +98,33 @@ def test_an_empty_database_begins_at_the_beginning(empty, opened):
     live(seven)
     assert [position for position, *_ in fed(empty)] == [1, 2, 3, 4]
     assert three.pull() == 4
+
+
+def test_a_step_of_a_kind_that_the_server_learns_later_reaches_the_others_then(empty, tmp_path):
+    """A counter of a newer program handed it in before the server was brought up to date."""
+    kind, older = "number_told", tmp_path / "before it knew"
+    older.mkdir()
+    for file in STEPS.glob("*.sql"):
+        if kind not in file.read_text("utf-8"):
+            shutil.copy(file, older)
+    init_central(empty.dsn, older)
+    seven, three = (
+        open_counter(empty.admit(counter=number, reads_confidential=False), tmp_path) for number in (7, 3)
+    )
+    told = seven.register()
+    sent, seen = (seven.keep(step(seven.admitted, told.id, one)) for one in (kind, "inspection"))
+    seven.push()
+    assert three.pull() == 2
+    assert three.has(SubmissionStep) == [seen.id]
+    init_central(empty.dsn)
+    assert three.pull() == 1
+    assert three.has(SubmissionStep) == sorted([sent.id, seen.id])
+    assert three.pull() == 0
+    seven.keep(step(seven.admitted, told.id, kind, ordinal=3))
+    seven.push()
+    assert three.pull() == 1
+    for counter in (seven, three):
+        counter.local.close()
 
 
 def test_a_push_under_way_is_waited_for(empty, opened):
