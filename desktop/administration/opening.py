@@ -150,6 +150,7 @@ def _with_standings_settled(desk: Desk) -> Desk:
 
     The rest, which only figures read, follows behind the window (`oversight.settling`).
     """
+    note_what_is_read(desk)
     with desk.database.reading() as session:
         compare_names, due = names_to_settle(session), unsettled_promises(session, due=True)
     if compare_names or due:
@@ -157,7 +158,6 @@ def _with_standings_settled(desk: Desk) -> Desk:
             if compare_names:
                 settle_names(session, desk)
             settle_promises(session, desk, due)
-    note_what_is_read(desk)
     return desk
 
 

@@ -20,6 +20,7 @@ from db.sync.faults import CentralTooOld
 from db.sync.keeping import LookedUp
 from desktop.administration.rules import CHANGES_CHARTER
 from desktop.complaints.life.elsewhere import HEADS_DECIDE
+from desktop.complaints.life.rows import unsettle_promises
 from desktop.desk import Desk, StationFacts, Writing
 from desktop.editions import SetAside, edition_text
 from desktop.office.charter import Charter, parse_charter
@@ -191,7 +192,10 @@ def check_changes_here(session: Session, set_aside: Collection[SetAside]) -> Non
 
 
 def note_what_is_read(desk: Desk) -> None:
-    """Notes each edition that cannot be read, once; and whether those are read now that could not be."""
+    """Notes each edition that cannot be read, once; and whether those are read now that could not be.
+
+    What was registered under these stood by the terms of another one: it is to be settled anew.
+    """
     with desk.database.reading() as session:
         waiting = any(_news(session, desk))
     if waiting:
@@ -199,6 +203,8 @@ def note_what_is_read(desk: Desk) -> None:
             change = _writing(session, desk.station, desk.clock)
             for edition, outcome in list(_news(session, desk)):
                 _note(change, edition, outcome)
+                if outcome is not Outcome.UNREADABLE:
+                    unsettle_promises(session, edition.id)
         desk.changes.note(change.topics)
 
 

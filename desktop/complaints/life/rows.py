@@ -104,6 +104,14 @@ def unsettled_promises(session: Session, most: int | None = None, *, due: bool =
     return session.scalars(_UNTOLD.where(*listed).limit(most)).all()
 
 
+def unsettle_promises(session: Session, edition: UUID) -> None:
+    """Has what was registered under that edition of the charter told anew: it could not be read until now."""
+    under_it = select(Submission.id).where(Submission.edition_id == edition)
+    session.execute(
+        update(SubmissionStanding).where(SubmissionStanding.submission_id.in_(under_it)).values(owed=None)
+    )
+
+
 def settle_promises(session: Session, desk: Desk, keys: Sequence[UUID]) -> None:
     """Says in these standings what is still to be done of their promises, and what is counted of them.
 

@@ -6,15 +6,19 @@ import pytest
 from sqlalchemy import select, text
 
 from db.key_store import FileKeyStore
-from db.models import CharterEdition, JournalEntry
+from db.models import CharterEdition, JournalEntry, SubmissionStanding
+from db.models.base import new_key
 from desktop.administration.charter import edits
-from desktop.administration.charter.editions import change_charter, export_charter
+from desktop.administration.charter.editions import by_charter_in_force, change_charter, export_charter
 from desktop.administration.charter.history import editions
 from desktop.administration.opening import open_office
+from desktop.complaints.actions import register_submission
+from desktop.complaints.life.rows import settle_promises
 from desktop.office.charter import CHARTERS
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.office.profile import Profile
+from tests.complaints.folk import SIGNAL
 
 PERNIK = (CHARTERS / "pernik.toml").read_text(encoding="utf-8")
 RUSE = (CHARTERS / "ruse.toml").read_text(encoding="utf-8")
@@ -111,6 +115,32 @@ def test_the_office_changes_what_is_in_force_and_a_newer_program_reads_the_other
     assert opening(newer) == "10-15"
     assert newer.set_aside == ()
     newer.database.close()
+
+
+def test_what_was_registered_under_it_is_owed_what_it_promises_once_it_is_read_again(desk, clock):
+    promise, email = "submissions.number_told", "ivanka@example.bg"
+    change_charter(desk, lambda text, decided: edits.answer_open(text, promise, ["email"], decided), "първа")
+    case = register_submission(
+        by_charter_in_force(desk), replace(SIGNAL, channel="email", email=email), new_key()
+    ).id
+    with desk.database.reading() as session:
+        whole = session.scalars(select(CharterEdition.text)).one()
+    spoil(desk, 1, "newer")
+    opened = reopened(desk, clock)
+    with opened.database.writing() as session:
+        settle_promises(session, opened, [case])  # as it came, or was handled, meanwhile
+    assert owed_of(opened, case) == ""
+    opened.database.close()
+    with desk.database.writing() as session:
+        session.execute(text("UPDATE charter_edition SET text = :text"), {"text": whole})
+    newer = reopened(desk, clock)
+    assert owed_of(newer, case) == "number_told:2026-11-25"
+    newer.database.close()
+
+
+def owed_of(desk, case) -> str | None:
+    with desk.database.reading() as session:
+        return session.get_one(SubmissionStanding, case).owed
 
 
 def seated(desk, opened):
