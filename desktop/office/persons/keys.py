@@ -51,9 +51,9 @@ def said_keys(said: str) -> frozenset[str]:
     """
     runs = _runs_said(said)
     names = [name for run in runs for name in run]
-    keys = {
-        key for reading in ([names] if len(runs) < _CAPITALISED else [names, *runs]) for key in _said(reading)
-    }
+    # „БОЕВ“ may be an office or a person, „Касова“ what somebody does or is called: both are read.
+    readings = [one for each in (runs, _runs_said(said, doubtful=True)) for one in _readings(each)]
+    keys = {key for reading in readings for key in _said(reading)}
     if words_around().secretary.search(said.casefold()):
         keys.add(f"={SECRETARY}")
     if not names:
@@ -107,8 +107,14 @@ def is_same_person(one: str, other: str) -> bool:
 # What is said
 
 
-def _runs_said(said: str) -> list[list[Name]]:
-    """The names in it, in runs between which something else stands."""
+def _readings(runs: list[list[Name]]) -> list[list[Name]]:
+    """All of them together, and each run by itself."""
+    names = [name for run in runs for name in run]
+    return [names] if len(runs) < _CAPITALISED else [names, *runs]
+
+
+def _runs_said(said: str, *, doubtful: bool = False) -> list[list[Name]]:
+    """The names in it, in runs between which something else stands; with `doubtful` what may be none, too."""
     tokens = list(_tokens(said))
     capitals = any(
         word[0].isupper() and len(word) >= _CAPITALISED and not word.isupper()
@@ -121,7 +127,7 @@ def _runs_said(said: str) -> list[list[Name]]:
         if (
             not word
             or not is_name(word, dot, only_capitals=capitals and not shouted)
-            or (not shouted and _is_abbreviation(word))
+            or (not doubtful and _is_doubtful(word, shouted=shouted))
         ):
             if word or dot:
                 runs.append([])
@@ -130,9 +136,10 @@ def _runs_said(said: str) -> list[list[Name]]:
     return [run for run in runs if run]
 
 
-def _is_abbreviation(word: str) -> bool:
-    """Whether it is one of an office, where not everything is in capitals: ГРАО, КАТ."""
-    return 1 < len(word) <= _ABBREVIATION and word.isupper()
+def _is_doubtful(word: str, *, shouted: bool) -> bool:
+    """Whether it may be no name: of an office, where not all is in capitals (ГРАО), or as „касова“."""
+    abbreviated = not shouted and 1 < len(word) <= _ABBREVIATION and word.isupper()
+    return abbreviated or word.casefold() in words_around().or_families
 
 
 def _tokens(said: str) -> Iterator[tuple[str, bool]]:
@@ -252,8 +259,8 @@ def _met_in(text: str) -> Iterator[tuple[str, str]]:
             (after is not None and not word.ends and _continues(after))
             or (before is not None and not before.ends and at > 1 and _continues(before))
         )
-        alone = word.text[0].isupper() or word.text.endswith(words_around().endings)
-        if alone and not longer:
+        ends_so = word.text.endswith(words_around().endings) and word.text not in words_around().or_families
+        if (word.text[0].isupper() or ends_so) and not longer:
             yield from ((f"1{one}", word.text) for one in name.spellings if name.whole)
 
 

@@ -28,6 +28,7 @@ class WordsAround:
     positions: re.Pattern[str]
     dividing: frozenset[str]
     endings: tuple[str, ...]
+    or_families: frozenset[str]
     articled: tuple[str, ...]
     secretary: re.Pattern[str]
     counter: re.Pattern[str]
@@ -48,6 +49,7 @@ def words_around() -> WordsAround:
         positions=re.compile(f"(?:{positions}){raw['articles']}"),
         dividing=frozenset(raw["dividing"]),
         endings=tuple(raw["endings"]),
+        or_families=frozenset(raw["or_families"]),
         articled=tuple(raw["articled"]),
         secretary=re.compile(raw["secretary"]),
         counter=re.compile(raw["counter"], re.IGNORECASE),
