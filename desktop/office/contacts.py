@@ -9,7 +9,7 @@ from desktop.office.language import N_
 from desktop.office.names import EMAIL_LIMIT, cleaned_line
 
 # Only what a clerk can mistype: one @, no spaces, a dot after it. Whether it exists, a letter will tell.
-_PASTED = re.compile(r"^.*<(?=[^<>]*@)|>.*$|^[(\[\"'„“”]+|^mailto:|[\s,;.>)\]\"'“”]+$", re.IGNORECASE)
+_PASTED = re.compile(r"^(?:.*<(?=[^<>]*@)|[(\[\"'„“”]+)?(?:mailto:)?|>.*$|[\s,;.>)\]\"'“”]+$", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _PASTED_LIMIT = 3 * EMAIL_LIMIT
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")

@@ -188,6 +188,8 @@ def test_an_email_is_cleaned_or_its_foreign_letter_named():
             "Иванка <ivanka@abv.bg>",
             " ivanka@abv.bg. ",
             "(ivanka@abv.bg)",
+            "(mailto:ivanka@abv.bg)",
+            "Иванка <mailto:ivanka@abv.bg>",
             "„ivanka@abv.bg“,",
         )
     } == {"ivanka@abv.bg"}
@@ -214,6 +216,7 @@ def test_a_short_name_on_the_door(case):
         ("мария стоянова - петрова", "М. стоянова-петрова"),
         ("Фактор 2 оод", "Фактор 2 оод"),
         ("ЕТ Гергана Петрова", "ЕТ Гергана Петрова"),
+        ("Иван, Петър и Мария Петрови", "И. Петрови"),
         ("(пълномощник)", "(пълномощник)"),
         ("", ""),
     ],

@@ -10,10 +10,11 @@ from desktop.office.places import RESOURCES
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|/[^/]*/")
 _HYPHEN_APART = re.compile(r"\s+[-–—]\s*|\s*[-–—]\s+")
 _SAID_BEHIND = re.compile(rf"(?:\s*,\s*|{_HYPHEN_APART.pattern})(?P<word>[^\W\d_])")
-_FAMILY_FIRST = re.compile(r"\s*([^\W\d_][\w’'-]+)\s*,\s*([^,]+)")
+_I_WITH_GRAVE, _I = chr(0x45D), chr(0x438)
+# Of several people („Иван, Петър и Мария Петрови“) none is first.
+_FAMILY_FIRST = re.compile(rf"\s*([^\W\d_][\w’'-]+)\s*,\s*((?:(?!\b{_I}\b)[^,])+)")
 _LETTERS_OF_A_FORM = 3
 _QUOTED = re.compile(r"[„“”\"«»]")
-_I_WITH_GRAVE, _I = chr(0x45D), chr(0x438)
 
 
 def alphabetical(name: str) -> str:
