@@ -101,7 +101,7 @@ class SharedHall:
         doing = self.doing()
         line = steps.line(doing, Step.CALLED)
         facts = (self._today(), sorted(kinds or ()), doing.at, line)
-        [found] = self._ask("call_next", *facts, told=TicketRecord)
+        [found] = self._ask("call_in_turn", *facts, told=TicketRecord)
         return None if found is None else self._held(steps.called(found, doing))
 
     def change(self, ticket_id: UUID, step: TakeStep, *, expected: int | None = None) -> TicketRecord:

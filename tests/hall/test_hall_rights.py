@@ -20,7 +20,7 @@ from desktop.queue.tickets import Outcome, State, Wanted
 from tests.hall.halls import DAY, PASSWORD, address_of, hall_at, waiting
 
 FUNCTIONS = {
-    "call_next", "changes", "charter", "find", "finish", "keep", "look", "open_tickets", "publish", "put",
+    "call_in_turn", "changes", "charter", "find", "finish", "keep", "look", "open_tickets", "publish", "put",
     "say", "seen", "stand", "take_place", "to_keep",
 }  # fmt: skip
 
@@ -179,7 +179,7 @@ def test_a_call_and_an_end_that_nobody_could_read_are_refused(hall_server, count
     at.issue(Wanted(kind="service"))
     for moment, told in (("infinity", {}), (str(clock.now()), 7), (str(clock.now()), {"at": 7})):
         with pytest.raises(CentralRefused, match="malformed"):
-            line.ask("call_next", DAY, [], moment, told if isinstance(told, dict) else str(told))
+            line.ask("call_in_turn", DAY, [], moment, told if isinstance(told, dict) else str(told))
     called = at.call_next(None)
     ended = {"id": str(called.id), "state": "finished", "outcome": "served", "version": 3}
     for wrong in ({"lines": [7]}, {"done": 7}, {"finished_at": "infinity"}, {"version": 2**31 - 1}):

@@ -57,7 +57,7 @@ def test_what_left_its_ring_to_another_is_heard_though_it_ends_later(counter, ha
     ):
         slow.execute("SELECT")
         another.execute(f"SELECT {RUNG_NOW}".encode())
-        slow.execute("SELECT hall.call_next(%s, '{}', %s, '{}')", [seen.clock.now().date(), clock.now()])
+        slow.execute("SELECT hall.call_in_turn(%s, '{}', %s, '{}')", [seen.clock.now().date(), clock.now()])
         another.execute("NOTIFY ednogishe_hall")
         listener.clear()
         assert listener.wait(10), "and looks for what is under way"

@@ -76,7 +76,7 @@ def test_whoever_is_being_called_keeps_no_other_counter_waiting(counter, hall_se
     first, second = (counter(1).issue(APPLICATION) for _ in range(2))
     with psycopg.connect(address_of(hall_server, "counter", 2)) as slow:
         today = clock.now().date()
-        slow.execute("SELECT hall.call_next(%s, '{}', %s, '{}')", [today, clock.now()])
+        slow.execute("SELECT hall.call_in_turn(%s, '{}', %s, '{}')", [today, clock.now()])
         called = counter(3).call_next(None)
         assert called is not None
         assert called.id == second.id

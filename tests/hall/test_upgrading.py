@@ -8,6 +8,8 @@ from msgspec import structs
 
 from db.hall.setting_up import init_hall
 from db.sync.faults import CentralTooNew
+from desktop.office.faults import KnownError
+from desktop.office.language import language
 from desktop.queue import steps
 from desktop.queue.shared_hall import SomebodyWasFaster
 from desktop.queue.tickets import Outcome, State, Wanted
@@ -17,6 +19,25 @@ AS_BEFORE = """
     DELETE FROM hall.applied_step WHERE name > '0006';
     INSERT INTO hall.applied_step VALUES ('0001_tables', ''), ('0005_one_ring', '');
 """
+
+RENAMED = "ALTER FUNCTION hall.{} RENAME TO {}"
+
+
+@pytest.fixture
+def not_upgraded(hall_server):
+    """With the `call_next` that there was before, which tells something else."""
+    hall_server.ask(RENAMED.format("call_in_turn", "call_next"))
+    yield hall_server
+    hall_server.ask(RENAMED.format("call_next", "call_in_turn"))
+
+
+def test_a_hall_that_is_not_upgraded_yet_calls_nobody_whom_the_counter_does_not_know(counter, not_upgraded):
+    at = counter(1)
+    given = at.issue(Wanted(kind="service"))
+    with pytest.raises(KnownError) as refused:
+        at.call_next(None)
+    assert "ednogishe hall init" in refused.value.sentence(language("bg"))
+    assert at.find(given.label).state is State.WAITING
 
 
 def test_its_stations_go_on_with_who_is_there(counter, hall_server):
