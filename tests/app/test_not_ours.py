@@ -40,6 +40,7 @@ def test_from_each_screen_one_key_leads_to_the_institution_and_its_slip(at_work,
         typist.type_anew("шофьорска книжка")
         typist.wait_until(lambda: dialog().list.shown_key == "kat")
         typist.wait_until(lambda: "Phone: not stated" in seen(dialog()))
+        assert "настоящият не е достатъчен" in seen(dialog()), "what to know stands beside the address"
         typist.press("Ctrl+P")
         typist.wait_until(lambda: QApplication.activeModalWidget() is None)
     assert referrals(around) == [("kat", place) for place in places.values()]

@@ -24,7 +24,7 @@ from desktop.reception.actions.bookings import (
     undo_giving_back,
 )
 from desktop.reception.actions.days import call_those_without_an_hour, cancel_day, move_day, restore_day
-from desktop.reception.actions.outcomes import record_outcome
+from desktop.reception.actions.outcomes import keep_promise, record_outcome
 from desktop.reception.actions.the_day import become
 from desktop.reception.actions.waiting import join_waiting
 from desktop.reception.bookings import OutcomeKind, State
@@ -379,6 +379,17 @@ def test_what_was_promised_and_not_yet_done_is_asked_again_with_a_reason(counter
         book_slot(once, "mayor", slots_of(counter)[0], again)
     reasoned = replace(again, again_reason="Обещаното не е направено.")
     assert book_slot(once, "mayor", slots_of(counter)[0], reasoned).again_reason
+
+
+def test_what_was_promised_is_answered_once_it_is_done(counter: Desk, office: Desk):
+    booked = received(counter, office)
+    due = Outcome(kind=OutcomeKind.PROMISED, text="Ремонт", due_on="2.12.2026", unit="works")
+    record_outcome(office, booked.id, due)
+    keep_promise(office, booked.id, "Ремонтирано.")
+    later(counter, hours=1)
+    again = replace(person(1, "ремонт ул. Рудничар"), again_reason="Пак е разбито.")
+    with refused("topic", "answered about this"):
+        book_slot(with_terms(counter, once_answered="refused"), "mayor", slots_of(counter)[0], again)
 
 
 def test_another_question_needs_none(counter: Desk, office: Desk):

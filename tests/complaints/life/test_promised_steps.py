@@ -266,17 +266,24 @@ def test_how_many_are_due_is_what_is_listed_whoever_looks(desk: Desk) -> None:
 
 
 def test_whoever_wrote_from_afar_is_owed_the_number_until_it_is_noted_as_sent(secretary: Desk) -> None:
-    rules = SHIPPED["pernik"].submissions.model_copy(update={"number_told": ("email",)})
+    rules = SHIPPED["pernik"].submissions.model_copy(
+        update={"number_told": ("email",), "anonymous": "examined"}
+    )
     here = replace(secretary, charter=SHIPPED["pernik"].model_copy(update={"submissions": rules}))
     by_post, record = (brought(here, channel=way, email="ivanka@example.bg") for way in ("post", "email"))
     assert Promise.NUMBER_TOLD not in how(here, by_post)
     assert StepKind.NUMBER_TOLD not in seen(here, by_post).offered
+    nobody = brought(
+        here, kind=Kind.SIGNAL, channel="email", applicant="", address="", marks=frozenset({Mark.ANONYMOUS})
+    )
+    assert Promise.NUMBER_TOLD not in how(here, nobody)
     assert how(here, record)[Promise.NUMBER_TOLD] is How.OWED
     assert how(on(here, date(2026, 11, 26)), record)[Promise.NUMBER_TOLD] is How.MISSED
     rows = {
         row.number: [one.promise for one in row.owed] for row in due_list(here, Scope.ALL, When.LATER).rows
     }
-    assert rows == {by_post.number: [], record.number: [Promise.NUMBER_TOLD]}
+    assert rows[by_post.number] == []
+    assert rows[record.number] == [Promise.NUMBER_TOLD]
     assert seen(here, record).likely[0] is StepKind.NUMBER_TOLD
     step(here, record, NewStep(kind=StepKind.NUMBER_TOLD))
     assert how(here, record)[Promise.NUMBER_TOLD] is How.KEPT
