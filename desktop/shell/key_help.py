@@ -42,7 +42,7 @@ def _is_seen(owner: QObject | None) -> bool:
 
 
 class KeyHelp(Dialog):
-    """Those of the rail, of the whole program and of the open screen; F1 again: the manual."""
+    """Shows the keys of the rail, of the whole program and of the open screen; F1 again: the manual."""
 
     manual_asked = Signal()
 
