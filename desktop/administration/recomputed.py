@@ -19,6 +19,7 @@ from db.models import (
     BoxOpening,
     Erasure,
     NamedKey,
+    Nonconformity,
     NumberSeries,
     Payment,
     Submission,
@@ -58,8 +59,12 @@ _COUNTED = {
     OF_BOOKINGS: Booking,
     OF_WAITING: WaitingPlace,
     "erasure": Erasure,
+    "nonconformity": Nonconformity,
 }
-"""Series without gaps: together their rows give as many numbers as this counter has records."""
+"""Series without gaps: together their rows give as many numbers as this counter has records.
+
+Of a nonconformity the first version gets the number, the later ones keep it.
+"""
 
 
 class _Kept(NamedTuple):
@@ -210,6 +215,8 @@ class _Series:
         skipped = numbers_skipped(session)
         for base, model in _COUNTED.items():
             ours = select(func.count()).where(model.station_id == self._station)
+            if model is Nonconformity:
+                ours = ours.where(Nonconformity.ordinal == 1)
             rows = {name: kept.pop(name) for name in sorted(kept) if name.partition(".")[0] == base}
             passed_over = sum(number for name, number in skipped.items() if name.partition(".")[0] == base)
             if not _can_be(session.execute(ours).scalar_one(), _numbers_given(base, rows), passed_over):

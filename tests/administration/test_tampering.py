@@ -45,6 +45,7 @@ from desktop.desk import Desk
 from desktop.office.clock import in_sofia
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
+from desktop.oversight.measures.actions import note_nonconformity
 from desktop.queue.actions import call_next, issue_ticket
 from desktop.steps.rules import NewStep
 from tests.attachments.made_files import pdf
@@ -53,6 +54,7 @@ from tests.central.postgres import cleared_central
 from tests.chosen_server import kept_server
 from tests.conftest import LOGIN
 from tests.fakes import FixedClock
+from tests.oversight.test_nonconformities import FOUND
 
 pytestmark = pytest.mark.long
 
@@ -86,6 +88,7 @@ def live_at_7(desk: Desk) -> None:
     register_submission(desk, replace(DRAFT, marks=frozenset({Mark.CONFIDENTIAL})), new_key())
     issue_ticket(desk, desk.charter.queue_kinds[0].key)
     call_next(desk)
+    note_nonconformity(desk, FOUND | {"unit": ""}, note_nonconformity(desk, FOUND | {"unit": ""}))
     choose_setting(desk, "theme", "dark")
 
 
@@ -238,6 +241,7 @@ CHANGES: list[tuple[str, str]] = [
     ("UPDATE submission_words SET words = ''", DERIVED),
     ("UPDATE number_series SET last = last - 1 WHERE name LIKE 'submission%'", SERIES),
     ("UPDATE number_series SET last = last + 1 WHERE name LIKE 'submission%'", SERIES),
+    ("UPDATE number_series SET last = last + 1 WHERE name LIKE 'nonconformity%'", SERIES),
     ("DELETE FROM number_series WHERE name LIKE 'ticket.%'", SERIES),
     ("INSERT INTO number_series (name, last) VALUES ('letter', 9)", SERIES),
     # The office.
