@@ -142,8 +142,9 @@ BEGIN
 END $$;
 
 -- Calls the first who waits for one of `kinds` to the caller's counter; none named: for what it serves. Gives the
--- ticket as it was; NULL: nobody does.
-CREATE FUNCTION hall.call_next(today date, kinds text[], moment timestamptz, line jsonb) RETURNS text
+-- ticket as it was; NULL: nobody does. A hall from before the first release has a `call_next`, which tells something
+-- else: a counter that asked it there called somebody whom it then knew nothing of.
+CREATE FUNCTION hall.call_in_turn(today date, kinds text[], moment timestamptz, line jsonb) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = hall, pg_temp
 SET plan_cache_mode = force_generic_plan AS $$
 DECLARE

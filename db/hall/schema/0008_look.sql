@@ -169,8 +169,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = hall, pg_temp AS $$
 $$;
 
 GRANT EXECUTE ON FUNCTION
-    hall.take_place, hall.put, hall.call_next, hall.finish, hall.find, hall.open_tickets, hall.seen, hall.stand,
-    hall.say, hall.to_keep, hall.keep, hall.publish, hall.charter, hall.look, hall.changes
+    hall.take_place, hall.put, hall.call_in_turn, hall.finish, hall.find, hall.open_tickets, hall.seen,
+    hall.stand, hall.say, hall.to_keep, hall.keep, hall.publish, hall.charter, hall.look, hall.changes
 TO ednogishe_hall;
 
 -- A hall from before the first release: its stations go on in its day with who is there.
